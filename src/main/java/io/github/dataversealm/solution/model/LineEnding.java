@@ -1,0 +1,25 @@
+package io.github.dataversealm.solution.model;
+
+import java.nio.charset.StandardCharsets;
+
+/** The line ending of the XML files that the tool itself writes into a source folder. */
+public enum LineEnding {
+    LF("\n"),
+    CRLF("\r\n"),
+    /** The one of the operating system that the tool runs on. */
+    NATIVE(System.lineSeparator());
+
+    private final String text;
+
+    LineEnding(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public byte[] bytes() {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

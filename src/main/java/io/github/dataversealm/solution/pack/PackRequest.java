@@ -1,0 +1,55 @@
+package io.github.dataversealm.solution.pack;
+
+import io.github.dataversealm.solution.model.PackageType;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What to pack, where to and how.
+ *
+ * @param sourceDirectory the source folder
+ * @param zipFile the zip to write; with {@link PackageType#BOTH} the unmanaged one, the managed one is written to
+ *     {@code <name>_managed.zip} beside it
+ * @param packageType what to pack; empty: what {@code Other/Solution.xml} says
+ * @param allowWrite false: everything is read and checked, no zip is written
+ * @param mapFile the mapping file, whose targets are packed in place of the files that it maps
+ * @param localize whether edited {@code .resx} files are merged into the labels
+ * @param disablePluginRemap true: type names of plug-ins are packed as the metadata says, whatever the assembly's own identity is
+ * @param useUnmanagedFileForMissingManaged whether a missing {@code _managed.xml} is replaced without a warning
+ * @param allowMissingComponents true: a declared root component without its files is a warning, not an error
+ * @param solutionVersion the version to pack in place of the one in {@code Other/Solution.xml}
+ * @param entryTime the time of every entry; empty: 1980-01-01T00:00, the earliest that a zip can say
+ * @param stateFile where the fingerprint of the inputs is kept so that an unchanged pack can be skipped; empty: always pack
+ */
+public record PackRequest(
+        Path sourceDirectory,
+        Path zipFile,
+        Optional<PackageType> packageType,
+        boolean allowWrite,
+        Optional<Path> mapFile,
+        boolean localize,
+        boolean disablePluginRemap,
+        boolean useUnmanagedFileForMissingManaged,
+        boolean allowMissingComponents,
+        Optional<String> solutionVersion,
+        Optional<Instant> entryTime,
+        Optional<Path> stateFile) {
+
+    /** The defaults of {@code solution:pack}, without a state file. */
+    public static PackRequest of(Path sourceDirectory, Path zipFile) {
+        return new PackRequest(
+                sourceDirectory,
+                zipFile,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
