@@ -52,7 +52,7 @@ class PathRulesTest {
                 "a/...! ends with a dot",
                 "'a /b'! ends with a blank",
                 "'a\\b'! holds the character \\",
-                "a:b! holds the character :",
+                "ab:c! holds the character :",
                 "a/what?! holds the character ?",
                 "a/*! holds the character *",
                 "a/<b! holds the character <",
