@@ -97,25 +97,24 @@ final class StagingArea {
                 e);
     }
 
-    /** A staging folder of an interrupted update that could be read from outside, as an update that may not write does. */
-    static boolean hasLeftOver(Path root) throws IOException {
-        return root.getFileName() != null && isLeftOver(beside(root)) || isLeftOver(root.resolve(INSIDE));
+    /** Whether an update of the folder is in the middle of its commit, or died there. */
+    static boolean isHalfDone(Path root, Disk disk) {
+        return root.getFileName() != null && new Journal(beside(root), disk).isOpen()
+                || new Journal(root.resolve(INSIDE), disk).isOpen();
     }
 
     private static boolean isLeftOver(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        boolean found = false;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 if (!StagingPlaces.isOurs(entry.getFileName().toString())) {
                     return false;
                 }
-                found = true;
             }
         }
-        return found;
+        return true;
     }
 
     private static Path beside(Path root) {
@@ -132,9 +131,9 @@ final class StagingArea {
     private static StagingArea acquire(Path root, Path folder, Disk disk, Reporter reporter) throws IOException {
         StagingPlaces places = new StagingPlaces(folder);
         for (int attempt = 0; ; attempt++) {
-            makeFolder(folder, disk);
             FileChannel channel = openLock(places, attempt, disk);
             if (channel == null) {
+                makeFolder(folder, disk);
                 continue;
             }
             boolean acquired = false;

@@ -99,7 +99,7 @@ public final class TreeUpdate implements AutoCloseable {
         Path real = realPath(root);
         boolean exists = Files.isDirectory(real);
         if (!options.allowWrite()) {
-            if (StagingArea.hasLeftOver(real)) {
+            if (StagingArea.isHalfDone(real, disk)) {
                 reporter.warn("An earlier unpack into " + real + " is still at work or was interrupted."
                         + " The next unpack that may write puts the folder back as it was before it;"
                         + " what is said now holds for the folder as it is.");
