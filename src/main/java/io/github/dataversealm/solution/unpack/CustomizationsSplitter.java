@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.layout.ContainerNode;
 import io.github.dataversealm.solution.layout.Content;
 import io.github.dataversealm.solution.layout.DetachedText;
 import io.github.dataversealm.solution.layout.ListSorter;
+import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
@@ -234,9 +235,9 @@ final class CustomizationsSplitter {
         ComponentBuffer buffer = output.buffer();
         try {
             buffer.beginDocument();
-            buffer.formatter.start(PreservedElement.LOOSE);
+            buffer.formatter.start(Preserved.LOOSE);
             buffer.formatter.copy(scanner, token);
-            buffer.formatter.end(PreservedElement.LOOSE);
+            buffer.formatter.end(Preserved.LOOSE);
             return toBytes(buffer);
         } finally {
             output.release(buffer);
@@ -515,13 +516,13 @@ final class CustomizationsSplitter {
             if (kind.unnamed() == ComponentKind.Unnamed.REFUSED) {
                 throw unnamed(kind, component.facts);
             }
+            output.unnamed(kind, component.facts);
             preserve(component);
             return;
         }
         String path = folder + name.get();
-        switch (output.file(kind, path, component.buffer)) {
+        switch (output.component(kind, path, component.facts, component.buffer)) {
             case WRITTEN:
-                output.entriesOf(kind, path, component.facts);
                 for (String entry : component.named) {
                     output.namedEntry(kind, path, entry);
                 }
@@ -558,7 +559,6 @@ final class CustomizationsSplitter {
     }
 
     private void preserve(Component component) throws IOException {
-        output.preservedEntriesOf(component.kind, component.facts);
         component.left.parent().add(toBytes(component.buffer));
         output.release(component.buffer);
     }

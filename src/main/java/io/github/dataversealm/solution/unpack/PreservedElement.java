@@ -14,9 +14,6 @@ import java.util.Map;
  */
 final class PreservedElement {
 
-    /** The element around a comment or text that stands beside components. */
-    static final String LOOSE = "loose";
-
     private final PreservedElement parent;
     private final String name;
     private final List<Map.Entry<String, String>> attributes = new ArrayList<>(0);

@@ -50,7 +50,7 @@ final class RelationshipSplitter {
                 relationship(list.formatter, left);
                 any = true;
             } else if (token == XmlToken.START) {
-                left.add(copied());
+                left.add(CustomizationsSplitter.wholeElement(scanner, output));
             } else if (token != XmlToken.TEXT || !scanner.isInsignificant()) {
                 left.add(CustomizationsSplitter.comment(scanner, output, token));
             }
@@ -67,10 +67,6 @@ final class RelationshipSplitter {
         }
     }
 
-    private byte[] copied() throws IOException {
-        return CustomizationsSplitter.wholeElement(scanner, output);
-    }
-
     private ComponentBuffer begin() throws IOException {
         ComponentBuffer buffer = output.buffer();
         buffer.beginDocument();
@@ -82,6 +78,14 @@ final class RelationshipSplitter {
     private void relationship(XmlFormatter list, PreservedElement left) throws IOException {
         ComponentFacts facts = new ComponentFacts();
         ComponentElement.noteAttributes(scanner, KEYS, "", facts);
+        ComponentOutput.Handling handling = output.relationship(facts.first("@Name"));
+        if (handling != ComponentOutput.Handling.WRITTEN) {
+            byte[] element = CustomizationsSplitter.wholeElement(scanner, output);
+            if (handling == ComponentOutput.Handling.REFUSED) {
+                left.add(element);
+            }
+            return;
+        }
         list.start(ELEMENT);
         list.attribute("Name", facts.first("@Name"));
         if (!facts.all("@" + UNMODIFIED).isEmpty()) {
@@ -95,7 +99,6 @@ final class RelationshipSplitter {
         ComponentBuffer file = tables.get(table);
         if (file == null) {
             file = begin();
-            file.formatter.finishTag();
             tables.put(table, file);
         }
         file.formatter.appendChild(buffer.sink.open());

@@ -53,4 +53,10 @@ public record UnpackRequest(
                 LineEnding.LF,
                 ZipLimits.DEFAULT);
     }
+
+    public UnpackRequest withPackageType(Optional<PackageType> type) {
+        return new UnpackRequest(
+                zipFile, sourceDirectory, type, allowDelete, allowWrite, clobber, mapFile, localize, sourceLoc, useLcid,
+                lineEnding, limits);
+    }
 }

@@ -1,0 +1,24 @@
+package io.github.dataversealm.solution.layout;
+
+/**
+ * The folder that carries what the classic layout has no place for. SolutionPackager was seen to ignore it when it packs,
+ * so that a source folder with it packs with both tools.
+ */
+public final class Preserved {
+
+    private Preserved() {}
+
+    public static final String FOLDER = "Other/Preserved/";
+
+    /** Elements and attributes of {@code customizations.xml}. */
+    public static final String CUSTOMIZATIONS = "Customizations.xml";
+
+    /** Entries of the zip, at their paths. */
+    public static final String ENTRIES = "Entries/";
+
+    /** What only the managed zip of a pair has. */
+    public static final String MANAGED = "Managed/";
+
+    /** The element around a comment or text that stands between components. */
+    public static final String LOOSE = "loose";
+}

@@ -1,0 +1,61 @@
+package io.github.dataversealm.solution.unpack;
+
+import io.github.dataversealm.solution.layout.ComponentKind;
+import java.util.Set;
+
+/**
+ * Which part a pass over one zip has in an unpack. A pair is unpacked in three passes: what the managed zip decides, then
+ * all else from the unmanaged zip, then what only the managed zip has and the layout drops
+ * (spec solution-packager-behavior §6).
+ */
+enum PassRole {
+    /** The only zip. */
+    SINGLE,
+    /** The managed zip of a pair: the kinds that are taken from it. */
+    MANAGED_FIRST,
+    /** The unmanaged zip of a pair: all that the managed zip has not given. */
+    UNMANAGED,
+    /** The managed zip of a pair again: what only it has. */
+    MANAGED_REST;
+
+    boolean isManaged() {
+        return this == MANAGED_FIRST || this == MANAGED_REST;
+    }
+
+    /** Whether components of this kind become files. */
+    boolean takes(ComponentKind kind) {
+        switch (this) {
+            case MANAGED_FIRST:
+                return kind.inManagedPass();
+            case MANAGED_REST:
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    /** What becomes of a component of a kind that is not taken. */
+    ComponentOutput.Handling passOver(ComponentKind kind, boolean written) {
+        return this == MANAGED_FIRST || written || kind.inManagedPass()
+                ? ComponentOutput.Handling.ELSEWHERE
+                : ComponentOutput.Handling.REFUSED;
+    }
+
+    /** What becomes of a relationship; {@code known} are those of the passes before. */
+    ComponentOutput.Handling relationship(Set<String> known, String name) {
+        switch (this) {
+            case MANAGED_FIRST:
+                return ComponentOutput.Handling.ELSEWHERE;
+            case MANAGED_REST:
+                return known.contains(name) ? ComponentOutput.Handling.ELSEWHERE : ComponentOutput.Handling.REFUSED;
+            default:
+                known.add(name);
+                return ComponentOutput.Handling.WRITTEN;
+        }
+    }
+
+    /** Whether a file that belongs to no single component is written. */
+    boolean writes(String path) {
+        return this != MANAGED_REST || path.startsWith(io.github.dataversealm.solution.layout.Preserved.FOLDER);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.dataversealm.solution.unpack;
+
+import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.PackageType;
+import java.nio.file.Path;
+
+/** The errors of an unpack that are about a zip as a whole. */
+final class UnpackFaults {
+
+    private UnpackFaults() {}
+
+    static SolutionException notASolution(String zip, String missing) {
+        return new SolutionException(
+                Location.of(zip),
+                "it is not a solution: it has no " + missing,
+                "Take the zip that the environment exported, not one that holds it.");
+    }
+
+    static SolutionException wrongType(Path zip, PackageType expected, PackageType found) {
+        return new SolutionException(
+                Location.of(zip),
+                "the solution is " + found + ", but " + expected + " was asked for",
+                "Set -Dsolution.packageType=" + found + ", or leave it out: the zip says what it is.");
+    }
+
+    static SolutionException managedGiven(Path zip) {
+        return new SolutionException(
+                Location.of(zip),
+                "both package types are unpacked from the unmanaged zip, and this is named as the managed one",
+                "Set -Dsolution.zipFile to the zip without _managed in its name; the other one is found beside it.");
+    }
+
+    static SolutionException twinMissing(Path zip, Path twin) {
+        return new SolutionException(
+                Location.of(zip),
+                "both package types were asked for, but the managed zip is missing: " + twin,
+                "Export the solution a second time as managed and put it there, or set"
+                        + " -Dsolution.packageType=Unmanaged.");
+    }
+
+    static SolutionException differentSolutions(Path zip, String name, Path twin, String other) {
+        return new SolutionException(
+                Location.of(twin),
+                "it is the solution '" + other + "', but " + zip.getFileName() + " is '" + name + "'",
+                "Both zips must come from the same solution.");
+    }
+}
