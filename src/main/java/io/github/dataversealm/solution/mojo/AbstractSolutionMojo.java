@@ -20,6 +20,9 @@ import org.apache.maven.project.MavenProject;
  */
 abstract class AbstractSolutionMojo extends AbstractMojo {
 
+    /** Where the source files of a solution are, unless the user says something else. */
+    static final String SOURCE_DIRECTORY = "src/main/solution";
+
     /**
      * Skips every goal of this plugin. To skip a single goal, use its own flag, for example
      * {@code -Dsolution.pack.skip=true}.

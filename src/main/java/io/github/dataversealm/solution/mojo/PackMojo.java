@@ -33,7 +33,7 @@ public class PackMojo extends AbstractSolutionMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "solution.sourceDirectory", defaultValue = "src/main/solution")
+    @Parameter(property = "solution.sourceDirectory", defaultValue = SOURCE_DIRECTORY)
     private File sourceDirectory;
 
     /**

@@ -40,7 +40,7 @@ public class UnpackMojo extends AbstractSolutionMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "solution.sourceDirectory", defaultValue = "src/main/solution")
+    @Parameter(property = "solution.sourceDirectory", defaultValue = SOURCE_DIRECTORY)
     private File sourceDirectory;
 
     /**
@@ -186,7 +186,16 @@ public class UnpackMojo extends AbstractSolutionMojo {
         UnpackRequest request = request();
         reporter.info("Unpacking " + shown(request.zipFile()) + " to " + shown(request.sourceDirectory()));
         UnpackResult result = new Unpacker().unpack(request, reporter);
-        new UnpackSummary(shown(request.sourceDirectory()), allowWrite, command("pack")).log(result, reporter);
+        new UnpackSummary(shown(request.sourceDirectory()), allowWrite, packCommand(request)).log(result, reporter);
+    }
+
+    private String packCommand(UnpackRequest request) {
+        String folder = shown(request.sourceDirectory());
+        if (folder.equals(SOURCE_DIRECTORY)) {
+            return command("pack");
+        }
+        String argument = "-Dsolution.sourceDirectory=" + folder;
+        return command("pack") + " " + (folder.contains(" ") ? '"' + argument + '"' : argument);
     }
 
     private UnpackRequest request() {
