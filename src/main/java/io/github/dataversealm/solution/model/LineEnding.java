@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The line ending of the XML files that the tool itself writes into a source folder. */
 public enum LineEnding {
@@ -21,5 +22,11 @@ public enum LineEnding {
 
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** {@code lf}, {@code crlf} or {@code native}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

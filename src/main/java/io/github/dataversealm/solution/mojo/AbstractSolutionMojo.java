@@ -1,0 +1,102 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * The frame of every goal: skip or run, and say what went wrong once and in the user's words.
+ * A goal holds its parameters, makes a request of them, hands it to the engine and logs the result.
+ */
+abstract class AbstractSolutionMojo extends AbstractMojo {
+
+    /** Where the source files of a solution are, unless the user says something else. */
+    static final String SOURCE_DIRECTORY = "src/main/solution";
+
+    /**
+     * Skips every goal of this plugin. To skip a single goal, use its own flag, for example
+     * {@code -Dsolution.pack.skip=true}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${project}", readonly = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution mojoExecution;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip || skipsGoal()) {
+            String property = skip ? "solution.skip" : "solution." + mojoExecution.getGoal() + ".skip";
+            getLog().info("Skipped, because " + property + " is set.");
+            return;
+        }
+        try {
+            run(new LogReporter(getLog()));
+        } catch (SolutionException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(Faults.describe(e), e);
+        }
+    }
+
+    /** Whether the goal's own flag says to skip it. */
+    abstract boolean skipsGoal();
+
+    /** Does the work of the goal. */
+    abstract void run(Reporter reporter) throws IOException;
+
+    /** The project, if the goal runs in a folder with a {@code pom.xml}. */
+    final Optional<MavenProject> project() {
+        return Optional.ofNullable(project).filter(candidate -> candidate.getFile() != null);
+    }
+
+    /** The folder that relative paths mean: the project's, or without a pom the one that Maven was started in. */
+    final Path baseDirectory() {
+        String base = project()
+                .map(candidate -> candidate.getBasedir().getPath())
+                .orElseGet(session::getExecutionRootDirectory);
+        return Path.of(base).toAbsolutePath().normalize();
+    }
+
+    /** The path of a file parameter, made absolute. */
+    final Path path(File file) {
+        return baseDirectory().resolve(file.toPath()).normalize();
+    }
+
+    final Optional<Path> path(Optional<File> file) {
+        return file.map(this::path);
+    }
+
+    /** A path as the log shows it: relative to the base directory where it lies below it, with {@code /}. */
+    final String shown(Path path) {
+        Path base = baseDirectory();
+        Path shown = path.startsWith(base) && !path.equals(base) ? base.relativize(path) : path;
+        return shown.toString().replace(File.separatorChar, '/');
+    }
+
+    /** The command that runs another goal of this plugin, as a user would type it here. */
+    final String command(String goal) {
+        return project().isPresent()
+                ? "mvn solution:" + goal
+                : "mvn " + mojoExecution.getGroupId() + ":" + mojoExecution.getArtifactId() + ":"
+                        + mojoExecution.getVersion() + ":" + goal;
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.dataversealm.solution.mojo;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Words for faults of the machine, whose exceptions often carry nothing but a path. */
+final class Faults {
+
+    private Faults() {}
+
+    static String describe(IOException fault) {
+        if (fault instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + ": " + reason(file);
+        }
+        return fault.getMessage() == null
+                ? "The disk failed: " + fault.getClass().getSimpleName()
+                : fault.getMessage();
+    }
+
+    private static String reason(FileSystemException fault) {
+        if (fault instanceof NoSuchFileException) {
+            return "the file does not exist";
+        }
+        if (fault instanceof AccessDeniedException) {
+            return "access was denied; check the permissions, and whether another program holds the file open";
+        }
+        if (fault instanceof DirectoryNotEmptyException) {
+            return "the folder is not empty";
+        }
+        if (fault instanceof FileAlreadyExistsException) {
+            return "the file exists already";
+        }
+        return "the file system refused the operation (" + fault.getClass().getSimpleName() + ")";
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.model.PackageType;
+import io.github.dataversealm.solution.model.SolutionVersion;
+import io.github.dataversealm.solution.pack.PackRequest;
+import io.github.dataversealm.solution.pack.PackResult;
+import io.github.dataversealm.solution.pack.Packer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.MavenProjectHelper;
+
+/**
+ * Packs a folder of source files into the solution zip that Dataverse imports: the unmanaged one, the managed one, or both.
+ * In a project the zips become its artifacts. The same sources give the same bytes on every machine; when nothing has
+ * changed since the last pack, the zips are left as they are. Also works in a folder without a {@code pom.xml}.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "pack", defaultPhase = LifecyclePhase.PACKAGE, requiresProject = false, threadSafe = true)
+public class PackMojo extends AbstractSolutionMojo {
+
+    /**
+     * The folder with the source files of the solution, in the classic layout of SolutionPackager, as {@code solution:unpack},
+     * {@code pac solution unpack} or SolutionPackager writes it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.sourceDirectory", defaultValue = SOURCE_DIRECTORY)
+    private File sourceDirectory;
+
+    /**
+     * The zip to write, for example {@code -Dsolution.zipFile=out/ContosoTrips.zip}. With {@code packageType} {@code Both} it
+     * is the unmanaged zip; the managed one, {@code <name>_managed.zip}, is written beside it. Default in a project:
+     * {@code <finalName>.zip} for the unmanaged and {@code <finalName>_managed.zip} for the managed solution in
+     * {@code outputDirectory}; without a {@code pom.xml} the solution's unique name takes the place of the final name, and
+     * the zips are written to the current folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.zipFile")
+    private File zipFile;
+
+    /**
+     * The folder that the zips are written to when {@code zipFile} is not given. Default in a project: its build folder,
+     * {@code target}; without a {@code pom.xml}: the current folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.outputDirectory")
+    private File outputDirectory;
+
+    /**
+     * What to pack: {@code Unmanaged}, {@code Managed} or {@code Both}. Any case is accepted. Default: what
+     * {@code Other/Solution.xml} says, so a folder that was unpacked with {@code Both} gives both zips.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.packageType")
+    private String packageType;
+
+    /**
+     * The layout of the source folder. {@code xml} is the classic layout of SolutionPackager; {@code yaml}, the layout of
+     * Dataverse Git integration, is not supported yet. Default: {@code xml}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.layout")
+    private String layout;
+
+    /**
+     * Whether the zips are written. With {@code false} the goal is a rehearsal: it reads and checks everything, writes no zip
+     * and attaches none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.allowWrite", defaultValue = "true")
+    private boolean allowWrite;
+
+    /**
+     * A mapping file in SolutionPackager's form. The files that it names are packed in place of those in the source folder, for
+     * example web resources and plug-in assemblies from their own builds. Example: {@code -Dsolution.mapFile=map.xml}. Default:
+     * none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.mapFile")
+    private File mapFile;
+
+    /**
+     * Whether the labels in the {@code .resx} files of the folder {@code Resources} are merged into the solution.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.localize", defaultValue = "false")
+    private boolean localize;
+
+    /**
+     * Whether plug-in type names are packed as the metadata files say. With {@code false} the names follow the identity of the
+     * packed assembly where its version or key differs from the metadata.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.disablePluginRemap", defaultValue = "false")
+    private boolean disablePluginRemap;
+
+    /**
+     * Whether the managed zip takes the unmanaged file of a form, app or site map whose {@code _managed.xml} file is missing
+     * without a warning.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.useUnmanagedFileForMissingManaged", defaultValue = "false")
+    private boolean useUnmanagedFileForMissingManaged;
+
+    /**
+     * Whether a component that {@code Other/Solution.xml} declares, but that has no files, is only warned about. With
+     * {@code false} it is an error, because Dataverse would refuse the zip or lose the component.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.allowMissingComponents", defaultValue = "false")
+    private boolean allowMissingComponents;
+
+    /**
+     * The version to pack, two to four numbers such as {@code 1.4.2.0}. Default with packaging {@code dataverse-solution}: the
+     * project's version with zeros added ({@code 1.4.2} is packed as {@code 1.4.2.0}; in a {@code -SNAPSHOT} the fourth number
+     * is {@code buildNumber}). Default otherwise: the version in {@code Other/Solution.xml}. The source files are not changed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.solutionVersion")
+    private String solutionVersion;
+
+    /**
+     * The fourth number of the solution's version while the project's version is a {@code -SNAPSHOT}, for example the number
+     * that the CI server gives to the build: {@code -Dsolution.buildNumber=42}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.buildNumber", defaultValue = "0")
+    private int buildNumber;
+
+    /**
+     * The time of every entry in the zips, so that the same sources give the same bytes: an ISO-8601 time such as
+     * {@code 2026-11-23T10:15:30Z} or the seconds since 1970. Without it, or when it is a single character such as {@code x},
+     * the entries carry the earliest time that a zip can say, never the time of the build.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
+    private String outputTimestamp;
+
+    /**
+     * Skips this goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.pack.skip", defaultValue = "false")
+    private boolean skipPack;
+
+    private final MavenProjectHelper projectHelper;
+
+    /** Made by Maven. */
+    @Inject
+    public PackMojo(MavenProjectHelper projectHelper) {
+        this.projectHelper = projectHelper;
+    }
+
+    @Override
+    boolean skipsGoal() {
+        return skipPack;
+    }
+
+    @Override
+    void run(Reporter reporter) throws IOException {
+        PackRequest request = request();
+        reporter.info("Packing " + shown(request.sourceDirectory()));
+        PackResult result = new Packer().pack(request, reporter);
+        new PackSummary(this::shown, allowWrite).log(result, reporter);
+        if (allowWrite) {
+            project().ifPresent(project -> new SolutionArtifacts(project, projectHelper).attach(result.zips()));
+        }
+    }
+
+    private PackRequest request() {
+        SourceLayout.requireSupported(layout);
+        Path source = path(sourceDirectory);
+        Optional<PackageType> type = Choice.of("packageType", packageType, PackageType.class);
+        return new PackRequest(
+                source,
+                zipFile == null ? defaultZip(source, type) : path(zipFile),
+                type,
+                allowWrite,
+                path(Optional.ofNullable(mapFile)),
+                localize,
+                disablePluginRemap,
+                useUnmanagedFileForMissingManaged,
+                allowMissingComponents,
+                version().map(SolutionVersion::text),
+                OutputTimestamp.parse(outputTimestamp),
+                project().map(this::stateFile));
+    }
+
+    private Path defaultZip(Path source, Optional<PackageType> type) {
+        SourceManifest manifest = SourceManifest.read(source);
+        boolean managed = type.or(manifest::packageType)
+                .filter(PackageType.MANAGED::equals)
+                .isPresent();
+        String name = project()
+                .map(project -> project.getBuild().getFinalName())
+                .or(manifest::uniqueName)
+                .orElse("solution");
+        return outputFolder().resolve(name + (managed ? "_managed.zip" : ".zip"));
+    }
+
+    private Path outputFolder() {
+        if (outputDirectory != null) {
+            return path(outputDirectory);
+        }
+        return project().map(this::buildFolder).orElseGet(this::baseDirectory);
+    }
+
+    private Path buildFolder(MavenProject project) {
+        return path(new File(project.getBuild().getDirectory()));
+    }
+
+    private Path stateFile(MavenProject project) {
+        return buildFolder(project).resolve("solution").resolve("pack.properties");
+    }
+
+    private Optional<SolutionVersion> version() {
+        if (solutionVersion != null) {
+            return Optional.of(new SolutionVersion(solutionVersion.strip()));
+        }
+        return project()
+                .filter(project -> SolutionArtifacts.PACKAGING.equals(project.getPackaging()))
+                .map(project -> SolutionVersion.fromMaven(project.getVersion(), buildNumber));
+    }
+}

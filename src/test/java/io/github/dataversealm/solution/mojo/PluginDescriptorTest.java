@@ -1,0 +1,90 @@
+package io.github.dataversealm.solution.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.mojo.PluginDescriptor.Goal;
+import io.github.dataversealm.solution.mojo.PluginDescriptor.Parameter;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PluginDescriptorTest {
+
+    private static final Map<String, Goal> GOALS =
+            PluginDescriptor.goals().stream().collect(Collectors.toMap(Goal::name, Function.identity()));
+
+    static Stream<Goal> goals() {
+        return GOALS.values().stream();
+    }
+
+    static Stream<Parameter> parameters() {
+        return goals().flatMap(goal -> goal.parameters().stream());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unpack, '', false", "pack, package, false"})
+    void goals_have_their_phase_and_run_without_a_project(String name, String phase, boolean requiresProject) {
+        Goal goal = GOALS.get(name);
+        assertThat(goal.phase()).isEqualTo(phase);
+        assertThat(goal.requiresProject()).isEqualTo(requiresProject);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void goals_are_documented_thread_safe_and_can_be_skipped(Goal goal) {
+        assertThat(goal.description()).hasSizeGreaterThan(80);
+        assertThat(goal.since()).matches("\\d+\\.\\d+\\.\\d+");
+        assertThat(goal.threadSafe()).isTrue();
+        assertThat(goal.parameters())
+                .extracting(Parameter::property)
+                .contains("solution.skip", "solution." + goal.name() + ".skip");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void parameters_are_documented(Parameter parameter) {
+        assertThat(parameter.description())
+                .as(parameter.name())
+                .hasSizeGreaterThan(15)
+                .endsWith(".");
+        assertThat(parameter.since()).as(parameter.name()).matches("\\d+\\.\\d+\\.\\d+");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void properties_are_named_after_their_parameters(Parameter parameter) {
+        String expected = parameter.name().matches("skip[A-Z].*")
+                ? "solution." + parameter.name().substring("skip".length()).toLowerCase(Locale.ROOT) + ".skip"
+                : "solution." + parameter.name();
+        assertThat(parameter.property()).isEqualTo(expected);
+        assertThat(parameter.name()).matches("[a-z][A-Za-z]*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void switches_say_their_default(Parameter parameter) {
+        if (parameter.type().equals("boolean")) {
+            assertThat(parameter.defaultValue()).as(parameter.name()).isPresent();
+        }
+    }
+
+    @Test
+    void the_documented_limits_are_those_of_the_engine() {
+        Map<String, Optional<String>> defaults = GOALS.get("unpack").parameters().stream()
+                .collect(Collectors.toMap(Parameter::name, Parameter::defaultValue));
+        assertThat(new ZipLimits(
+                        Integer.parseInt(defaults.get("maxEntries").orElseThrow()),
+                        Long.parseLong(defaults.get("maxEntryBytes").orElseThrow()),
+                        Long.parseLong(defaults.get("maxTotalBytes").orElseThrow()),
+                        Integer.parseInt(defaults.get("maxCompressionRatio").orElseThrow())))
+                .isEqualTo(ZipLimits.DEFAULT);
+    }
+}
