@@ -26,8 +26,8 @@ interface ComponentOutput {
     /** Whether components of this kind become files in this pass. */
     boolean takes(ComponentKind kind);
 
-    /** Whether this pass reads the managed zip of a pair, whose variants have names of their own. */
-    boolean isManagedPass();
+    /** Whether this pass reads a managed zip, whose variants have names of their own. */
+    boolean isManaged();
 
     /** Takes over the file of a component, and the entries that belong to it. */
     Handling component(ComponentKind kind, String path, ComponentFacts facts, ComponentBuffer buffer)

@@ -302,7 +302,7 @@ final class CustomizationsSplitter {
     }
 
     private boolean isManagedVariant(ComponentKind kind) {
-        return kind.hasManagedVariant() && output.isManagedPass();
+        return kind.hasManagedVariant() && output.isManaged();
     }
 
     private ComponentFacts copyOf(ComponentKind kind, ComponentFacts facts) {

@@ -47,8 +47,7 @@ final class RelationshipSplitter {
         boolean any = false;
         for (XmlToken token = scanner.next(); token != XmlToken.END; token = scanner.next()) {
             if (token == XmlToken.START && scanner.isNamed(ELEMENT)) {
-                relationship(list.formatter, left);
-                any = true;
+                any |= relationship(list.formatter, left);
             } else if (token == XmlToken.START) {
                 left.add(CustomizationsSplitter.wholeElement(scanner, output));
             } else if (token != XmlToken.TEXT || !scanner.isInsignificant()) {
@@ -75,7 +74,8 @@ final class RelationshipSplitter {
         return buffer;
     }
 
-    private void relationship(XmlFormatter list, PreservedElement left) throws IOException {
+    /** Returns whether the relationship was written. */
+    private boolean relationship(XmlFormatter list, PreservedElement left) throws IOException {
         ComponentFacts facts = new ComponentFacts();
         ComponentElement.noteAttributes(scanner, KEYS, "", facts);
         ComponentOutput.Handling handling = output.relationship(facts.first("@Name"));
@@ -84,7 +84,7 @@ final class RelationshipSplitter {
             if (handling == ComponentOutput.Handling.REFUSED) {
                 left.add(element);
             }
-            return;
+            return false;
         }
         list.start(ELEMENT);
         list.attribute("Name", facts.first("@Name"));
@@ -103,6 +103,7 @@ final class RelationshipSplitter {
         }
         file.formatter.appendChild(buffer.sink.open());
         output.release(buffer);
+        return true;
     }
 
     private void copy(XmlFormatter formatter, ComponentFacts facts) throws IOException {

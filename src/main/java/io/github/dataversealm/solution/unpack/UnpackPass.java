@@ -50,6 +50,7 @@ final class UnpackPass implements ComponentOutput {
     private final TreeUpdate update;
     private final WorkQueue queue;
     private final PassRole role;
+    private final boolean managed;
     private final byte[] newline;
     private final Reporter reporter;
     /** The paths that were written, by the passes before too. */
@@ -78,6 +79,7 @@ final class UnpackPass implements ComponentOutput {
             TreeUpdate update,
             WorkQueue queue,
             PassRole role,
+            boolean managed,
             Paths paths,
             byte[] newline,
             Reporter reporter)
@@ -87,6 +89,7 @@ final class UnpackPass implements ComponentOutput {
         this.update = update;
         this.queue = queue;
         this.role = role;
+        this.managed = managed;
         this.written = paths.written();
         this.relationships = paths.relationships();
         this.repeated = paths.repeated();
@@ -189,8 +192,8 @@ final class UnpackPass implements ComponentOutput {
     }
 
     @Override
-    public boolean isManagedPass() {
-        return role.isManaged();
+    public boolean isManaged() {
+        return managed;
     }
 
     @Override
@@ -295,13 +298,14 @@ final class UnpackPass implements ComponentOutput {
     @Override
     public void namedEntry(ComponentKind kind, String path, String name) throws IOException {
         Content.Named named = (Content.Named) kind.content().orElseThrow();
-        EntryIndex.Entry entry = index.find(named.entryFolder() + '/' + name);
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        EntryIndex.Entry entry = index.find(named.entryFolder() + '/' + file);
         if (entry == null) {
             missing(name, path);
             return;
         }
         claimed.add(entry);
-        copy(entry, path.substring(0, path.lastIndexOf('/') + 1) + named.sourceFolder() + '/' + name);
+        copy(entry, path.substring(0, path.lastIndexOf('/') + 1) + named.sourceFolder() + '/' + file);
     }
 
     private List<EntryIndex.Entry> entries(Content content, ComponentFacts facts) {

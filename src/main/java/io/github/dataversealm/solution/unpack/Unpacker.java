@@ -101,12 +101,12 @@ public final class Unpacker {
             try (TreeUpdate update = TreeUpdate.begin(request.sourceDirectory(), options, reporter)) {
                 try (WorkQueue queue = new WorkQueue(writers)) {
                     if (managed == null) {
-                        pass(zip, request.zipFile(), update, queue, PassRole.SINGLE);
+                        pass(zip, request.zipFile(), update, queue, PassRole.SINGLE, manifest.packageType());
                     } else {
                         Path twin = PackageTwins.managed(request.zipFile());
-                        pass(managed, twin, update, queue, PassRole.MANAGED_FIRST);
-                        pass(zip, request.zipFile(), update, queue, PassRole.UNMANAGED);
-                        pass(managed, twin, update, queue, PassRole.MANAGED_REST);
+                        pass(managed, twin, update, queue, PassRole.MANAGED_FIRST, PackageType.MANAGED);
+                        pass(zip, request.zipFile(), update, queue, PassRole.UNMANAGED, PackageType.UNMANAGED);
+                        pass(managed, twin, update, queue, PassRole.MANAGED_REST, PackageType.MANAGED);
                     }
                     queue.submit(() -> update.put(
                             ComponentFolders.MANIFEST, manifestBytes.array(), 0, manifestBytes.size()));
@@ -117,7 +117,7 @@ public final class Unpacker {
             }
         }
 
-        private void pass(ZipArchive archive, Path file, TreeUpdate update, WorkQueue queue, PassRole role)
+        private void pass(ZipArchive archive, Path file, TreeUpdate update, WorkQueue queue, PassRole role, PackageType type)
                 throws IOException {
             new UnpackPass(
                             archive,
@@ -125,6 +125,7 @@ public final class Unpacker {
                             update,
                             queue,
                             role,
+                            type == PackageType.MANAGED,
                             new UnpackPass.Paths(written, relationships, repeated),
                             request.lineEnding().bytes(),
                             reporter)
