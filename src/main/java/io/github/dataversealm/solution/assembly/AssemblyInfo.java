@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param name its identity
  * @param strongName how its strong name stands
- * @param targetFramework the text of {@code TargetFrameworkAttribute}, such as {@code .NETFramework,Version=v4.6.2}; empty
- *     when the compiler wrote none (.NET Framework before 4.0)
+ * @param targetFramework the text of {@code TargetFrameworkAttribute}, such as {@code .NETFramework,Version=v4.6.2};
+ *     empty when the compiler wrote none (.NET Framework before 4.0)
  * @param references the assemblies that it refers to, in the order of its metadata
  * @param types the types that it defines, in the order of its metadata, compiler-generated ones included
  */

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name the simple name, such as {@code Contoso.Plugins}
  * @param version four numbers with points; empty when a text does not give one
  * @param culture {@code neutral} or a culture such as {@code de-DE}
- * @param publicKeyToken 16 hexadecimal digits in lower case, or {@code null} (the text) for an assembly without a strong name
+ * @param publicKeyToken 16 hexadecimal digits in lower case, or {@code null} (the text) for an assembly without a
+ *     strong name
  */
 public record AssemblyName(String name, String version, String culture, String publicKeyToken) {
 

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads .NET assemblies: PE files with CLI metadata (ECMA-335 partition II). No code of an assembly is looked at or run. Only the
- * headers and the metadata are read, at most 64 MB of it; the names that are kept are bounded as well, so that a hostile
- * file ends in one error.
+ * Reads .NET assemblies: PE files with CLI metadata (ECMA-335 partition II). No code of an assembly is looked at or
+ * run. Only the headers and the metadata are read, at most 64 MB of it; the names that are kept are bounded as well,
+ * so that a hostile file ends in one error.
  */
 public final class AssemblyReader {
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A type that an assembly defines. Names are full names: namespace and name with a point between them, nested types after
- * a {@code +}, generic arity kept ({@code Contoso.Cache`1+Entry}); a generic base type or interface is named without its
- * arguments.
+ * A type that an assembly defines. Names are full names: namespace and name with a point between them, nested types
+ * after a {@code +}, generic arity kept ({@code Contoso.Cache`1+Entry}); a generic base type or interface is named
+ * without its arguments.
  *
  * @param name the full name
  * @param visible whether other assemblies can use it: it and all types around it are public

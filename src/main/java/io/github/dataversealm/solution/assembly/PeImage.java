@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The outer layers of an assembly file: DOS and PE headers, section table and CLI header (ECMA-335 II.25). Both PE32 and
- * PE32+ are read. Nothing but headers and metadata gets into memory.
+ * The outer layers of an assembly file: DOS and PE headers, section table and CLI header (ECMA-335 II.25). Both PE32
+ * and PE32+ are read. Nothing but headers and metadata gets into memory.
  */
 final class PeImage {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces the identities that a solution's metadata gives its plug-in assemblies by those of the assemblies themselves, where
- * they differ, as when a project was built with a new version after the solution was unpacked.
+ * Replaces the identities that a solution's metadata gives its plug-in assemblies by those of the assemblies
+ * themselves, where they differ, as when a project was built with a new version after the solution was unpacked.
  *
  * <p>Microsoft's SolutionPackager ({@code /remapPluginTypeNames}, on by default) does this when it packs. Compared with
  * what it packed for the real solutions at hand whose assemblies differ (1.0.0.0 in the metadata, 9.0.0.0 in the DLL),
@@ -31,14 +31,18 @@ import java.util.Optional;
  */
 public final class PluginRemap {
 
+    private final List<Change> known;
     private final List<Change> changes;
 
-    private PluginRemap(List<Change> changes) {
-        this.changes = List.copyOf(changes);
+    private PluginRemap(List<Change> known) {
+        this.known = List.copyOf(known);
+        this.changes = known.stream()
+                .filter(one -> !one.metadata().matches(one.assembly()))
+                .toList();
     }
 
     /**
-     * An assembly that the metadata names in another way than the assembly does itself.
+     * An assembly as the metadata names it and as it names itself.
      *
      * @param metadata the identity in {@code PluginAssembly/@FullName}
      * @param assembly the identity that the file has
@@ -55,26 +59,26 @@ public final class PluginRemap {
      *
      * @param fullName the text of {@code PluginAssembly/@FullName}
      * @param assembly the identity that the file has
-     * @return this remap itself when both are the same, or when the text is no identity that could be compared
+     * @return this remap itself when the text is no identity that could be compared
      * @throws SolutionException when one identity of the metadata stands for two different assemblies
      */
     public PluginRemap with(String fullName, AssemblyName assembly) {
         Optional<AssemblyName> metadata = AssemblyName.parse(fullName);
-        if (metadata.isEmpty() || metadata.get().matches(assembly)) {
+        if (metadata.isEmpty()) {
             return this;
         }
-        Optional<AssemblyName> known = find(metadata.get());
-        if (known.isPresent()) {
-            if (known.get().matches(assembly)) {
+        Optional<AssemblyName> before = find(known, metadata.get());
+        if (before.isPresent()) {
+            if (before.get().matches(assembly)) {
                 return this;
             }
             throw new SolutionException(
                     null,
-                    "Two plug-in assemblies have the FullName '" + fullName + "', but their files are '" + known.get()
+                    "Two plug-in assemblies have the FullName '" + fullName + "', but their files are '" + before.get()
                             + "' and '" + assembly + "'.",
                     "Correct FullName in the .dll.data.xml of one of them, or pack with -Dsolution.disablePluginRemap=true.");
         }
-        List<Change> more = new ArrayList<>(changes);
+        List<Change> more = new ArrayList<>(known);
         more.add(new Change(metadata.get(), assembly));
         return new PluginRemap(more);
     }
@@ -98,7 +102,7 @@ public final class PluginRemap {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        return AssemblyName.parse(fullName).flatMap(this::find).map(AssemblyName::fullName);
+        return AssemblyName.parse(fullName).flatMap(name -> find(changes, name)).map(AssemblyName::fullName);
     }
 
     /**
@@ -127,8 +131,8 @@ public final class PluginRemap {
                 .toString());
     }
 
-    private Optional<AssemblyName> find(AssemblyName metadata) {
-        return changes.stream()
+    private static Optional<AssemblyName> find(List<Change> assemblies, AssemblyName metadata) {
+        return assemblies.stream()
                 .filter(change -> change.metadata().matches(metadata))
                 .map(Change::assembly)
                 .findFirst();

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Finds the assembly parts of an assembly-qualified type name. In
  * {@code Contoso.Cache`1[[Contoso.Key, Contoso.Keys, Version=1.0.0.0]], Contoso.Plugins, Version=1.0.0.0} they are
- * {@code Contoso.Keys, Version=1.0.0.0} and {@code Contoso.Plugins, Version=1.0.0.0}: what follows the first comma of the
- * name itself and of each type argument that has brackets of its own. Commas between type arguments, in array ranks
+ * {@code Contoso.Keys, Version=1.0.0.0} and {@code Contoso.Plugins, Version=1.0.0.0}: what follows the first comma of
+ * the name itself and of each type argument that has brackets of its own. Commas between type arguments, in array ranks
  * ({@code Contoso.Key[,]}) and after a backslash are part of the type.
  */
 final class QualifiedTypeName {
