@@ -24,9 +24,9 @@ import javax.xml.stream.XMLStreamReader;
  *
  * <pre>{@code
  * <Mapping>
- *   <Folder     map="WebResources/new_"            to="../web/dist" />
- *   <FileToFile map="PluginAssemblies/**\/this.dll" to="../plugins/bin/**\/that.dll" />
- *   <FileToPath map="WebResources/**\/*.js"         to="../web/dist/**" />
+ *   <Folder     map="WebResources\new_"            to="..\web\dist" />
+ *   <FileToFile map="PluginAssemblies\**\this.dll" to="..\plugins\bin\**\that.dll" />
+ *   <FileToPath map="WebResources\**\*.js"         to="..\web\dist\**" />
  * </Mapping>
  * }</pre>
  *
@@ -34,16 +34,16 @@ import javax.xml.stream.XMLStreamReader;
  *
  * <ul>
  *   <li>Paths are relative to the source folder or absolute; slashes are {@code /} or {@code \}; {@code %NAME%} is an
- *     environment variable.
+ *       environment variable.
  *   <li>{@code **} stands for any depth of folders, also none; {@code *.ext} and {@code *.*} are the only wildcards for
  *       names. A bare name in {@code map} matches in any folder.
  *   <li>Earlier directives come first. The first one that matches a file and leads to an existing file decides; if a
  *       file is matched at all, one of them has to.
  *   <li>Names are compared without regard to case on every operating system; where a target exists in the spelling
- *     that is written, that one is taken.
+ *       that is written, that one is taken.
  *   <li>If {@code **} in {@code to} leads to several files, the best is taken and a warning names it: the one whose
- *     path ends like that of the mapped file for the most names ({@code dist/js/a.js} for {@code
- * WebResources/js/a.js}), then the one with the fewest folders, then the first by the letters of its path.
+ *       path ends like that of the mapped file for the most names ({@code dist/js/a.js} for
+ *       {@code WebResources/js/a.js}), then the one with the fewest folders, then the first by the letters of its path.
  * </ul>
  *
  * <p>Which files are content is the caller's to know. Targets may lie anywhere: the mapping file is configuration that

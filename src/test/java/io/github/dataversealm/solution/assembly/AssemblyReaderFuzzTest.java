@@ -1,0 +1,29 @@
+package io.github.dataversealm.solution.assembly;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Run with {@code JAZZER_FUZZ=1} to search for new inputs; else the known ones are tried. */
+class AssemblyReaderFuzzTest {
+
+    @FuzzTest(maxDuration = "60s")
+    void assembly(byte[] content) {
+        try {
+            new AssemblyReader().read(content, Location.of("fuzz.dll"));
+        } catch (SolutionException expected) {
+            // the one way to fail
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void pluginPackage(byte[] content) throws IOException {
+        try {
+            new PluginPackageReader().read(new ByteArrayInputStream(content), Location.of("fuzz.nupkg"));
+        } catch (SolutionException expected) {
+            // the one way to fail
+        }
+    }
+}
