@@ -2,7 +2,9 @@ package io.github.dataversealm.solution.mapping;
 
 import java.util.Optional;
 
-/** A file name, or one of the two forms of wildcard that mapping files know: {@code *.*} (all files) and {@code *.ext}. */
+/**
+ * A file name, or one of the two forms of wildcard that mapping files know: {@code *.*} (all files) and {@code *.ext}.
+ */
 record NamePattern(String text) {
 
     /** Empty when the text has a wildcard in another form. */

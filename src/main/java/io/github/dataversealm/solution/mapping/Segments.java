@@ -2,8 +2,6 @@ package io.github.dataversealm.solution.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A path of a mapping file, cut at slashes of both kinds. {@code .} is left out, {@code a/..} is resolved. Comparison
@@ -115,13 +113,17 @@ record Segments(String root, List<String> names) {
         return fold(a).equals(fold(b));
     }
 
-    /** The form in which names are compared: upper case letter by letter, as NTFS does, then lower. */
+    /** The form in which names are compared: letter by letter as NTFS does, so that ß and SS stay different. */
     static String fold(String name) {
-        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(name.length());
+        for (char c : name.toCharArray()) {
+            folded.append(Character.toLowerCase(Character.toUpperCase(c)));
+        }
+        return folded.toString();
     }
 
     @Override
     public String toString() {
-        return root + names.stream().collect(Collectors.joining("/"));
+        return root + String.join("/", names);
     }
 }

@@ -5,10 +5,20 @@ import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Run with {@code JAZZER_FUZZ=1} to search for new inputs; else the known ones are tried. */
 class AssemblyReaderFuzzTest {
 
+    static Stream<byte[]> assemblies() {
+        return Stream.of(
+                AssemblyReaderTest.contoso().build(),
+                AssemblyReaderTest.contoso().pe32plus().largeHeaps().build(),
+                AssemblyReaderTest.contoso().uncompressedMetadata().extraData().build());
+    }
+
+    @MethodSource("assemblies")
     @FuzzTest(maxDuration = "60s")
     void assembly(byte[] content) {
         try {

@@ -36,7 +36,7 @@ class AssemblyReaderTest {
 
     private final AssemblyReader reader = new AssemblyReader();
 
-    private static AssemblyBuilderForTests contoso() {
+    static AssemblyBuilderForTests contoso() {
         return new AssemblyBuilderForTests("Contoso.Plugins")
                 .version(1, 2, 3, 65535)
                 .strongName(ECMA_KEY, true)
