@@ -14,10 +14,15 @@ import java.util.Optional;
 final class AssemblyMetadata {
 
     /** About ten times what the largest assemblies have; the bound for a hostile file. */
-    private static final int MAX_TYPES = 1 << 18;
+    private static final int MAX_TYPES = 1 << 17;
 
-    private static final int MAX_INTERFACES = 1 << 20;
+    private static final int MAX_INTERFACES = 1 << 18;
     private static final int MAX_REFERENCES = 1 << 16;
+
+    /** An RSA key of 16,384 bits has 2,080 bytes. */
+    private static final int MAX_KEY_BYTES = 8192;
+
+    private static final int TOKEN_BYTES = 8;
 
     private static final int FULL_PUBLIC_KEY = 0x1;
     private static final int VISIBILITY_MASK = 0x7;
@@ -42,8 +47,7 @@ final class AssemblyMetadata {
     }
 
     AssemblyName name() throws MalformedImageException {
-        byte[] publicKey = heaps.blob(assembly.cell(1, "PublicKey")).toArray();
-        return name(assembly, 1, publicKey.length == 0 ? AssemblyName.NO_TOKEN : token(publicKey));
+        return name(assembly, 1, token(heaps.blob(assembly.cell(1, "PublicKey"))));
     }
 
     boolean hasPublicKey() throws MalformedImageException {
@@ -55,9 +59,9 @@ final class AssemblyMetadata {
         limit("referenced assemblies", table.rows(), MAX_REFERENCES);
         List<AssemblyName> references = new ArrayList<>(table.rows());
         for (int row = 1; row <= table.rows(); row++) {
-            byte[] key = heaps.blob(table.cell(row, "PublicKeyOrToken")).toArray();
-            boolean full = (table.cell(row, "Flags") & FULL_PUBLIC_KEY) != 0;
-            String token = key.length == 0 ? AssemblyName.NO_TOKEN : full ? token(key) : hex(key, key.length);
+            Bytes keyOrToken = heaps.blob(table.cell(row, "PublicKeyOrToken"));
+            boolean key = (table.cell(row, "Flags") & FULL_PUBLIC_KEY) != 0;
+            String token = key || keyOrToken.size() == 0 ? token(keyOrToken) : writtenToken(keyOrToken);
             references.add(name(table, row, token));
         }
         return references;
@@ -74,22 +78,29 @@ final class AssemblyMetadata {
                 token);
     }
 
-    /** The last eight bytes of the key's SHA-1, the last one first (ECMA-335 II.6.3). */
-    private static String token(byte[] publicKey) {
+    /** The last eight bytes of the key's SHA-1, the last one first (ECMA-335 II.6.3); no key, no token. */
+    private static String token(Bytes publicKey) throws MalformedImageException {
+        limit("bytes of a public key", publicKey.size(), MAX_KEY_BYTES);
+        if (publicKey.size() == 0) {
+            return AssemblyName.NO_TOKEN;
+        }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-1").digest(publicKey);
-            byte[] reversed = new byte[8];
-            for (int i = 0; i < reversed.length; i++) {
-                reversed[i] = hash[hash.length - 1 - i];
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(publicKey.toArray());
+            byte[] token = new byte[TOKEN_BYTES];
+            for (int i = 0; i < TOKEN_BYTES; i++) {
+                token[i] = hash[hash.length - 1 - i];
             }
-            return hex(reversed, reversed.length);
+            return HexFormat.of().formatHex(token);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-1.", e);
         }
     }
 
-    private static String hex(byte[] bytes, int length) {
-        return HexFormat.of().formatHex(bytes, 0, length);
+    private static String writtenToken(Bytes token) throws MalformedImageException {
+        if (token.size() != TOKEN_BYTES) {
+            throw new MalformedImageException("a public key token has " + token.size() + " bytes, not " + TOKEN_BYTES);
+        }
+        return HexFormat.of().formatHex(token.toArray());
     }
 
     /** The argument of the assembly's {@code TargetFrameworkAttribute} (blob form: ECMA-335 II.23.3). */
@@ -135,8 +146,9 @@ final class AssemblyMetadata {
     List<AssemblyType> types() throws MalformedImageException {
         MetadataTables.Table typeDefs = tables.table("TypeDef");
         limit("types", typeDefs.rows(), MAX_TYPES);
+        limit("nested types", tables.table("NestedClass").rows(), MAX_TYPES);
         TypeNames names = new TypeNames(schema, tables, heaps);
-        Map<Integer, List<String>> interfaces = interfaces(names);
+        Map<Integer, List<String>> interfaces = interfaces(names, typeDefs.rows());
         List<AssemblyType> types = new ArrayList<>(typeDefs.rows());
         // Row 1 is <Module>, the place of global functions, not a type (ECMA-335 II.22.37).
         for (int row = 2; row <= typeDefs.rows(); row++) {
@@ -152,16 +164,15 @@ final class AssemblyMetadata {
         return types;
     }
 
-    private Map<Integer, List<String>> interfaces(TypeNames names) throws MalformedImageException {
+    private Map<Integer, List<String>> interfaces(TypeNames names, int types) throws MalformedImageException {
         MetadataTables.Table table = tables.table("InterfaceImpl");
         limit("implemented interfaces", table.rows(), MAX_INTERFACES);
         Map<Integer, List<String>> interfaces = new HashMap<>();
         for (int row = 1; row <= table.rows(); row++) {
+            int type = (int) table.cell(row, "Class");
             Optional<String> name = names.of(table.cell(row, "Interface"));
-            if (name.isPresent()) {
-                interfaces
-                        .computeIfAbsent((int) table.cell(row, "Class"), type -> new ArrayList<>())
-                        .add(name.get());
+            if (type <= types && name.isPresent()) {
+                interfaces.computeIfAbsent(type, added -> new ArrayList<>(1)).add(name.get());
             }
         }
         return interfaces;

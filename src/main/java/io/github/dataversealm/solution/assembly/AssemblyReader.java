@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Reads .NET assemblies: PE files with CLI metadata (ECMA-335 partition II). No code of an assembly is looked at or
- * run. Only the headers and the metadata are read, at most 64 MB of it; the names that are kept are bounded as well,
+ * run. Only the headers and the metadata are read, at most 32 MB of it; the names that are kept are bounded as well,
  * so that a hostile file ends in one error.
  */
 public final class AssemblyReader {
@@ -61,7 +61,10 @@ public final class AssemblyReader {
         return readArray(content, location, AssemblyReader::name);
     }
 
-    /** Whether the content is a well-formed PE image without managed code, which is no error but another kind of DLL. */
+    /**
+     * Whether the content is a well-formed PE image without managed code, which is no error but another kind of
+     * DLL.
+     */
     public boolean isNative(byte[] content) {
         try {
             return !PeImage.open(ByteSource.of(content)).isManaged();

@@ -11,7 +11,7 @@ import java.util.List;
 final class PeImage {
 
     /** More metadata than any plug-in assembly has (Dataverse takes 16 MB at most); the bound for a hostile file. */
-    static final int MAX_METADATA_BYTES = 64 * 1024 * 1024;
+    static final int MAX_METADATA_BYTES = 32 * 1024 * 1024;
 
     private static final int CLI_HEADER_DIRECTORY = 14;
     private static final int STRONG_NAME_SIGNED = 0x8;

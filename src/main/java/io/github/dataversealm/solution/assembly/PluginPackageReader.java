@@ -20,7 +20,10 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads plug-in packages ({@code .nupkg}) from front to back, so that one inside a solution zip needs no temporary file. */
+/**
+ * Reads plug-in packages ({@code .nupkg}) from front to back, so that one inside a solution zip needs no temporary
+ * file.
+ */
 public final class PluginPackageReader {
 
     private static final int MAX_ENTRIES = 10_000;

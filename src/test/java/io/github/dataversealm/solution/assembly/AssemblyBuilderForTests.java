@@ -5,14 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes minimal PE/CLI images: real headers, metadata root, heaps and tables, no code. Row sizes are worked out here by hand, not from
- * the reader's schema, so that an error in the schema shows.
+ * Writes minimal PE/CLI images: real headers, metadata root, heaps and tables, no code. Row sizes are worked out
+ * here by hand, not from the reader's schema, so that an error in the schema shows.
  */
 final class AssemblyBuilderForTests {
 
@@ -115,8 +116,8 @@ final class AssemblyBuilderForTests {
     }
 
     /**
-     * Adds a type. The base and the interfaces are full names: of types added before, else of types of another assembly; with
-     * {@code <>} behind, a generic instance of it.
+     * Adds a type. The base and the interfaces are full names: of types added before, else of types of another
+     * assembly; with {@code <>} behind, a generic instance of it.
      */
     AssemblyBuilderForTests type(int flags, String namespace, String typeName, String base, String... interfaces) {
         types.add(new TypeDef(flags, namespace, typeName, base, List.of(interfaces)));
@@ -361,7 +362,7 @@ final class AssemblyBuilderForTests {
                 String[] parts = reference.version().split("\\.");
                 byte[] token = reference.publicKeyToken().equals(AssemblyName.NO_TOKEN)
                         ? new byte[0]
-                        : java.util.HexFormat.of().parseHex(reference.publicKeyToken());
+                        : HexFormat.of().parseHex(reference.publicKeyToken());
                 row(
                         0x23,
                         Integer.parseInt(parts[0]),

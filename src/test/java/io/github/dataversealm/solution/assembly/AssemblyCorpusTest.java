@@ -94,7 +94,10 @@ class AssemblyCorpusTest {
         assertThat(differing).isEqualTo(REMAPPED);
     }
 
-    /** The reference tool packed these with its remap on: the same texts have to change in the same way, and no others. */
+    /**
+     * The reference tool packed these with its remap on: the same texts have to change in the same way, and no
+     * others.
+     */
     @Test
     void remapsLikeTheReferenceTool() throws IOException {
         int texts = 0;

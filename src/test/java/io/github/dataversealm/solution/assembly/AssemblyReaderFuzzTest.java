@@ -28,6 +28,11 @@ class AssemblyReaderFuzzTest {
         }
     }
 
+    static Stream<byte[]> pluginPackages() throws IOException {
+        return Stream.of(PluginPackageReaderTest.example());
+    }
+
+    @MethodSource("pluginPackages")
     @FuzzTest(maxDuration = "60s")
     void pluginPackage(byte[] content) throws IOException {
         try {

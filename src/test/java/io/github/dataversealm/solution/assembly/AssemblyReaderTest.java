@@ -258,6 +258,19 @@ class AssemblyReaderTest {
         assertThatThrownBy(() -> reader.read(image, DLL)).hasMessageContaining("characters together");
     }
 
+    @Test
+    void refusesKeysAndTokensOfImpossibleSize() {
+        AssemblyName shortToken = new AssemblyName("B", "1.0.0.0", AssemblyName.NEUTRAL, "abcd");
+        byte[] image =
+                new AssemblyBuilderForTests("A").reference(shortToken, null).build();
+        byte[] hugeKey = new AssemblyBuilderForTests("A")
+                .strongName(new byte[10_000], true)
+                .build();
+
+        assertThatThrownBy(() -> reader.read(image, DLL)).hasMessageContaining("a public key token has 2 bytes, not 8");
+        assertThatThrownBy(() -> reader.readName(hugeKey, DLL)).hasMessageContaining("10000 bytes of a public key");
+    }
+
     /** Whatever is done to an image, there is a result or one clear error, soon. */
     @Test
     void survivesSeededDamage() {

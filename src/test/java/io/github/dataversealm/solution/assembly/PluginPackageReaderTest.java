@@ -39,8 +39,8 @@ class PluginPackageReaderTest {
 
     private final PluginPackageReader reader = new PluginPackageReader();
 
-    @Test
-    void listsTheAssembliesUnderLib(@TempDir Path folder) throws IOException {
+    /** A package with entries of every kind. */
+    static byte[] example() throws IOException {
         byte[] nativeDll = new AssemblyBuilderForTests("Native").build();
         ByteBuffer.wrap(nativeDll).order(ByteOrder.LITTLE_ENDIAN).putInt(0x80 + 24 + 96 + 14 * 8, 0);
         Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -55,7 +55,12 @@ class PluginPackageReaderTest {
         entries.put("lib/net462/native.dll", nativeDll);
         entries.put("lib/net462/Contoso.Plugins.xml", new byte[10]);
         entries.put("tools/tool.dll", new byte[10]);
-        Path file = Files.write(folder.resolve("a.nupkg"), zip(entries));
+        return zip(entries);
+    }
+
+    @Test
+    void listsTheAssembliesUnderLib(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("a.nupkg"), example());
 
         PluginPackage read = reader.read(file);
 
