@@ -1,0 +1,204 @@
+package io.github.dataversealm.solution.mapping;
+
+import io.github.dataversealm.solution.mapping.DirectiveParser.UnusableDirectiveException;
+import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * A mapping file of SolutionPackager ({@code /map}): it says which content files (web resources, assemblies, ...) are
+ * kept outside the source folder, in the projects that make them.
+ *
+ * <pre>{@code
+ * <Mapping>
+ *   <Folder     map="WebResources\new_"            to="..\web\dist" />
+ *   <FileToFile map="PluginAssemblies\**\this.dll" to="..\plugins\bin\**\that.dll" />
+ *   <FileToPath map="WebResources\**\*.js"         to="..\web\dist\**" />
+ * </Mapping>
+ * }</pre>
+ *
+ * <p>Rules, from Microsoft's documentation of the tool and from running it:
+ *
+ * <ul>
+ *   <li>Paths are relative to the source folder or absolute; slashes are {@code /} or {@code \}; {@code %NAME%} is an
+ *       environment variable.
+ *   <li>{@code **} stands for any depth of folders, also none; {@code *.ext} and {@code *.*} are the only wildcards for
+ *       names. A bare name in {@code map} matches in any folder.
+ *   <li>Earlier directives come first. The first one that matches a file and leads to an existing file decides; if a
+ *       file is matched at all, one of them has to.
+ *   <li>Names are compared without regard to case on every operating system; where a target exists in the spelling
+ *       that is written, that one is taken.
+ *   <li>If {@code **} in {@code to} leads to several files, the best is taken and a warning names it: the one whose
+ *       path ends like that of the mapped file for the most names ({@code dist/js/a.js} for
+ *       {@code WebResources/js/a.js}), then the one with the fewest folders, then the first by the letters of its path.
+ * </ul>
+ *
+ * <p>Which files are content is the caller's to know. Targets may lie anywhere: the mapping file is configuration that
+ * is trusted.
+ */
+public final class MapFile {
+
+    private final Reporter reporter;
+    private final List<Directive> directives;
+    private final TargetFinder finder;
+
+    private MapFile(Reporter reporter, List<Directive> directives, TargetFinder finder) {
+        this.reporter = reporter;
+        this.directives = List.copyOf(directives);
+        this.finder = finder;
+    }
+
+    /** A mapping without directives. */
+    public static MapFile none() {
+        return new MapFile(Reporter.silent(), List.of(), new TargetFinder(Path.of("")));
+    }
+
+    /**
+     * Reads a mapping file. Directives that cannot be used are warnings and are left out, as in SolutionPackager.
+     *
+     * @param baseFolder the source folder, which relative paths start from
+     * @param reporter who is told about unusable directives, and later about ambiguous targets
+     * @param environment the value of an environment variable, empty when it is not set
+     * @throws SolutionException when the file is missing, is not well-formed XML, is no mapping file, or names an
+     *     environment variable that is not set
+     * @throws IOException when the disk fails
+     */
+    public static MapFile read(
+            Path mapFile, Path baseFolder, Reporter reporter, Function<String, Optional<String>> environment)
+            throws IOException {
+        Path base = baseFolder.toAbsolutePath().normalize();
+        DirectiveParser parser = new DirectiveParser(base, environment);
+        List<Directive> directives = new ArrayList<>();
+        for (Element element : elements(mapFile)) {
+            Location location = new Location(mapFile.toString(), element.line(), 0);
+            try {
+                directives.add(parser.parse(location, element.name(), element.map(), element.to()));
+            } catch (UnusableDirectiveException e) {
+                reporter.warn(location + ": " + element + " is ignored: " + e.getMessage() + ".");
+            }
+        }
+        reporter.debug("Using " + directives.size() + " mapping directives of " + mapFile + ".");
+        return new MapFile(reporter, directives, new TargetFinder(base));
+    }
+
+    /** How many directives are in use. */
+    public int size() {
+        return directives.size();
+    }
+
+    /** Whether any directive matches the file, whether or not its target exists. Looks at no disk. */
+    public boolean isMapped(String relativePath) {
+        List<String> path = Segments.parse(relativePath).names();
+        return !path.isEmpty()
+                && directives.stream().anyMatch(one -> one.rule().target(path).isPresent());
+    }
+
+    /**
+     * Where a content file is kept. May be called from several threads.
+     *
+     * @param relativePath its path relative to the source folder, with {@code /}
+     * @throws IOException when the disk fails
+     */
+    public MapTarget target(String relativePath) throws IOException {
+        List<String> path = Segments.parse(relativePath).names();
+        List<MapTarget.Attempt> attempts = new ArrayList<>();
+        for (Directive directive : directives) {
+            Optional<Segments> place =
+                    path.isEmpty() ? Optional.empty() : directive.rule().target(path);
+            if (place.isEmpty()) {
+                continue;
+            }
+            List<Path> found = finder.find(place.get(), path);
+            if (!found.isEmpty()) {
+                warnOfOthers(directive, relativePath, found);
+                return new MapTarget.Mapped(found.get(0));
+            }
+            attempts.add(new MapTarget.Attempt(
+                    directive.location(), directive.text(), place.get().toString()));
+        }
+        return attempts.isEmpty() ? new MapTarget.NotMapped() : new MapTarget.Missing(attempts);
+    }
+
+    private void warnOfOthers(Directive directive, String relativePath, List<Path> found) {
+        if (found.size() > 1) {
+            reporter.warn(directive.location() + ": " + directive.text() + " leads " + relativePath + " to "
+                    + found.size() + " files; " + found.get(0) + " is taken, not " + found.get(1)
+                    + (found.size() > 2 ? " and others" : "") + ". Name the folder in 'to' to choose another.");
+        }
+    }
+
+    /** A child of the root as it is written; {@code map} and {@code to} are null when they are not there. */
+    private record Element(int line, String name, String map, String to) {
+        @Override
+        public String toString() {
+            return "<" + name + DirectiveParser.attribute("map", map) + DirectiveParser.attribute("to", to) + "/>";
+        }
+    }
+
+    private static List<Element> elements(Path mapFile) throws IOException {
+        try (InputStream in = Files.newInputStream(mapFile)) {
+            return elements(mapFile, in);
+        } catch (NoSuchFileException e) {
+            throw new SolutionException(
+                    Location.of(mapFile),
+                    "The mapping file does not exist.",
+                    "Correct -Dsolution.mapFile=<file>, or leave it out.",
+                    e);
+        } catch (XMLStreamException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+            throw new SolutionException(
+                    new Location(mapFile.toString(), line, 0),
+                    "The mapping file is not well-formed XML.",
+                    "Correct this line; in attributes write & as &amp; and < as &lt;.",
+                    e);
+        }
+    }
+
+    private static List<Element> elements(Path mapFile, InputStream in) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLStreamReader reader = factory.createXMLStreamReader(in);
+        List<Element> elements = new ArrayList<>();
+        int depth = 0;
+        while (reader.hasNext()) {
+            int event = reader.next();
+            int line = reader.getLocation().getLineNumber();
+            if (event == XMLStreamConstants.DTD) {
+                throw new SolutionException(
+                        new Location(mapFile.toString(), line, 0),
+                        "The mapping file has a DTD, which is not read.",
+                        "Remove <!DOCTYPE ...>.");
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+                String name = reader.getLocalName();
+                if (depth == 1 && !name.equals("Mapping")) {
+                    throw new SolutionException(
+                            new Location(mapFile.toString(), line, 0),
+                            "This is not a mapping file: its root is <" + name + ">, not <Mapping>.",
+                            "Put the directives (Folder, FileToFile, FileToPath) inside <Mapping>...</Mapping>,"
+                                    + " or correct -Dsolution.mapFile=<file>.");
+                } else if (depth == 2) {
+                    elements.add(new Element(
+                            line, name, reader.getAttributeValue(null, "map"), reader.getAttributeValue(null, "to")));
+                }
+            }
+        }
+        return elements;
+    }
+}
