@@ -57,8 +57,9 @@ public final class ZipArchive implements Closeable {
                 other = collisions.addFolder(folder);
                 folders.add(folder);
             } else {
-                other = collisions.addFile(name);
-                if (itemsByKey.put(CaseKey.of(name), entry) != null && other.isEmpty()) {
+                String key = CaseKey.of(name);
+                other = collisions.addFile(name, key);
+                if (itemsByKey.put(key, entry) != null && other.isEmpty()) {
                     throw faults.entry(name, "The zip has two entries of this name.", "Remove one of them.");
                 }
                 files.add(entry);
