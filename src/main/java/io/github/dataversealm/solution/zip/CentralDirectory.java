@@ -181,22 +181,20 @@ final class CentralDirectory {
                     "The entry unpacks to " + size + " bytes, more than the " + limits.maxEntryBytes() + " allowed.",
                     raise("solution.maxEntryBytes", size));
         }
-        if (size > RATIO_JUDGED_FROM && size / Math.max(1, compressed) >= limits.maxRatio()) {
-            long ratio = size / Math.max(1, compressed) + 1;
-            if (size > compressed * limits.maxRatio()) {
-                throw faults.entry(
-                        name,
-                        "The entry unpacks to more than " + limits.maxRatio()
-                                + " times its packed size, as zip bombs do.",
-                        raise("solution.maxCompressionRatio", ratio));
-            }
+        long packed = Math.max(1, compressed);
+        long ratio = size / packed + Long.signum(size % packed);
+        if (size > RATIO_JUDGED_FROM && ratio > limits.maxRatio()) {
+            throw faults.entry(
+                    name,
+                    "The entry unpacks to more than " + limits.maxRatio() + " times its packed size, as zip bombs do.",
+                    raise("solution.maxCompressionRatio", ratio));
         }
-        totalBytes += size;
-        if (totalBytes > limits.maxTotalBytes()) {
+        if (size > limits.maxTotalBytes() - totalBytes) {
             throw faults.zip(
                     "The zip unpacks to more than the " + limits.maxTotalBytes() + " bytes allowed (at entry "
                             + Printable.of(name) + ").",
                     "If you trust the zip, allow it with a larger -Dsolution.maxTotalBytes.");
         }
+        totalBytes += size;
     }
 }

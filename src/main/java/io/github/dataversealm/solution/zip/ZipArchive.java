@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -93,6 +94,8 @@ public final class ZipArchive implements Closeable {
             channel = FileChannel.open(zip, StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
             throw faults.zip("There is no such file.", "Check the path of the zip.");
+        } catch (AccessDeniedException e) {
+            throw faults.zip("The file cannot be read.", "Check who is allowed to read it.");
         }
         try {
             return new ZipArchive(new ZipSource(channel, channel.size()), faults, limits);
