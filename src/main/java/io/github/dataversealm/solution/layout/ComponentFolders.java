@@ -14,19 +14,35 @@ public final class ComponentFolders {
     /** What is left of {@code customizations.xml}. */
     public static final String CUSTOMIZATIONS = "Other/Customizations.xml";
 
-    /**
-     * Top-level folders that hold nothing but components, in the spelling of SolutionPackager: those of the table, and those
-     * of components that the platform exports as folders of their own.
-     */
-    public static final Set<String> KNOWN = known();
+    /** What every source folder has, the manifest and the rest. */
+    public static final String OTHER = "Other";
 
-    private static Set<String> known() {
-        Set<String> folders = new TreeSet<>(Set.of(
-                "Other",
-                "Resources",
-                "Controls",
-                "PluginAssemblies",
-                "Slas",
+    /** String resources ({@code .resx}), which become labels and no entries. */
+    public static final String RESOURCES = "Resources";
+
+    /** Top-level folders whose files belong to the kinds of the table; a stray file there is no entry of the zip. */
+    public static final Set<String> OWNED = owned();
+
+    /** Top-level folders that hold nothing but components: the owned ones, and those that the platform exports as they are. */
+    public static final Set<String> COMPONENTS = components();
+
+    private static Set<String> owned() {
+        Set<String> folders = new TreeSet<>(Set.of(OTHER, RESOURCES));
+        for (ComponentKind kind : ComponentKinds.ALL) {
+            for (FilePattern file : kind.files()) {
+                String folder = file.folder();
+                int slash = folder.indexOf('/');
+                if (kind.containers().isEmpty() || !folder.isEmpty()) {
+                    folders.add(slash < 0 ? folder : folder.substring(0, slash));
+                }
+            }
+        }
+        return folders;
+    }
+
+    private static Set<String> components() {
+        Set<String> folders = new TreeSet<>(OWNED);
+        folders.addAll(Set.of(
                 "AIConfiguration",
                 "aiplugins",
                 "aipluginoperations",
@@ -42,16 +58,8 @@ public final class ComponentFolders {
                 "dvtablesearchs",
                 "environmentvariabledefinitions",
                 "fxexpressions",
-                "pluginpackages"));
-        for (ComponentKind kind : ComponentKinds.ALL) {
-            for (FilePattern file : kind.files()) {
-                String folder = file.folder();
-                int slash = folder.indexOf('/');
-                if (!folder.isEmpty()) {
-                    folders.add(slash < 0 ? folder : folder.substring(0, slash));
-                }
-            }
-        }
+                "pluginpackages",
+                "Slas"));
         return folders;
     }
 }

@@ -45,14 +45,14 @@ public final class ComponentKinds {
             of("FieldSecurityProfiles", "Other/FieldSecurityProfiles.xml")
                     .listedBy(new RootComponentRule(
                             List.of(70), List.of("@fieldsecurityprofileid"), List.of(), List.of("FieldSecurityProfile"))),
+            template("KBArticleTemplates", "kbarticletemplate", "kbarticletemplateid", "kbarticletemplateid", List.of(
+                    new Text("structurexml", article("structurexml.xml"), Form.TEXT),
+                    new Text("formatxml", article("formatxml.xsl"), Form.TEXT))),
             template("EmailTemplates", "emailtemplate", "templateid", "templateid", List.of(
                     new Text("subject", email("subject.xsl"), Form.TEXT),
                     new Text("subjectpresentationxml", email("subjectpresentationxml.xml"), Form.TEXT),
                     new Text("body", email("body.xsl"), Form.TEXT),
                     new Text("presentationxml", email("presentationxml.xml"), Form.TEXT))),
-            template("KBArticleTemplates", "kbarticletemplate", "kbarticletemplateid", "kbarticletemplateid", List.of(
-                    new Text("structurexml", article("structurexml.xml"), Form.TEXT),
-                    new Text("formatxml", article("formatxml.xsl"), Form.TEXT))),
             of("Templates/ContractTemplates", "Templates/ContractTemplates.xml")
                     .listedBy(new RootComponentRule(
                             List.of(36, 37), List.of("contracttemplateid"), List.of(), List.of("contracttemplate"))),
@@ -94,15 +94,15 @@ public final class ComponentKinds {
             of("WebResources/WebResource", "WebResources/{Name:path}.data.xml")
                     .with(new Content.Body(List.of("FileName"), FilePattern.of("WebResources/{Name:path}")))
                     .listedBy(RootComponentRule.schemaName(61, "Name")),
-            of("CustomControls/CustomControl", "{FileName:path}.data.xml")
+            of("CustomControls/CustomControl", "Controls/{FileName:file}.data.xml")
                     .with(new Content.Folder("FileName"))
                     .listedBy(RootComponentRule.schemaName(66, "Name")),
             of(
                             "SolutionPluginAssemblies/PluginAssembly",
-                            "{FileName:path}.data.xml",
+                            "PluginAssemblies/{FileName:file}.data.xml",
                             "PluginAssembliesExternal/{?SourceType=3}{@FullName:assembly}-{@PluginAssemblyId}.data.xml")
                     .preservedWhenUnnamed()
-                    .with(new Content.Body(List.of("FileName"), FilePattern.of("{FileName:path}")))
+                    .with(new Content.Body(List.of("FileName"), FilePattern.of("PluginAssemblies/{FileName:file}")))
                     .listedBy(new RootComponentRule(
                             List.of(91), List.of("@PluginAssemblyId"), List.of("@FullName"), List.of())),
             of("ServiceEndpoints", "PluginAssemblies/ServiceEndpoints.xml")

@@ -19,6 +19,12 @@ public final class Preserved {
     /** What only the managed zip of a pair has. */
     public static final String MANAGED = "Managed/";
 
+    /** What the element of a component is called, behind its name, of which only a part is preserved. */
+    public static final String PART = "Part";
+
+    /** The attribute of such a part that names the component. */
+    public static final String PART_OF = "of";
+
     /** The element around a comment or text that stands between components. */
     public static final String LOOSE = "loose";
 }

@@ -21,21 +21,31 @@ public final class CaseCollisions {
      * @return the path added earlier, file or folder, that this one or one of its folders collides with
      */
     public Optional<String> addFile(String path) {
-        return add(path, false);
+        return add(path, CaseKey.of(path), false);
+    }
+
+    /** As {@link #addFile(String)} for a caller who has {@code CaseKey.of(path)} already. */
+    public Optional<String> addFile(String path, String caseKey) {
+        return add(path, caseKey, false);
     }
 
     /** Adds a folder, without a slash at its end, and the folders that it is in; returns as {@link #addFile} does. */
     public Optional<String> addFolder(String path) {
-        return add(path, true);
+        return add(path, CaseKey.of(path), true);
     }
 
-    private Optional<String> add(String path, boolean folder) {
-        Known known = knownByKey.putIfAbsent(CaseKey.of(path), new Known(path, folder));
+    private Optional<String> add(String path, String key, boolean folder) {
+        Known known = knownByKey.putIfAbsent(key, new Known(path, folder));
         if (known != null) {
             // known in the same spelling: whoever added it looks at the folders above it
             return known.folder() == folder && known.path().equals(path) ? Optional.empty() : Optional.of(known.path());
         }
         int slash = path.lastIndexOf('/');
-        return slash < 0 ? Optional.empty() : add(path.substring(0, slash), true);
+        return slash < 0 ? Optional.empty() : add(path.substring(0, slash), parent(key), true);
+    }
+
+    /** The key of the folder: folding goes letter by letter and never makes or removes a slash. */
+    private static String parent(String key) {
+        return key.substring(0, key.lastIndexOf('/'));
     }
 }

@@ -12,30 +12,19 @@ public final class CaseKey {
      * the same, as they are on macOS.
      */
     public static String of(String path) {
-        int length = path.length();
-        for (int i = 0; i < length; i++) {
-            char c = path.charAt(i);
-            if (c >= 0x80) {
-                return folded(Normalizer.normalize(path, Normalizer.Form.NFC));
-            }
-            if (c >= 'A' && c <= 'Z') {
-                return lowerAscii(path, i);
-            }
-        }
-        return path;
-    }
-
-    private static String lowerAscii(String path, int first) {
+        // an array, since this runs over every name while the Java runtime is still cold
         char[] chars = path.toCharArray();
-        for (int i = first; i < chars.length; i++) {
+        boolean changed = false;
+        for (int i = 0; i < chars.length; i++) {
             char c = chars[i];
             if (c >= 'A' && c <= 'Z') {
                 chars[i] = (char) (c + ('a' - 'A'));
+                changed = true;
             } else if (c >= 0x80) {
                 return folded(Normalizer.normalize(path, Normalizer.Form.NFC));
             }
         }
-        return new String(chars);
+        return changed ? new String(chars) : path;
     }
 
     private static String folded(String path) {

@@ -13,6 +13,9 @@ public final class PathRules {
     /** The longest segment: NTFS and APFS count UTF-16 units, ext4 and its kin UTF-8 bytes. */
     private static final int MAX_SEGMENT = 255;
 
+    /** ASCII characters that need no second look. */
+    private static final boolean[] PLAIN = plainAscii();
+
     private PathRules() {}
 
     /**
@@ -44,32 +47,42 @@ public final class PathRules {
         if (length == 0) {
             return "is empty";
         }
-        if (path.charAt(0) == '/' || path.charAt(0) == '\\') {
+        char first = path.charAt(0);
+        if (first == '/' || first == '\\') {
             return "is absolute";
         }
-        if (length >= 2 && path.charAt(1) == ':' && isLetter(path.charAt(0))) {
+        if (length >= 2 && path.charAt(1) == ':' && isLetter(first)) {
             return "names a drive";
         }
+        // an array and a table, since this runs over every name while the Java runtime is still cold
+        char[] chars = path.toCharArray();
         int start = 0;
-        for (int i = 0; i <= length; i++) {
-            if (i == length || path.charAt(i) == '/') {
-                String problem = segmentProblem(path, start, i);
-                if (problem != null) {
-                    return problem;
-                }
+        for (int i = 0; i < length; i++) {
+            char c = chars[i];
+            if (c < PLAIN.length && PLAIN[c]) {
+                continue;
+            }
+            String problem = c == '/' ? segmentProblem(path, start, i) : characterProblem(chars, i);
+            if (problem != null) {
+                return problem;
+            }
+            if (c == '/') {
                 start = i + 1;
-            } else {
-                String problem = characterProblem(path, i);
-                if (problem != null) {
-                    return problem;
-                }
             }
         }
-        return null;
+        return segmentProblem(path, start, length);
     }
 
-    private static String characterProblem(String path, int index) {
-        char c = path.charAt(index);
+    private static boolean[] plainAscii() {
+        boolean[] plain = new boolean[0x7f];
+        for (char c = ' '; c < plain.length; c++) {
+            plain[c] = c != '/' && !FileNames.isIllegal(c);
+        }
+        return plain;
+    }
+
+    private static String characterProblem(char[] path, int index) {
+        char c = path[index];
         if (c < ' ' || c == 0x7f) {
             return "holds a control character";
         }
@@ -82,10 +95,10 @@ public final class PathRules {
         return null;
     }
 
-    private static boolean isPaired(String path, int index) {
-        return Character.isHighSurrogate(path.charAt(index))
-                ? index + 1 < path.length() && Character.isLowSurrogate(path.charAt(index + 1))
-                : index > 0 && Character.isHighSurrogate(path.charAt(index - 1));
+    private static boolean isPaired(char[] path, int index) {
+        return Character.isHighSurrogate(path[index])
+                ? index + 1 < path.length && Character.isLowSurrogate(path[index + 1])
+                : index > 0 && Character.isHighSurrogate(path[index - 1]);
     }
 
     private static String segmentProblem(String path, int start, int end) {
@@ -105,7 +118,7 @@ public final class PathRules {
         if (last == ' ') {
             return "has a segment that ends with a blank";
         }
-        if (end - start > MAX_SEGMENT || utf8Length(path, start, end) > MAX_SEGMENT) {
+        if (3 * (end - start) > MAX_SEGMENT && utf8Length(path, start, end) > MAX_SEGMENT) {
             return "has a segment of more than " + MAX_SEGMENT + " bytes";
         }
         String device = WindowsDevices.find(path, start, end);

@@ -541,7 +541,7 @@ final class CustomizationsSplitter {
             hand(part, folderOf(path));
         }
         if (component.left.isUsed()) {
-            component.left.addFirst("Name", component.facts.first("Name"));
+            component.left.partOf(component.facts.first("Name"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.unpack;
 
 import io.github.dataversealm.solution.layout.ComponentKind;
+import io.github.dataversealm.solution.layout.Preserved;
 import java.util.Set;
 
 /**
@@ -56,6 +57,11 @@ enum PassRole {
 
     /** Whether a file that belongs to no single component is written. */
     boolean writes(String path) {
-        return this != MANAGED_REST || path.startsWith(io.github.dataversealm.solution.layout.Preserved.FOLDER);
+        return path.startsWith(Preserved.FOLDER) ? preserves() : this != MANAGED_REST;
+    }
+
+    /** Whether what the layout has no place for is preserved. */
+    boolean preserves() {
+        return this != MANAGED_FIRST;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.unpack;
 
+import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlSource;
@@ -15,7 +16,7 @@ import java.util.Map;
 final class PreservedElement {
 
     private final PreservedElement parent;
-    private final String name;
+    private String name;
     private final List<Map.Entry<String, String>> attributes = new ArrayList<>(0);
     private final List<Object> content = new ArrayList<>(0);
     private boolean used;
@@ -57,12 +58,10 @@ final class PreservedElement {
         use();
     }
 
-    /** Adds an element with a text. */
-    void addFirst(String element, String text) {
-        PreservedElement child = new PreservedElement(this, element);
-        child.content.add(text);
-        child.used = true;
-        content.add(0, child);
+    /** Says that it is a part of a component whose element is a file: it is named so that it finds it again. */
+    void partOf(String component) {
+        name = name + Preserved.PART;
+        attributes.add(Map.entry(Preserved.PART_OF, component));
     }
 
     void write(XmlFormatter formatter) throws IOException {
@@ -77,8 +76,6 @@ final class PreservedElement {
         for (Object part : content) {
             if (part instanceof PreservedElement element) {
                 element.write(formatter);
-            } else if (part instanceof String text) {
-                formatter.text(text);
             } else {
                 copyDocument((byte[]) part, formatter);
             }

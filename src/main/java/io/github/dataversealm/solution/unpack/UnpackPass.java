@@ -144,7 +144,7 @@ final class UnpackPass implements ComponentOutput {
             copyShared(entry, "EnvironmentVariables/" + VARIABLE_VALUES);
         } else if (slash > 0 && entry.typed() && !CONTENT_FOLDERS.contains(key.substring(0, slash))) {
             copyShared(entry, path);
-        } else if (role != PassRole.MANAGED_FIRST) {
+        } else {
             preserveEntry(entry);
         }
     }
@@ -157,7 +157,7 @@ final class UnpackPass implements ComponentOutput {
     }
 
     private void preserveEntry(EntryIndex.Entry entry) throws IOException {
-        if (claimed.add(entry)) {
+        if (claimed.add(entry) && role.preserves()) {
             copy(entry, preservedFolder() + Preserved.ENTRIES + entry.path());
         }
     }

@@ -164,7 +164,7 @@ public final class Unpacker {
         }
 
         private Set<String> componentFolders() {
-            Set<String> folders = new HashSet<>(ComponentFolders.KNOWN);
+            Set<String> folders = new HashSet<>(ComponentFolders.COMPONENTS);
             for (String path : written) {
                 folders.add(path.substring(0, Math.max(0, path.indexOf('/'))));
             }

@@ -3,8 +3,8 @@ package io.github.dataversealm.solution.zip;
 import io.github.dataversealm.solution.path.PathRules;
 import io.github.dataversealm.solution.path.Printable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads and judges the records of the central directory (APPNOTE 4.3.12), folders among them. */
@@ -56,48 +56,47 @@ final class CentralDirectory {
         return "If you trust the zip, allow it with -D" + parameter + "=" + value + ".";
     }
 
-    private void parse(ByteBuffer buffer) {
+    private void parse(byte[] bytes) {
+        int at = 0;
         for (long i = 0; i < end.entries(); i++) {
-            if (buffer.remaining() < ZipFormat.CENTRAL_LENGTH
-                    || buffer.getInt(buffer.position()) != ZipFormat.CENTRAL_SIGNATURE) {
-                throw faults.damaged(
-                        "its directory ends or breaks off after " + i + " of " + end.entries() + " entries");
+            if (bytes.length - at < ZipFormat.CENTRAL_LENGTH
+                    || LittleEndian.i32(bytes, at) != ZipFormat.CENTRAL_SIGNATURE) {
+                throw faults.damaged("its directory breaks off after " + i + " of " + end.entries() + " entries");
             }
-            items.add(item(buffer));
+            int nameLength = LittleEndian.u16(bytes, at + 28);
+            int extraLength = LittleEndian.u16(bytes, at + 30);
+            int commentLength = LittleEndian.u16(bytes, at + 32);
+            int next = at + ZipFormat.CENTRAL_LENGTH + nameLength + extraLength + commentLength;
+            if (next > bytes.length) {
+                throw faults.damaged("an entry of its directory runs over the end of the directory");
+            }
+            items.add(item(bytes, at, nameLength, extraLength));
+            at = next;
         }
-        if (buffer.hasRemaining()) {
+        if (at < bytes.length) {
             throw faults.damaged("its directory holds more than the " + end.entries() + " entries that it declares");
         }
     }
 
-    private ZipItem item(ByteBuffer buffer) {
-        int at = buffer.position();
-        int system = buffer.getShort(at + 4) >> 8 & 0xff;
-        int flags = buffer.getShort(at + 8) & 0xffff;
-        int method = buffer.getShort(at + 10) & 0xffff;
-        int crc = buffer.getInt(at + 16);
-        int nameLength = buffer.getShort(at + 28) & 0xffff;
-        int extraLength = buffer.getShort(at + 30) & 0xffff;
-        int commentLength = buffer.getShort(at + 32) & 0xffff;
-        int fileType = buffer.getInt(at + 38) >> 16 & TYPE_MASK;
-        int next = at + ZipFormat.CENTRAL_LENGTH + nameLength + extraLength + commentLength;
-        if (next > buffer.limit()) {
-            throw faults.damaged("an entry of its directory runs over the end of the directory");
-        }
-        byte[] rawName = new byte[nameLength];
-        buffer.get(at + ZipFormat.CENTRAL_LENGTH, rawName);
+    private ZipItem item(byte[] bytes, int at, int nameLength, int extraLength) {
+        int system = bytes[at + 5];
+        int flags = LittleEndian.u16(bytes, at + 8);
+        int method = LittleEndian.u16(bytes, at + 10);
+        int crc = LittleEndian.i32(bytes, at + 16);
+        int fileType = LittleEndian.u16(bytes, at + 40) & TYPE_MASK;
+        int nameFrom = at + ZipFormat.CENTRAL_LENGTH;
+        byte[] rawName = Arrays.copyOfRange(bytes, nameFrom, nameFrom + nameLength);
         String name = name(rawName, flags);
         checkEncryption(name, flags, method);
         checkMethod(name, method);
         if (system == UNIX || system == MACOS) {
             checkFileType(name, fileType);
         }
-        Zip64Sizes sizes = Zip64Sizes.read(buffer, at, nameLength, extraLength);
+        Zip64Sizes sizes = Zip64Sizes.read(bytes, at, nameLength, extraLength);
         if (sizes == null || sizes.disk() != 0) {
             throw faults.damaged(name, "its sizes in the directory are broken");
         }
         checkSizes(name, method, sizes);
-        buffer.position(next);
         return new ZipItem(
                 name, rawName, flags, method, crc, sizes.compressedSize(), sizes.size(), sizes.offset() + end.prefix());
     }
@@ -110,7 +109,10 @@ final class CentralDirectory {
         }
         int length = name.length();
         boolean folder = length > 1 && name.charAt(length - 1) == '/';
-        PathRules.check(folder ? name.substring(0, length - 1) : name, faults.at(name));
+        String path = folder ? name.substring(0, length - 1) : name;
+        if (!PathRules.isLegal(path)) {
+            PathRules.check(path, faults.at(name));
+        }
         return name;
     }
 
@@ -179,22 +181,20 @@ final class CentralDirectory {
                     "The entry unpacks to " + size + " bytes, more than the " + limits.maxEntryBytes() + " allowed.",
                     raise("solution.maxEntryBytes", size));
         }
-        if (size > RATIO_JUDGED_FROM && size / Math.max(1, compressed) >= limits.maxRatio()) {
-            long ratio = size / Math.max(1, compressed) + 1;
-            if (size > compressed * limits.maxRatio()) {
-                throw faults.entry(
-                        name,
-                        "The entry unpacks to more than " + limits.maxRatio()
-                                + " times its packed size, as zip bombs do.",
-                        raise("solution.maxCompressionRatio", ratio));
-            }
+        long packed = Math.max(1, compressed);
+        long ratio = size / packed + Long.signum(size % packed);
+        if (size > RATIO_JUDGED_FROM && ratio > limits.maxRatio()) {
+            throw faults.entry(
+                    name,
+                    "The entry unpacks to more than " + limits.maxRatio() + " times its packed size, as zip bombs do.",
+                    raise("solution.maxCompressionRatio", ratio));
         }
-        totalBytes += size;
-        if (totalBytes > limits.maxTotalBytes()) {
+        if (size > limits.maxTotalBytes() - totalBytes) {
             throw faults.zip(
                     "The zip unpacks to more than the " + limits.maxTotalBytes() + " bytes allowed (at entry "
                             + Printable.of(name) + ").",
                     "If you trust the zip, allow it with a larger -Dsolution.maxTotalBytes.");
         }
+        totalBytes += size;
     }
 }

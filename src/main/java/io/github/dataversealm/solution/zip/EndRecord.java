@@ -1,7 +1,6 @@
 package io.github.dataversealm.solution.zip;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /**
  * The end of central directory record (APPNOTE 4.3.14 to 4.3.16).
@@ -17,30 +16,30 @@ record EndRecord(long entries, long directory, long directorySize, long prefix) 
 
     static EndRecord read(ZipSource source, ZipFaults faults) throws IOException {
         int length = (int) Math.min(source.size(), ZipFormat.END_LENGTH + MAX_COMMENT);
-        ByteBuffer tail = source.read(source.size() - length, length);
+        byte[] tail = source.read(source.size() - length, length);
         int at = find(tail, source, faults);
         long position = source.size() - length + at;
 
-        int disk = tail.getShort(at + 4) & 0xffff;
-        int directoryDisk = tail.getShort(at + 6) & 0xffff;
-        long diskEntries = tail.getShort(at + 8) & 0xffff;
-        long entries = tail.getShort(at + 10) & 0xffff;
-        long size = tail.getInt(at + 12) & ZipFormat.MAX_32;
-        long offset = tail.getInt(at + 16) & ZipFormat.MAX_32;
+        int disk = LittleEndian.u16(tail, at + 4);
+        int directoryDisk = LittleEndian.u16(tail, at + 6);
+        long diskEntries = LittleEndian.u16(tail, at + 8);
+        long entries = LittleEndian.u16(tail, at + 10);
+        long size = LittleEndian.u32(tail, at + 12);
+        long offset = LittleEndian.u32(tail, at + 16);
         long end = position;
         long position64 = find64(source, position);
         if (position64 >= 0) {
-            ByteBuffer record = source.read(position64, ZipFormat.END64_LENGTH);
-            if (entries != ZipFormat.MAX_16 && entries != record.getLong(32)
-                    || size != ZipFormat.MAX_32 && size != record.getLong(40)) {
+            byte[] record = source.read(position64, ZipFormat.END64_LENGTH);
+            if (entries != ZipFormat.MAX_16 && entries != LittleEndian.i64(record, 32)
+                    || size != ZipFormat.MAX_32 && size != LittleEndian.i64(record, 40)) {
                 throw faults.damaged("its two end records disagree");
             }
-            disk = record.getInt(16);
-            directoryDisk = record.getInt(20);
-            diskEntries = record.getLong(24);
-            entries = record.getLong(32);
-            size = record.getLong(40);
-            offset = record.getLong(48);
+            disk = LittleEndian.i32(record, 16);
+            directoryDisk = LittleEndian.i32(record, 20);
+            diskEntries = LittleEndian.i64(record, 24);
+            entries = LittleEndian.i64(record, 32);
+            size = LittleEndian.i64(record, 40);
+            offset = LittleEndian.i64(record, 48);
             end = position64;
         }
         if (disk != 0 || directoryDisk != 0 || diskEntries != entries) {
@@ -53,12 +52,12 @@ record EndRecord(long entries, long directory, long directorySize, long prefix) 
         return new EndRecord(entries, end - size, size, end - size - offset);
     }
 
-    private static int find(ByteBuffer tail, ZipSource source, ZipFaults faults) throws IOException {
+    private static int find(byte[] tail, ZipSource source, ZipFaults faults) throws IOException {
         boolean found = false;
-        for (int at = tail.limit() - ZipFormat.END_LENGTH; at >= 0; at--) {
-            if (tail.get(at) == 'P' && tail.getInt(at) == ZipFormat.END_SIGNATURE) {
-                int comment = tail.getShort(at + 20) & 0xffff;
-                if (at + ZipFormat.END_LENGTH + comment == tail.limit()) {
+        for (int at = tail.length - ZipFormat.END_LENGTH; at >= 0; at--) {
+            if (tail[at] == 'P' && LittleEndian.i32(tail, at) == ZipFormat.END_SIGNATURE) {
+                int comment = LittleEndian.u16(tail, at + 20);
+                if (at + ZipFormat.END_LENGTH + comment == tail.length) {
                     return at;
                 }
                 found = true;
@@ -76,11 +75,11 @@ record EndRecord(long entries, long directory, long directorySize, long prefix) 
         if (locatorPosition < ZipFormat.END64_LENGTH) {
             return -1;
         }
-        ByteBuffer locator = source.read(locatorPosition, ZipFormat.LOCATOR64_LENGTH);
-        if (locator.getInt(0) != ZipFormat.LOCATOR64_SIGNATURE) {
+        byte[] locator = source.read(locatorPosition, ZipFormat.LOCATOR64_LENGTH);
+        if (LittleEndian.i32(locator, 0) != ZipFormat.LOCATOR64_SIGNATURE) {
             return -1;
         }
-        long said = locator.getLong(8);
+        long said = LittleEndian.i64(locator, 8);
         if (isEnd64(source, said, locatorPosition)) {
             return said;
         }
@@ -92,6 +91,6 @@ record EndRecord(long entries, long directory, long directorySize, long prefix) 
     private static boolean isEnd64(ZipSource source, long position, long locatorPosition) throws IOException {
         return position >= 0
                 && position <= locatorPosition - ZipFormat.END64_LENGTH
-                && source.read(position, 4).getInt(0) == ZipFormat.END64_SIGNATURE;
+                && LittleEndian.i32(source.read(position, 4), 0) == ZipFormat.END64_SIGNATURE;
     }
 }

@@ -2,7 +2,6 @@ package io.github.dataversealm.solution.zip;
 
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -17,8 +16,8 @@ final class FileKind {
         if (source.size() == 0) {
             return faults.zip("The file is empty, so it is no zip.", ZipFaults.AGAIN);
         }
-        ByteBuffer head = source.read(0, (int) Math.min(source.size(), 512));
-        String text = StandardCharsets.ISO_8859_1.decode(head).toString();
+        byte[] head = source.read(0, (int) Math.min(source.size(), 512));
+        String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("PK\3\4")) {
             return faults.zip("The zip is truncated: its end is missing.", ZipFaults.AGAIN);
         }

@@ -2,7 +2,6 @@ package io.github.dataversealm.solution.zip;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -27,13 +26,13 @@ final class LocalHeaders {
 
     private final ZipSource source;
     private final ZipFaults faults;
-    private ByteBuffer window = ByteBuffer.allocateDirect(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
+    private byte[] window = new byte[WINDOW];
+    private int windowLength;
     private long windowPosition;
 
     private LocalHeaders(ZipSource source, ZipFaults faults) {
         this.source = source;
         this.faults = faults;
-        window.limit(0);
     }
 
     /** Checks all entries, folders among them, and tells each where its data is. */
@@ -58,9 +57,9 @@ final class LocalHeaders {
             throw faults.damaged(item.name(), "it lies outside the file");
         }
         int at = load(position, ZipFormat.LOCAL_LENGTH);
-        int nameLength = window.getShort(at + 26) & 0xffff;
-        int extraLength = window.getShort(at + 28) & 0xffff;
-        if (window.getInt(at) != ZipFormat.LOCAL_SIGNATURE) {
+        int nameLength = LittleEndian.u16(window, at + 26);
+        int extraLength = LittleEndian.u16(window, at + 28);
+        if (LittleEndian.i32(window, at) != ZipFormat.LOCAL_SIGNATURE) {
             throw faults.damaged(item.name(), "its local header is missing");
         }
         long data = position + ZipFormat.LOCAL_LENGTH + nameLength + extraLength;
@@ -77,55 +76,44 @@ final class LocalHeaders {
     }
 
     private String differing(ZipItem item, int at, int nameLength) {
-        int flags = window.getShort(at + 6) & 0xffff;
+        int flags = LittleEndian.u16(window, at + 6);
         int encryption = ZipFormat.FLAG_ENCRYPTED | ZipFormat.FLAG_STRONG_ENCRYPTION | ZipFormat.FLAG_MASKED;
         if ((flags & encryption) != 0) {
             return "encryption";
         }
-        if ((window.getShort(at + 8) & 0xffff) != item.method) {
+        if (LittleEndian.u16(window, at + 8) != item.method) {
             return "method";
         }
-        if (!hasName(item.rawName(), at + ZipFormat.LOCAL_LENGTH, nameLength)) {
+        byte[] name = item.rawName();
+        int nameFrom = at + ZipFormat.LOCAL_LENGTH;
+        if (!Arrays.equals(name, 0, name.length, window, nameFrom, nameFrom + nameLength)) {
             return "name";
         }
         if ((flags & ZipFormat.FLAG_DESCRIPTOR) != 0) {
             // crc and sizes follow the data
             return null;
         }
-        if (window.getInt(at + 14) != item.crc) {
+        if (LittleEndian.i32(window, at + 14) != item.crc) {
             return "CRC";
         }
         return isSize(at + 18, item.compressedSize()) && isSize(at + 22, item.size()) ? null : "size";
     }
 
-    private boolean hasName(byte[] name, int at, int length) {
-        if (length != name.length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (window.get(at + i) != name[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The zip64 size of a local header is not compared: the size that counts is checked while the entry is unpacked. */
     private boolean isSize(int at, long size) {
-        long local = window.getInt(at) & ZipFormat.MAX_32;
+        long local = LittleEndian.u32(window, at);
         return local == size || local == ZipFormat.MAX_32;
     }
 
     /** The index in the window at which the file's {@code position} is, {@code length} bytes of it present. */
     private int load(long position, int length) throws IOException {
-        if (position < windowPosition || position + length > windowPosition + window.limit()) {
-            if (length > window.capacity()) {
-                window = ByteBuffer.allocateDirect(LONGEST).order(ByteOrder.LITTLE_ENDIAN);
+        if (position < windowPosition || position + length > windowPosition + windowLength) {
+            if (length > window.length) {
+                window = new byte[LONGEST];
             }
-            window.clear();
-            window.limit((int) Math.min(window.capacity(), source.size() - position));
-            source.read(window, position);
+            windowLength = (int) Math.min(window.length, source.size() - position);
             windowPosition = position;
+            source.read(ByteBuffer.wrap(window, 0, windowLength), position);
         }
         return (int) (position - windowPosition);
     }

@@ -54,7 +54,7 @@ final class ReplacingFile implements Closeable {
                         FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 return new ReplacingFile(target, temporary, channel);
             } catch (FileAlreadyExistsException e) {
-                if (i == 9999) {
+                if (i == 999) {
                     throw e;
                 }
             } catch (AccessDeniedException e) {

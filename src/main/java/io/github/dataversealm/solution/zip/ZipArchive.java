@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,8 +58,9 @@ public final class ZipArchive implements Closeable {
                 other = collisions.addFolder(folder);
                 folders.add(folder);
             } else {
-                other = collisions.addFile(name);
-                if (itemsByKey.put(CaseKey.of(name), entry) != null && other.isEmpty()) {
+                String key = CaseKey.of(name);
+                other = collisions.addFile(name, key);
+                if (itemsByKey.put(key, entry) != null && other.isEmpty()) {
                     throw faults.entry(name, "The zip has two entries of this name.", "Remove one of them.");
                 }
                 files.add(entry);
@@ -92,6 +94,8 @@ public final class ZipArchive implements Closeable {
             channel = FileChannel.open(zip, StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
             throw faults.zip("There is no such file.", "Check the path of the zip.");
+        } catch (AccessDeniedException e) {
+            throw faults.zip("The file cannot be read.", "Check who is allowed to read it.");
         }
         try {
             return new ZipArchive(new ZipSource(channel, channel.size()), faults, limits);

@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.zip;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
 /** The bytes of a zip, read by position, so by several threads at once. */
@@ -21,10 +20,10 @@ record ZipSource(FileChannel channel, long size) {
         buffer.flip();
     }
 
-    /** {@code length} bytes from {@code position} on, little-endian as all numbers of a zip. */
-    ByteBuffer read(long position, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        read(buffer, position);
-        return buffer;
+    /** {@code length} bytes from {@code position} on. */
+    byte[] read(long position, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        read(ByteBuffer.wrap(bytes), position);
+        return bytes;
     }
 }

@@ -78,7 +78,9 @@ public final class ZipWriter implements Closeable {
         if (open != null || finished) {
             throw new IllegalStateException(finished ? "The zip is finished." : "An entry is open.");
         }
-        PathRules.check(name, faults.at(name));
+        if (!PathRules.isLegal(name)) {
+            PathRules.check(name, faults.at(name));
+        }
         if (!names.add(name)) {
             throw faults.entry(name, "The zip has an entry of this name already.", "Remove one of them.");
         }
