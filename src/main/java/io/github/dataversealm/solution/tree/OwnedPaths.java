@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The paths of the new tree, each legal and free of collisions everywhere. Safe for use by several threads. */
@@ -41,6 +42,7 @@ final class OwnedPaths {
 
     private final Path root;
     private final ConcurrentHashMap<String, Owned> byPath = new ConcurrentHashMap<>();
+    private final Set<String> legalFolders = ConcurrentHashMap.newKeySet();
     private final CaseCollisions collisions = new CaseCollisions();
 
     OwnedPaths(Path root) {
@@ -79,8 +81,7 @@ final class OwnedPaths {
 
     private Owned add(Owned owned) {
         String path = owned.path;
-        PathRules.check(path, Location.of(root));
-        checkEncoding(path);
+        check(path);
         Owned known = byPath.putIfAbsent(path, owned);
         if (known != null) {
             return known;
@@ -94,6 +95,22 @@ final class OwnedPaths {
                     "Rename one of their components in the environment and export the solution again.");
         }
         return null;
+    }
+
+    /** Folders hold many files: each is checked once. */
+    private void check(String path) {
+        int slash = path.lastIndexOf('/');
+        String folder = slash < 0 ? "" : path.substring(0, slash);
+        String name = path.substring(slash + 1);
+        boolean isKnown = slash < 0 || legalFolders.contains(folder);
+        if (!isKnown || !PathRules.isLegal(name)) {
+            PathRules.check(path, Location.of(root));
+        }
+        if (!isKnown) {
+            checkEncoding(folder);
+            legalFolders.add(folder);
+        }
+        checkEncoding(name);
     }
 
     /** With {@code LC_ALL=C} Java cannot name files with letters beyond ASCII. */

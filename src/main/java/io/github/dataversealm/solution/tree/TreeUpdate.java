@@ -339,8 +339,8 @@ public final class TreeUpdate implements AutoCloseable {
         failed = true; // until all is done: a commit is not tried twice
         List<OwnedPaths.Owned> all = owned.sorted();
         CommitPlan plan = CommitPlan.of(tree, all, componentFolders, options.allowDelete());
-        Permissions permissions = new Permissions(root, disk);
-        checkReadOnly(plan, permissions);
+        Permissions permissions = new Permissions(root, plan.replaced(), disk);
+        checkReadOnly(permissions.readOnly());
         if (staging != null) {
             apply(plan, all, permissions);
             state = State.COMMITTED;
@@ -356,20 +356,14 @@ public final class TreeUpdate implements AutoCloseable {
         return plan.changes();
     }
 
-    private void checkReadOnly(CommitPlan plan, Permissions permissions) throws IOException {
-        if (options.clobber()) {
+    private void checkReadOnly(List<String> paths) {
+        int count = paths.size();
+        if (options.clobber() || count == 0) {
             return;
         }
         StringBuilder list = new StringBuilder();
-        int count = 0;
-        for (OldTree.Node node : plan.replaced()) {
-            if (permissions.isReadOnly(root.resolve(node.path))) {
-                list.append(System.lineSeparator()).append("  ").append(node.path);
-                count++;
-            }
-        }
-        if (count == 0) {
-            return;
+        for (String path : paths) {
+            list.append(System.lineSeparator()).append("  ").append(path);
         }
         String problem = (count == 1 ? "1 read-only file" : count + " read-only files")
                 + " would have to be replaced or deleted. Nothing was changed." + list;
@@ -399,7 +393,7 @@ public final class TreeUpdate implements AutoCloseable {
         try {
             for (OwnedPaths.Owned file : all) {
                 if (file.fate == OwnedPaths.Fate.CHANGED) {
-                    permissions.carryOver(root.resolve(file.old.path), files.path(file.path));
+                    permissions.carryOver(file.old, files.path(file.path));
                 }
             }
             journal.begin(plan.steps());
@@ -438,24 +432,22 @@ public final class TreeUpdate implements AutoCloseable {
     private void report(CommitPlan plan) {
         TreeChanges changes = plan.changes();
         String verb = staging == null ? "would be " : "";
-        for (String path : changes.created()) {
-            reporter.debug(verb + "created: " + path);
-        }
-        for (String path : changes.changed()) {
-            reporter.debug(verb + "changed: " + path);
-        }
-        for (String path : changes.deleted()) {
-            reporter.debug(verb + "deleted: " + path);
-        }
-        for (String path : changes.left()) {
-            reporter.debug("left: " + path);
-        }
+        debug(verb + "created: ", changes.created());
+        debug(verb + "changed: ", changes.changed());
+        debug(verb + "deleted: ", changes.deleted());
+        debug("left: ", changes.left());
         if (plan.staleLeft() > 0) {
             String files = plan.staleLeft() == 1 ? "1 file" : plan.staleLeft() + " files";
             reporter.warn(root + ": " + files + " of components that the solution does not have "
                     + (options.allowDelete()
                             ? "were left, because the folder did not hold an unpacked solution (Other/Solution.xml)."
                             : "were left, because deleting is not allowed (-Dsolution.allowDelete=true)."));
+        }
+    }
+
+    private void debug(String what, List<String> paths) {
+        for (String path : paths) {
+            reporter.debug(what.concat(path));
         }
     }
 
