@@ -64,6 +64,14 @@ public class ByteSink {
         size = 0;
     }
 
+    /** Empties the sink; an array larger than {@code largest} gives way to one of {@code capacity}. */
+    final void clear(int largest, int capacity) {
+        size = 0;
+        if (bytes.length > largest) {
+            bytes = new byte[capacity];
+        }
+    }
+
     public final byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /** A sink that moves to a temporary file what is more than a few megabytes, so that one document never fills the memory. */
 public final class SpillingSink extends ByteSink implements Closeable {
 
+    private static final int INITIAL = 1 << 14;
     private static final int IN_MEMORY = 4 << 20;
 
     private Path file;
@@ -21,7 +22,7 @@ public final class SpillingSink extends ByteSink implements Closeable {
     private boolean held;
 
     public SpillingSink() {
-        super(1 << 14);
+        super(INITIAL);
     }
 
     /** While held, all bytes from now on stay in the array, so that offsets in it keep their meaning. */
@@ -79,14 +80,18 @@ public final class SpillingSink extends ByteSink implements Closeable {
 
     /** Empties the sink for another use. */
     public void reset() throws IOException {
-        clear();
+        clear(IN_MEMORY, INITIAL);
         held = false;
         spilled = 0;
         if (out != null) {
-            out.close();
-            Files.deleteIfExists(file);
+            OutputStream closing = out;
             out = null;
-            file = null;
+            try {
+                closing.close();
+            } finally {
+                Files.deleteIfExists(file);
+                file = null;
+            }
         }
     }
 

@@ -95,14 +95,19 @@ public final class XmlFormatter {
                 closeTag();
                 mixed[depth] = true;
                 filled[depth] = true;
-                copyLines(scanner);
+                copyLines(scanner, scanner.start());
                 break;
             case COMMENT:
+                closeTag();
+                breakLine();
+                filled[depth] = true;
+                copyLines(scanner, scanner.start());
+                break;
             case PROCESSING_INSTRUCTION:
                 closeTag();
                 breakLine();
                 filled[depth] = true;
-                copyLines(scanner);
+                instruction(scanner);
                 break;
             default:
                 break;
@@ -238,9 +243,10 @@ public final class XmlFormatter {
         mixed[depth] = true;
         filled[depth] = true;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        boolean afterReturn = false;
-        for (byte b : bytes) {
-            afterReturn = textByte(b, afterReturn);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != '\n' || i == 0 || bytes[i - 1] != '\r') {
+                textByte(bytes[i]);
+            }
         }
     }
 
@@ -325,7 +331,7 @@ public final class XmlFormatter {
             while (p < end) {
                 byte c = b[p];
                 if (c == '&') {
-                    int semicolon = semicolon(b, p);
+                    int semicolon = scanner.semicolon(p);
                     character(scanner.referenceAt(p, semicolon), true);
                     p = semicolon;
                 } else if (c == '\n' || c == '\t' || c == '\r') {
@@ -351,44 +357,65 @@ public final class XmlFormatter {
             out.append(b, from, end - from);
             return;
         }
-        boolean afterReturn = false;
+        // Behind a reference to CR: a LF there is the second half of one line break.
+        int afterReturn = -1;
+        int plain = from;
         for (int p = from; p < end; p++) {
             byte c = b[p];
+            if (c != '&' && c != '\r' && c != '\n' && c != '>') {
+                continue;
+            }
+            out.append(b, plain, p - plain);
+            int character = c;
+            int at = p;
             if (c == '&') {
-                int semicolon = semicolon(b, p);
-                int character = scanner.referenceAt(p, semicolon);
-                if (character == '\n' || character == '\r') {
-                    afterReturn = textByte((byte) character, afterReturn);
-                } else {
-                    character(character, false);
-                    afterReturn = false;
-                }
-                p = semicolon;
-            } else {
-                afterReturn = textByte(c, afterReturn);
+                p = scanner.semicolon(p);
+                character = scanner.referenceAt(at, p);
+            } else if (c == '\r') {
+                p += p + 1 < end && b[p + 1] == '\n' ? 1 : 0;
+                character = '\n';
+            }
+            plain = p + 1;
+            if (character != '\n' || at != afterReturn) {
+                character(character, false);
+            }
+            afterReturn = character == '\r' ? plain : -1;
+        }
+        out.append(b, plain, end - plain);
+    }
+
+    /** The target and the data with one blank between, whatever the source has there. */
+    private void instruction(XmlScanner scanner) throws IOException {
+        byte[] b = scanner.buffer();
+        int data = scanner.nameEnd();
+        out.append(b, scanner.start(), data - scanner.start());
+        if (XmlScanner.isBlank(b[data])) {
+            while (XmlScanner.isBlank(b[data])) {
+                data++;
+            }
+            if (data < scanner.end() - 2) {
+                out.append(' ');
             }
         }
+        copyLines(scanner, data);
     }
 
     /** CDATA, comments and instructions: only their line breaks change. */
-    private void copyLines(XmlScanner scanner) throws IOException {
+    private void copyLines(XmlScanner scanner, int from) throws IOException {
         byte[] b = scanner.buffer();
-        int from = scanner.start();
         int end = scanner.end();
-        if (isWrittenAsIs(scanner.seen())) {
-            out.append(b, from, end - from);
-            return;
-        }
-        boolean afterReturn = false;
-        for (int p = from; p < end; p++) {
-            byte c = b[p];
-            if (c == '\r' || c == '\n') {
-                afterReturn = textByte(c, afterReturn);
-            } else {
-                out.append(c);
-                afterReturn = false;
+        int plain = from;
+        if (!isWrittenAsIs(scanner.seen())) {
+            for (int p = from; p < end; p++) {
+                if (b[p] == '\r' || b[p] == '\n') {
+                    out.append(b, plain, p - plain);
+                    out.append(newline);
+                    p += b[p] == '\r' && b[p + 1] == '\n' ? 1 : 0;
+                    plain = p + 1;
+                }
             }
         }
+        out.append(b, plain, end - plain);
     }
 
     private boolean isWrittenAsIs(int seen) {
@@ -396,48 +423,36 @@ public final class XmlFormatter {
         return (seen & changes) == 0 && ((seen & XmlScanner.LINE_FEED) == 0 || newline.length == 1);
     }
 
-    private static int semicolon(byte[] b, int p) {
-        while (b[p] != ';') {
-            p++;
-        }
-        return p;
-    }
-
     private void character(int c, boolean value) throws IOException {
         if (c < 0x80) {
             if (value) {
                 valueByte((byte) c);
             } else {
-                textByte((byte) c, false);
+                textByte((byte) c);
             }
         } else {
             out.append(new String(Character.toChars(c)).getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Every line break, CR LF and CR too, becomes the one to write. Returns whether the byte was a CR. */
-    private boolean textByte(byte c, boolean afterReturn) throws IOException {
+    private void textByte(byte c) throws IOException {
         switch (c) {
             case '\n':
-                if (!afterReturn) {
-                    out.append(newline);
-                }
-                return false;
             case '\r':
                 out.append(newline);
-                return true;
+                break;
             case '&':
                 out.append(AMP);
-                return false;
+                break;
             case '<':
                 out.append(LT);
-                return false;
+                break;
             case '>':
                 out.append(GT);
-                return false;
+                break;
             default:
                 out.append(c);
-                return false;
+                break;
         }
     }
 

@@ -9,6 +9,9 @@ package io.github.dataversealm.solution.xml;
  */
 public record XmlLimits(int maxDepth, int maxTokenBytes, int maxAttributes) {
 
-    /** Far above any real solution: the deepest of the corpus has 40 levels, the longest text 1 MB. */
-    public static final XmlLimits DEFAULT = new XmlLimits(1_000, 32 << 20, 4_096);
+    /**
+     * Far above any real solution: the deepest of the corpus has 40 levels, the longest text 1 MB. Each level also costs two
+     * blanks in front of every element in it, so that the depth bounds how much longer than its source a file can be.
+     */
+    public static final XmlLimits DEFAULT = new XmlLimits(256, 32 << 20, 4_096);
 }
