@@ -14,6 +14,9 @@ public final class ComponentFolders {
     /** What is left of {@code customizations.xml}. */
     public static final String CUSTOMIZATIONS = "Other/Customizations.xml";
 
+    /** The values of environment variables, at the root of a zip and in the folder of the variables. */
+    public static final String VARIABLE_VALUES = "environment_variable_values.json";
+
     /** What every source folder has, the manifest and the rest. */
     public static final String OTHER = "Other";
 

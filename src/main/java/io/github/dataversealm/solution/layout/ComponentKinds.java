@@ -15,16 +15,18 @@ public final class ComponentKinds {
 
     private ComponentKinds() {}
 
-    private static final ComponentKind FORM = of("FormXml/forms/systemform", "FormXml/{forms@type}/{formid}{managed}.xml")
+    private static final ComponentKind FORM = of(
+                    "FormXml/forms/systemform", "FormXml/{forms@type}/{formid}{managed}.xml")
             .wrappedIn("forms")
             .withManagedVariant()
-            .listedBy(RootComponentRule.id(60, "formid"));
+            .listedBy(RootComponentRule.id(60, "formid").notAlwaysListed());
     private static final ComponentKind VIEW = of(
                     "SavedQueries/savedqueries/savedquery", "SavedQueries/{savedqueryid}.xml")
             .wrappedIn("savedqueries");
     private static final ComponentKind CHART =
             of("Visualizations/visualization", "Visualizations/{savedqueryvisualizationid}.xml");
-    private static final ComponentKind ENTITY_RIBBON = of("RibbonDiffXml", "RibbonDiff.xml").takenFromManaged();
+    private static final ComponentKind ENTITY_RIBBON =
+            of("RibbonDiffXml", "RibbonDiff.xml").takenFromManaged();
 
     private static final ComponentKind ENTITY = of("Entities/Entity", "Entities/{Name}/Entity.xml")
             .takenFromManaged()
@@ -43,52 +45,64 @@ public final class ComponentKinds {
                             FilePattern.of("Workflows/{LanguageCode/}{XamlFileName|JsonFileName:file}")))
                     .listedBy(RootComponentRule.id(29, "@WorkflowId")),
             of("FieldSecurityProfiles", "Other/FieldSecurityProfiles.xml")
-                    .listedBy(new RootComponentRule(
-                            List.of(70), List.of("@fieldsecurityprofileid"), List.of(), List.of("FieldSecurityProfile"))),
-            template("KBArticleTemplates", "kbarticletemplate", "kbarticletemplateid", "kbarticletemplateid", List.of(
-                    new Text("structurexml", article("structurexml.xml"), Form.TEXT),
-                    new Text("formatxml", article("formatxml.xsl"), Form.TEXT))),
-            template("EmailTemplates", "emailtemplate", "templateid", "templateid", List.of(
-                    new Text("subject", email("subject.xsl"), Form.TEXT),
-                    new Text("subjectpresentationxml", email("subjectpresentationxml.xml"), Form.TEXT),
-                    new Text("body", email("body.xsl"), Form.TEXT),
-                    new Text("presentationxml", email("presentationxml.xml"), Form.TEXT))),
+                    .listedBy(
+                            RootComponentRule.id(70, "@fieldsecurityprofileid").ofMembers("FieldSecurityProfile")),
+            template(
+                    "KBArticleTemplates",
+                    "kbarticletemplate",
+                    "kbarticletemplateid",
+                    List.of(
+                            new Text("structurexml", article("structurexml.xml"), Form.TEXT),
+                            new Text("formatxml", article("formatxml.xsl"), Form.TEXT))),
+            template(
+                    "EmailTemplates",
+                    "emailtemplate",
+                    "templateid",
+                    List.of(
+                            new Text("subject", email("subject.xsl"), Form.TEXT),
+                            new Text("subjectpresentationxml", email("subjectpresentationxml.xml"), Form.TEXT),
+                            new Text("body", email("body.xsl"), Form.TEXT),
+                            new Text("presentationxml", email("presentationxml.xml"), Form.TEXT))),
             of("Templates/ContractTemplates", "Templates/ContractTemplates.xml")
-                    .listedBy(new RootComponentRule(
-                            List.of(36, 37), List.of("contracttemplateid"), List.of(), List.of("contracttemplate"))),
-            template("MailMergeTemplates", "mailmergetemplate", "mailmergetemplateid", "mailmergetemplateid", List.of(
-                    new Text(
+                    .listedBy(RootComponentRule.id(36, "contracttemplateid")
+                            .orTypes(37)
+                            .ofMembers("contracttemplate")),
+            template(
+                    "MailMergeTemplates",
+                    "mailmergetemplate",
+                    "mailmergetemplateid",
+                    List.of(new Text(
                             "body",
-                            FilePattern.of("Templates/MailMergeDocuments/{languagecode}/{mailmergetemplateid}/{filename}"),
+                            FilePattern.of(
+                                    "Templates/MailMergeDocuments/{languagecode}/{mailmergetemplateid}/{filename}"),
                             Form.BASE64))),
             of("ConnectionRoles", "Other/ConnectionRoles.xml")
-                    .listedBy(new RootComponentRule(
-                            List.of(63),
-                            List.of("connectionroleid"),
-                            List.of(),
-                            List.of("ConnectionRoles", "ConnectionRole"))),
+                    .listedBy(RootComponentRule.id(63, "connectionroleid")
+                            .ofMembers("ConnectionRoles", "ConnectionRole")),
             of("SiteMap", "Other/SiteMap{managed}.xml")
                     .withManagedVariant()
                     .listedBy(RootComponentRule.id(62, "'{d5684797-805b-4188-b8fa-1028cfbef003}'")),
             of("EntityMaps", "Other/EntityMaps.xml"),
             of("EntityDataSources/EntityDataSource", "EntityDataSources/{@EntityDataSourceId}.xml")
-                    .listedBy(RootComponentRule.id(183, "@EntityDataSourceId")),
+                    .listedBy(RootComponentRule.id(183, "@EntityDataSourceId").orSchemaName("Name")),
             of("EntityDataProviders/EntityDataProvider", "EntityDataProviders/{EntityDataProviderId}.xml")
                     .listedBy(RootComponentRule.id(181, "EntityDataProviderId")),
             of("optionsets/optionset", "OptionSets/{@Name}.xml").listedBy(RootComponentRule.schemaName(9, "@Name")),
-            of("Reports/ReportSignatureIdMappings", "Reports/ReportSignatureIdMappings.xml").withoutXsi(),
+            of("Reports/ReportSignatureIdMappings", "Reports/ReportSignatureIdMappings.xml")
+                    .withoutXsi(),
             of("Reports/Report", "Reports/{languagecode}/{reportid}/{filename|'UrlLinkedReport.txt'}.data.xml")
                     .withoutXsi()
                     .with(new Content.Body(
-                            List.of("ExportedFileName"), FilePattern.of("Reports/{languagecode}/{reportid}/{filename}")))
+                            List.of("ExportedFileName"),
+                            FilePattern.of("Reports/{languagecode}/{reportid}/{filename}")))
                     .listedBy(RootComponentRule.id(31, "reportid")),
             of("Reports/ReportLinks", "Reports/ReportLinks.xml").withoutXsi(),
             of("Dashboards/Dashboard", "Dashboards/{FormId}.xml")
-                    .listedBy(new RootComponentRule(List.of(60, 68, 222, 660), List.of("FormId"), List.of(), List.of())),
+                    .listedBy(RootComponentRule.id(60, "FormId").orTypes(68, 222, 660)),
             of("InteractionCentricDashboards/InteractionCentricDashboard", "InteractionCentricDashboards/{FormId}.xml")
-                    .listedBy(new RootComponentRule(List.of(60, 68, 222, 660), List.of("FormId"), List.of(), List.of())),
+                    .listedBy(RootComponentRule.id(60, "FormId").orTypes(68, 222, 660)),
             of("Dialogs/Dialog", "Dialogs/{FormId}.xml")
-                    .listedBy(new RootComponentRule(List.of(60), List.of("FormId"), List.of(), List.of())),
+                    .listedBy(RootComponentRule.id(60, "FormId").notAlwaysListed()),
             of("RibbonDiffXml", "Other/RibbonCustomization.xml")
                     .listedBy(RootComponentRule.schemaName(50, "':RibbonDiffXml'")),
             of("WebResources/WebResource", "WebResources/{Name:path}.data.xml")
@@ -103,11 +117,9 @@ public final class ComponentKinds {
                             "PluginAssembliesExternal/{?SourceType=3}{@FullName:assembly}-{@PluginAssemblyId}.data.xml")
                     .preservedWhenUnnamed()
                     .with(new Content.Body(List.of("FileName"), FilePattern.of("PluginAssemblies/{FileName:file}")))
-                    .listedBy(new RootComponentRule(
-                            List.of(91), List.of("@PluginAssemblyId"), List.of("@FullName"), List.of())),
+                    .listedBy(RootComponentRule.id(91, "@PluginAssemblyId").orSchemaName("@FullName")),
             of("ServiceEndpoints", "PluginAssemblies/ServiceEndpoints.xml")
-                    .listedBy(new RootComponentRule(
-                            List.of(95), List.of("@ServiceEndpointId"), List.of(), List.of("ServiceEndpoint"))),
+                    .listedBy(RootComponentRule.id(95, "@ServiceEndpointId").ofMembers("ServiceEndpoint")),
             of(
                             "SdkMessageProcessingSteps/SdkMessageProcessingStep",
                             "SdkMessageProcessingSteps/{@SdkMessageProcessingStepId}.xml")
@@ -117,9 +129,12 @@ public final class ComponentKinds {
                     .withoutXsi()
                     .with(SortedList.APP_MODULE_COMPONENTS)
                     .listedBy(RootComponentRule.schemaName(80, "UniqueName")),
-            of("AppModuleSiteMaps/AppModuleSiteMap", "AppModuleSiteMaps/{SiteMapUniqueName}/AppModuleSiteMap{managed}.xml")
+            of(
+                            "AppModuleSiteMaps/AppModuleSiteMap",
+                            "AppModuleSiteMaps/{SiteMapUniqueName}/AppModuleSiteMap{managed}.xml")
                     .withManagedVariant()
-                    .listedBy(RootComponentRule.schemaName(62, "SiteMapUniqueName")),
+                    .listedBy(RootComponentRule.schemaName(62, "SiteMapUniqueName")
+                            .notAlwaysListed()),
             of("CanvasApps/CanvasApp", "CanvasApps/{Name}.meta.xml")
                     .with(new Content.Entries(List.of(
                             "BackgroundImageUri",
@@ -128,15 +143,19 @@ public final class ComponentKinds {
                             "CodeAppPackageUris/CodeAppPackageUri")))
                     .listedBy(RootComponentRule.schemaName(300, "Name")),
             of("Connectors/Connector", "Connectors/{name}.xml")
-                    .with(new Content.Prefixed("Connector", "Connectors", "name")),
+                    .with(new Content.Prefixed("Connector", "Connectors", "name"))
+                    .listedBy(RootComponentRule.id(372, "connectorid")
+                            .orSchemaName("name")
+                            .notAlwaysListed()),
             of("EnvironmentVariables/Definition", "EnvironmentVariables/{SchemaName|Name}.xml"),
             of("StoredProcedures/procedure", "StoredProcedures/{@name}.sql.data.xml")
                     .with(new Content.Body(List.of("file"), FilePattern.of("StoredProcedures/{@name}.sql"))),
             of("MobileOfflineProfiles/MobileOfflineProfile", "MobileOfflineProfiles/{@Name}.xml"),
             of("SdkMessages/SdkMessage", "SdkMessages/{Name}.xml")
-                    .listedBy(new RootComponentRule(List.of(201), List.of("SdkMessageId"), List.of("Name"), List.of())),
+                    .listedBy(RootComponentRule.id(201, "SdkMessageId").orSchemaName("Name")),
             of("Maps/Map", "Maps/{@Name}.xml"),
-            of("WebWizards/WebWizard", "WebWizards/{WebWizardId}.xml").listedBy(RootComponentRule.id(210, "WebWizardId")),
+            of("WebWizards/WebWizard", "WebWizards/{WebWizardId}.xml")
+                    .listedBy(RootComponentRule.id(210, "WebWizardId")),
             of("TeamTemplates/TeamTemplate", "TeamTemplates/{TeamTemplateId}.xml"),
             of(
                     "SyncAttributeMappingProfiles/SyncAttributeMappingProfile",
@@ -179,11 +198,10 @@ public final class ComponentKinds {
         return of("Templates/" + element, "Templates/" + element + ".xml");
     }
 
-    private static ComponentKind template(
-            String element, String owner, String id, String rootComponentId, List<Text> texts) {
+    private static ComponentKind template(String element, String owner, String id, List<Text> texts) {
         return of("Templates/" + element, "Templates/" + element + ".xml")
                 .with(new DetachedText(owner, texts))
-                .listedBy(new RootComponentRule(List.of(36), List.of(rootComponentId), List.of(), List.of(owner)));
+                .listedBy(RootComponentRule.id(36, id).orTypes(38, 39).ofMembers(owner));
     }
 
     private static FilePattern email(String file) {

@@ -13,6 +13,9 @@ public final class Preserved {
     /** Elements and attributes of {@code customizations.xml}. */
     public static final String CUSTOMIZATIONS = "Customizations.xml";
 
+    /** Root components that the zip listed and did not have, so that a pack need not miss them. */
+    public static final String ABSENT = "AbsentComponents.xml";
+
     /** Entries of the zip, at their paths. */
     public static final String ENTRIES = "Entries/";
 

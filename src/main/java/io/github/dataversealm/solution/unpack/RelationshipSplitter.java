@@ -3,13 +3,13 @@ package io.github.dataversealm.solution.unpack;
 import io.github.dataversealm.solution.layout.ComponentElement;
 import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentKinds;
+import io.github.dataversealm.solution.layout.RelationshipFiles;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.FileNames;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +20,8 @@ import java.util.Set;
  */
 final class RelationshipSplitter {
 
-    static final String LIST = "Other/Relationships.xml";
-    static final String FOLDER = "Other/Relationships/";
-
     private static final String CONTAINER = ComponentKinds.ENTITY_RELATIONSHIPS;
-    private static final String ELEMENT = "EntityRelationship";
+    private static final String ELEMENT = RelationshipFiles.ELEMENT;
     private static final String UNMODIFIED = "unmodified";
     private static final Set<String> KEYS =
             Set.of("@Name", "@" + UNMODIFIED, "EntityRelationshipType", "ReferencedEntityName", "FirstEntityName");
@@ -59,10 +56,10 @@ final class RelationshipSplitter {
             return;
         }
         list.formatter.end(CONTAINER);
-        output.file(LIST, list);
+        output.file(RelationshipFiles.LIST, list);
         for (Map.Entry<String, ComponentBuffer> table : tables.entrySet()) {
             table.getValue().formatter.end(CONTAINER);
-            output.file(FOLDER + table.getKey() + ".xml", table.getValue());
+            output.file(RelationshipFiles.FOLDER + '/' + table.getKey() + ".xml", table.getValue());
         }
     }
 

@@ -5,6 +5,10 @@ import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.Content;
 import io.github.dataversealm.solution.layout.Preserved;
+import io.github.dataversealm.solution.manifest.AbsentComponents;
+import io.github.dataversealm.solution.manifest.ComponentRegister;
+import io.github.dataversealm.solution.manifest.RootComponent;
+import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.path.CaseKey;
 import io.github.dataversealm.solution.tree.TreeUpdate;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /**
  * The unpacking of one zip: splits its {@code customizations.xml} and brings its entries to their places. A pair is
@@ -42,7 +47,6 @@ final class UnpackPass implements ComponentOutput {
 
     private static final String CUSTOMIZATIONS = "customizations.xml";
     private static final String MANIFEST = "solution.xml";
-    private static final String VARIABLE_VALUES = "environment_variable_values.json";
 
     private final ZipArchive zip;
     private final String zipName;
@@ -55,11 +59,13 @@ final class UnpackPass implements ComponentOutput {
     private final Reporter reporter;
     /** The paths that were written, by the passes before too. */
     private final Set<String> written;
+
     private final Set<String> relationships;
     private final Map<String, Integer> repeated;
 
     private final ConcurrentLinkedQueue<ComponentBuffer> idle = new ConcurrentLinkedQueue<>();
     private final Set<EntryIndex.Entry> claimed = new HashSet<>();
+    private final ComponentRegister register = new ComponentRegister(UnaryOperator.identity());
     private final Map<String, Integer> occurrences = new HashMap<>();
     /** A path was wanted more often than was known: from here on the pass only counts. */
     private boolean counting;
@@ -104,11 +110,16 @@ final class UnpackPass implements ComponentOutput {
     }
 
     private static XmlSource document(ZipArchive zip, String zipName, String name) {
-        return new ZipXmlSource(zip, zip.find(name).orElseThrow(() -> UnpackFaults.notASolution(zipName, name)), zipName);
+        return new ZipXmlSource(
+                zip, zip.find(name).orElseThrow(() -> UnpackFaults.notASolution(zipName, name)), zipName);
     }
 
-    /** Unpacks all but the manifest. */
-    void run() throws IOException {
+    /**
+     * Unpacks all but the manifest.
+     *
+     * @param manifest the manifest that the folder gets
+     */
+    void run(SolutionManifest manifest) throws IOException {
         PreservedElement left;
         try (XmlScanner scanner = new XmlScanner(document(zip, zipName, CUSTOMIZATIONS))) {
             left = new CustomizationsSplitter(scanner, this).split(ComponentFolders.CUSTOMIZATIONS);
@@ -126,6 +137,21 @@ final class UnpackPass implements ComponentOutput {
         for (EntryIndex.Entry entry : index.entries()) {
             place(entry);
         }
+        writeAbsent(manifest);
+    }
+
+    private void writeAbsent(SolutionManifest manifest) throws IOException {
+        List<RootComponent> absent = new ArrayList<>();
+        for (RootComponent root : register.missing(manifest)) {
+            if (ComponentRegister.isKnown(root)) {
+                absent.add(root);
+            }
+        }
+        if (!absent.isEmpty()) {
+            ComponentBuffer buffer = buffer();
+            AbsentComponents.write(absent, buffer.formatter, buffer.sink);
+            file(preservedFolder() + Preserved.ABSENT, buffer);
+        }
     }
 
     private String preservedFolder() {
@@ -140,8 +166,8 @@ final class UnpackPass implements ComponentOutput {
         if (claimed.contains(entry) || key.equals(CUSTOMIZATIONS) || key.equals(MANIFEST)) {
             return;
         }
-        if (key.equals(VARIABLE_VALUES)) {
-            copyShared(entry, "EnvironmentVariables/" + VARIABLE_VALUES);
+        if (key.equals(ComponentFolders.VARIABLE_VALUES)) {
+            copyShared(entry, "EnvironmentVariables/" + ComponentFolders.VARIABLE_VALUES);
         } else if (slash > 0 && entry.typed() && !CONTENT_FOLDERS.contains(key.substring(0, slash))) {
             copyShared(entry, path);
         } else {
@@ -199,10 +225,12 @@ final class UnpackPass implements ComponentOutput {
     @Override
     public Handling component(ComponentKind kind, String path, ComponentFacts facts, ComponentBuffer buffer)
             throws IOException {
+        kind.rootComponent()
+                .filter(rule -> rule.members().isEmpty())
+                .ifPresent(rule -> register.add(kind, rule, facts, zipName));
         Handling handling = role.takes(kind) ? takeOver(path) : role.passOver(kind, written.contains(path));
-        List<EntryIndex.Entry> entries = kind.content().isEmpty()
-                ? List.of()
-                : entries(kind.content().get(), facts);
+        List<EntryIndex.Entry> entries =
+                kind.content().isEmpty() ? List.of() : entries(kind.content().get(), facts);
         switch (handling) {
             case WRITTEN:
                 write(path, buffer);
@@ -232,7 +260,8 @@ final class UnpackPass implements ComponentOutput {
         }
         if (count < known) {
             reporter.warn(zipName + ": several components would be the file " + path
-                    + "; the last one is, the others are kept in " + preservedFolder() + Preserved.CUSTOMIZATIONS + ".");
+                    + "; the last one is, the others are kept in " + preservedFolder() + Preserved.CUSTOMIZATIONS
+                    + ".");
             return Handling.REFUSED;
         }
         return counting || !written.add(path) ? Handling.ELSEWHERE : Handling.WRITTEN;
@@ -243,13 +272,15 @@ final class UnpackPass implements ComponentOutput {
             return body.file().path(facts, false).orElse(entry.path());
         }
         if (content instanceof Content.Prefixed prefixed) {
-            return prefixed.sourceFolder() + entry.path().substring(prefixed.entryFolder().length());
+            return prefixed.sourceFolder()
+                    + entry.path().substring(prefixed.entryFolder().length());
         }
         return entry.path();
     }
 
     @Override
     public void unnamed(ComponentKind kind, ComponentFacts facts) throws IOException {
+        kind.rootComponent().ifPresent(rule -> register.add(kind, rule, facts, zipName));
         if (kind.content().isPresent()) {
             for (EntryIndex.Entry entry : entries(kind.content().get(), facts)) {
                 preserveEntry(entry);

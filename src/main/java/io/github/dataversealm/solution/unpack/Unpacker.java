@@ -2,12 +2,13 @@ package io.github.dataversealm.solution.unpack;
 
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.Preserved;
+import io.github.dataversealm.solution.manifest.ComponentRegister;
 import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.PackageTwins;
+import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.tree.TreeChanges;
 import io.github.dataversealm.solution.tree.TreeOptions;
 import io.github.dataversealm.solution.tree.TreeUpdate;
@@ -94,22 +95,31 @@ public final class Unpacker {
         }
 
         UnpackResult run() throws IOException {
-            int writers = Math.max(1, Math.min(MOST_WRITERS, Runtime.getRuntime().availableProcessors()));
+            int writers =
+                    Math.max(1, Math.min(MOST_WRITERS, Runtime.getRuntime().availableProcessors()));
             TreeOptions options = new TreeOptions(request.allowDelete(), request.allowWrite(), request.clobber());
             ByteSink manifestBytes = new ByteSink(1 << 16);
             SolutionManifest manifest = manifest(manifestBytes);
+            ComponentRegister.checkList(manifest, request.zipFile() + "!/solution.xml");
             try (TreeUpdate update = TreeUpdate.begin(request.sourceDirectory(), options, reporter)) {
                 try (WorkQueue queue = new WorkQueue(writers)) {
                     if (managed == null) {
-                        pass(zip, request.zipFile(), update, queue, PassRole.SINGLE, manifest.packageType());
+                        pass(zip, request.zipFile(), update, queue, PassRole.SINGLE, manifest.packageType(), manifest);
                     } else {
                         Path twin = PackageTwins.managed(request.zipFile());
-                        pass(managed, twin, update, queue, PassRole.MANAGED_FIRST, PackageType.MANAGED);
-                        pass(zip, request.zipFile(), update, queue, PassRole.UNMANAGED, PackageType.UNMANAGED);
-                        pass(managed, twin, update, queue, PassRole.MANAGED_REST, PackageType.MANAGED);
+                        pass(managed, twin, update, queue, PassRole.MANAGED_FIRST, PackageType.MANAGED, manifest);
+                        pass(
+                                zip,
+                                request.zipFile(),
+                                update,
+                                queue,
+                                PassRole.UNMANAGED,
+                                PackageType.UNMANAGED,
+                                manifest);
+                        pass(managed, twin, update, queue, PassRole.MANAGED_REST, PackageType.MANAGED, manifest);
                     }
-                    queue.submit(() -> update.put(
-                            ComponentFolders.MANIFEST, manifestBytes.array(), 0, manifestBytes.size()));
+                    queue.submit(() ->
+                            update.put(ComponentFolders.MANIFEST, manifestBytes.array(), 0, manifestBytes.size()));
                     queue.finish();
                 }
                 TreeChanges changes = update.commit(componentFolders());
@@ -117,7 +127,14 @@ public final class Unpacker {
             }
         }
 
-        private void pass(ZipArchive archive, Path file, TreeUpdate update, WorkQueue queue, PassRole role, PackageType type)
+        private void pass(
+                ZipArchive archive,
+                Path file,
+                TreeUpdate update,
+                WorkQueue queue,
+                PassRole role,
+                PackageType type,
+                SolutionManifest manifest)
                 throws IOException {
             new UnpackPass(
                             archive,
@@ -129,7 +146,7 @@ public final class Unpacker {
                             new UnpackPass.Paths(written, relationships, repeated),
                             request.lineEnding().bytes(),
                             reporter)
-                    .run();
+                    .run(manifest);
         }
 
         /** Reads and checks the manifests and writes the one of the folder. */

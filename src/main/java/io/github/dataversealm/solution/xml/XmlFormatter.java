@@ -37,6 +37,7 @@ public final class XmlFormatter {
     private boolean[] filled = new boolean[64];
     /** A start tag was written up to its {@code >}. */
     private boolean tagOpen;
+
     private boolean written;
 
     /** @param newline the line break to write */
@@ -126,6 +127,20 @@ public final class XmlFormatter {
             token = scanner.next();
             copy(scanner, token);
         } while (token != XmlToken.END || scanner.depth() >= level);
+    }
+
+    /**
+     * Writes the element whose start tag is the current token and all that is left of the element around it, whose start
+     * tag has been written.
+     */
+    public void copyRestFrom(XmlScanner scanner) throws IOException {
+        int level = scanner.depth() - (scanner.isEmptyElement() ? 0 : 1);
+        for (XmlToken token = XmlToken.START; ; token = scanner.next()) {
+            copy(scanner, token);
+            if (token == XmlToken.END && scanner.depth() < level) {
+                return;
+            }
+        }
     }
 
     /** Writes the content of another document, whose root does not need to declare {@code xsi} here. */

@@ -374,7 +374,8 @@ public final class XmlScanner implements Closeable {
     /** Reads {@code name="value"} at {@code p} and returns the place behind it. */
     private int attribute(int p) throws IOException {
         if (attributeCount == limits.maxAttributes()) {
-            throw error(p, "the element <" + tagName() + "> has more than " + limits.maxAttributes() + " attributes", "");
+            throw error(
+                    p, "the element <" + tagName() + "> has more than " + limits.maxAttributes() + " attributes", "");
         }
         int at = attributeCount * ATTRIBUTE;
         if (at + ATTRIBUTE > attributes.length) {
@@ -498,8 +499,7 @@ public final class XmlScanner implements Closeable {
 
     public String attributeName(int index) {
         int at = index * ATTRIBUTE;
-        return new String(
-                buf, start + attributes[at], attributes[at + 1] - attributes[at], StandardCharsets.UTF_8);
+        return new String(buf, start + attributes[at], attributes[at + 1] - attributes[at], StandardCharsets.UTF_8);
     }
 
     /** The value as XML defines it: references resolved, line breaks and tabs turned to blanks. */
@@ -672,16 +672,15 @@ public final class XmlScanner implements Closeable {
 
     private SolutionException duplicateAttribute(int index) throws IOException {
         return error(
-                attributeStart(index), "<" + tagName() + "> has the attribute '" + attributeName(index) + "' twice", "");
+                attributeStart(index),
+                "<" + tagName() + "> has the attribute '" + attributeName(index) + "' twice",
+                "");
     }
 
     private boolean isNamespaceDeclaration(int index) {
         int from = attributeStart(index);
         int length = attributeNameEnd(index) - from;
-        return length >= 5
-                && buf[from] == 'x'
-                && matches(from, "xmlns")
-                && (length == 5 || buf[from + 5] == ':');
+        return length >= 5 && buf[from] == 'x' && matches(from, "xmlns") && (length == 5 || buf[from + 5] == ':');
     }
 
     private void declareNamespaces() throws IOException {
@@ -886,7 +885,11 @@ public final class XmlScanner implements Closeable {
     }
 
     private static boolean isXmlCharacter(int c) {
-        return c >= 0x20 && c <= 0xD7FF || c == '\t' || c == '\n' || c == '\r' || c >= 0xE000 && c <= 0xFFFD
+        return c >= 0x20 && c <= 0xD7FF
+                || c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c >= 0xE000 && c <= 0xFFFD
                 || c >= 0x10000 && c <= 0x10FFFF;
     }
 
@@ -920,7 +923,11 @@ public final class XmlScanner implements Closeable {
             int b = limit - start <= read + i ? 0 : buf[start + read + i];
             c = (b & 0xC0) == 0x80 ? c << 6 | b & 0x3f : -1;
         }
-        if (c < 0 || length == 3 && c < 0x800 || length == 4 && c < 0x10000 || c > 0x10FFFF || c >= 0xD800 && c <= 0xDFFF) {
+        if (c < 0
+                || length == 3 && c < 0x800
+                || length == 4 && c < 0x10000
+                || c > 0x10FFFF
+                || c >= 0xD800 && c <= 0xDFFF) {
             throw error(
                     start + read,
                     "the bytes are not UTF-8",
@@ -961,7 +968,8 @@ public final class XmlScanner implements Closeable {
             }
             plain = p;
         }
-        return text.append(new String(buf, plain, p - plain, StandardCharsets.UTF_8)).toString();
+        return text.append(new String(buf, plain, p - plain, StandardCharsets.UTF_8))
+                .toString();
     }
 
     private int decodeReference(int p, StringBuilder text) {
