@@ -151,7 +151,7 @@ public class PackMojo extends AbstractSolutionMojo {
     /**
      * The time of every entry in the zips, so that the same sources give the same bytes: an ISO-8601 time such as
      * {@code 2026-11-23T10:15:30Z} or the seconds since 1970. Without it, or when it is a single character such as {@code x},
-     * the entries carry the earliest time that a zip can say, never the time of the build.
+     * the entries carry 1980-02-01T00:00:00Z, never the time of the build.
      *
      * @since 0.1.0
      */
@@ -205,7 +205,7 @@ public class PackMojo extends AbstractSolutionMojo {
                 useUnmanagedFileForMissingManaged,
                 allowMissingComponents,
                 version().map(SolutionVersion::text),
-                OutputTimestamp.parse(outputTimestamp),
+                OutputTimestamp.parse(outputTimestamp).or(() -> Optional.of(OutputTimestamp.UNSET)),
                 project().map(this::stateFile));
     }
 
