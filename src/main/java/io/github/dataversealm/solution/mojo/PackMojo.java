@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;
@@ -190,7 +191,7 @@ public class PackMojo extends AbstractSolutionMojo {
         }
     }
 
-    private PackRequest request() {
+    private PackRequest request() throws IOException {
         SourceLayout.requireSupported(layout);
         Path source = path(sourceDirectory);
         Optional<PackageType> type = Choice.of("packageType", packageType, PackageType.class);
@@ -209,14 +210,14 @@ public class PackMojo extends AbstractSolutionMojo {
                 project().map(this::stateFile));
     }
 
-    private Path defaultZip(Path source, Optional<PackageType> type) {
-        SourceManifest manifest = SourceManifest.read(source);
-        boolean managed = type.or(manifest::packageType)
+    private Path defaultZip(Path source, Optional<PackageType> type) throws IOException {
+        Optional<SolutionManifest> manifest = SourceManifest.read(source);
+        boolean managed = type.or(() -> manifest.map(SolutionManifest::packageType))
                 .filter(PackageType.MANAGED::equals)
                 .isPresent();
         String name = project()
                 .map(project -> project.getBuild().getFinalName())
-                .or(manifest::uniqueName)
+                .or(() -> manifest.map(SolutionManifest::uniqueName))
                 .orElse("solution");
         return outputFolder().resolve(name + (managed ? "_managed.zip" : ".zip"));
     }
