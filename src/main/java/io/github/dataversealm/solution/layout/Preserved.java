@@ -1,5 +1,7 @@
 package io.github.dataversealm.solution.layout;
 
+import io.github.dataversealm.solution.model.PackageType;
+
 /**
  * The folder that carries what the classic layout has no place for. SolutionPackager was seen to ignore it when it packs,
  * so that a source folder with it packs with both tools.
@@ -30,4 +32,12 @@ public final class Preserved {
 
     /** The element around a comment or text that stands between components. */
     public static final String LOOSE = "loose";
+
+    /** Where the zips of a pair differ in files that the folder shares. */
+    public static final String PAIR = FOLDER + "Pair.xml";
+
+    /** Where the files lie that one zip of a pair has in another form than the folder shares. */
+    public static String variantFolder(PackageType type) {
+        return FOLDER + (type == PackageType.MANAGED ? MANAGED : "Unmanaged/") + "Files/";
+    }
 }

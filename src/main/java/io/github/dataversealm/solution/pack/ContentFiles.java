@@ -8,7 +8,6 @@ import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +18,13 @@ final class ContentFiles {
     private final SourceTree tree;
     private final MapFile mapping;
     private final Reporter reporter;
-    private final Set<Path> mapped = new HashSet<>();
+    private final Set<Path> mapped;
 
-    ContentFiles(SourceTree tree, MapFile mapping, Reporter reporter) {
+    /** @param mapped is told the files outside of the source folder that are used */
+    ContentFiles(SourceTree tree, MapFile mapping, Set<Path> mapped, Reporter reporter) {
         this.tree = tree;
         this.mapping = mapping;
+        this.mapped = mapped;
         this.reporter = reporter;
     }
 
@@ -61,10 +62,5 @@ final class ContentFiles {
             }
         }
         return below;
-    }
-
-    /** The files outside of the source folder that were used. */
-    Set<Path> mappedFiles() {
-        return mapped;
     }
 }

@@ -14,8 +14,10 @@ import io.github.dataversealm.solution.xml.XmlSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns a source folder into solution zips. */
 public final class Packer {
@@ -29,7 +31,7 @@ public final class Packer {
     public PackResult pack(PackRequest request, Reporter reporter) throws IOException {
         SourceTree tree = SourceTree.read(request.sourceDirectory());
         SourceTree.TreeFile manifestFile = required(tree, ComponentFolders.MANIFEST);
-        SourceTree.TreeFile customizations = required(tree, ComponentFolders.CUSTOMIZATIONS);
+        required(tree, ComponentFolders.CUSTOMIZATIONS);
         String manifestName = tree.describe(manifestFile);
         SolutionManifest manifest = ManifestCopier.read(XmlSource.of(manifestFile.file(), manifestName));
         ComponentRegister.checkList(manifest, manifestName);
@@ -42,28 +44,29 @@ public final class Packer {
                         reporter,
                         name -> Optional.ofNullable(System.getenv(name)))
                 : MapFile.none();
-        ContentFiles content = new ContentFiles(tree, mapping, reporter);
         PackState state = new PackState(request, types);
         if (state.isUnchanged(tree)) {
             reporter.info("Nothing has changed since " + request.zipFile().getFileName() + " was packed.");
             return new PackResult(manifest.uniqueName(), version(request, manifest), state.zips(), true);
         }
-        PluginNames plugins =
-                request.disablePluginRemap() ? PluginNames.asTheyAre() : PluginNames.read(tree, content, reporter);
+        PairFolder pair = PairFolder.read(tree, manifest.packageType(), reporter);
+        Set<Path> mapped = new LinkedHashSet<>();
         List<ZipBuild> builds = new ArrayList<>();
         try {
             for (PackageType type : types) {
+                SourceTree files = pair.of(type);
+                ContentFiles content = new ContentFiles(files, mapping, mapped, reporter);
                 PackSource source = new PackSource(
-                        tree,
+                        files,
                         content,
-                        preserved(tree, manifest, type),
-                        plugins,
+                        preserved(files, pair, type),
+                        plugins(request, files, content, reporter),
                         type == PackageType.MANAGED,
                         request.allowMissingComponents(),
                         reporter);
                 ZipBuild build = new ZipBuild(request, type, zip(request, types, type), source, reporter);
                 builds.add(build);
-                build.run(manifestFile, customizations, manifest, preservedFolder(manifest, type));
+                build.run(pair.isPair(), pair.preservedFolder(type));
             }
             reportUnused(builds, reporter);
             List<PackResult.PackedZip> zips = new ArrayList<>();
@@ -71,7 +74,7 @@ public final class Packer {
                 zips.add(build.finish());
             }
             if (request.allowWrite()) {
-                state.write(tree, content.mappedFiles(), zips);
+                state.write(tree, mapped, zips);
             }
             return new PackResult(manifest.uniqueName(), version(request, manifest), zips, false);
         } finally {
@@ -108,15 +111,13 @@ public final class Packer {
         return twin ? PackageTwins.managed(request.zipFile()) : request.zipFile();
     }
 
-    /** A folder of both types keeps what is preserved of the managed zip by itself. */
-    private static String preservedFolder(SolutionManifest manifest, PackageType type) {
-        boolean pair = manifest.packageType() == PackageType.BOTH && type == PackageType.MANAGED;
-        return pair ? Preserved.FOLDER + Preserved.MANAGED : Preserved.FOLDER;
+    private static PluginNames plugins(PackRequest request, SourceTree tree, ContentFiles content, Reporter reporter)
+            throws IOException {
+        return request.disablePluginRemap() ? PluginNames.asTheyAre() : PluginNames.read(tree, content, reporter);
     }
 
-    private static PreservedParts preserved(SourceTree tree, SolutionManifest manifest, PackageType type)
-            throws IOException {
-        SourceTree.TreeFile file = tree.file(preservedFolder(manifest, type) + Preserved.CUSTOMIZATIONS);
+    private static PreservedParts preserved(SourceTree tree, PairFolder pair, PackageType type) throws IOException {
+        SourceTree.TreeFile file = tree.file(pair.preservedFolder(type) + Preserved.CUSTOMIZATIONS);
         return file == null
                 ? PreservedParts.none()
                 : PreservedParts.read(XmlSource.of(file.file(), tree.describe(file)));

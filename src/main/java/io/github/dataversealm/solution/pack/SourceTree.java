@@ -191,6 +191,62 @@ final class SourceTree {
         return new String(chars);
     }
 
+    /**
+     * This folder with other bytes for some files, and without some.
+     *
+     * @param others the files whose bytes count instead of those at a path
+     * @param without paths of files that are left out
+     */
+    SourceTree with(Map<String, TreeFile> others, Set<String> without) {
+        SourceTree tree = new SourceTree(root);
+        copy(top, "", tree.top, tree, others, without);
+        for (Map.Entry<String, TreeFile> other : others.entrySet()) {
+            if (tree.file(other.getKey()) == null) {
+                tree.add(new TreeFile(
+                        other.getKey(),
+                        other.getValue().file(),
+                        other.getValue().size()));
+            }
+        }
+        return tree;
+    }
+
+    private void add(TreeFile file) {
+        Folder folder = top;
+        String path = "";
+        for (String name : file.folder().split("/")) {
+            path = path.isEmpty() ? name : path + '/' + name;
+            Folder parent = folder;
+            folder = folders.computeIfAbsent(CaseKey.of(path), key -> {
+                Folder made = new Folder(name);
+                parent.folders.add(made);
+                parent.sort();
+                return made;
+            });
+        }
+        folder.files.add(file);
+        folder.sort();
+        files.put(CaseKey.of(file.path()), file);
+    }
+
+    private static void copy(
+            Folder from, String path, Folder to, SourceTree tree, Map<String, TreeFile> others, Set<String> without) {
+        for (TreeFile file : from.files) {
+            if (!without.contains(file.path())) {
+                TreeFile other = others.get(file.path());
+                TreeFile taken = other == null ? file : new TreeFile(file.path(), other.file(), other.size());
+                to.files.add(taken);
+                tree.files.put(CaseKey.of(file.path()), taken);
+            }
+        }
+        for (Folder folder : from.folders) {
+            Folder copy = new Folder(folder.name);
+            to.folders.add(copy);
+            tree.folders.put(CaseKey.of(path + folder.name), copy);
+            copy(folder, path + folder.name + '/', copy, tree, others, without);
+        }
+    }
+
     Path root() {
         return root;
     }

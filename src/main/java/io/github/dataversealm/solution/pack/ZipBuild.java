@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.pack;
 
+import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.manifest.AbsentComponents;
 import io.github.dataversealm.solution.manifest.ComponentRegister;
@@ -59,23 +60,29 @@ final class ZipBuild implements AutoCloseable {
                 : null;
     }
 
-    /** Writes all entries and checks that the solution is whole. */
-    void run(TreeFile manifestFile, TreeFile customizations, SolutionManifest manifest, String preservedFolder)
-            throws IOException {
+    /**
+     * Writes all entries and checks that the solution is whole.
+     *
+     * @param pair whether the source folder is one for both package types
+     * @param preservedFolder where the folder keeps what has no file
+     */
+    void run(boolean pair, String preservedFolder) throws IOException {
         ContentTypes types = new ContentTypes();
         types.addDocument(CUSTOMIZATIONS);
         try (OutputStream out = open(CUSTOMIZATIONS)) {
             StreamSink sink = new StreamSink(out);
-            new CustomizationsAssembler(source).assemble(customizations, sink);
+            new CustomizationsAssembler(source).assemble(source.tree().file(ComponentFolders.CUSTOMIZATIONS), sink);
             sink.flush();
         }
         types.addDocument(MANIFEST);
+        TreeFile manifestFile = source.tree().file(ComponentFolders.MANIFEST);
+        SolutionManifest manifest;
         try (OutputStream out = open(MANIFEST)) {
-            out.write(manifest(manifestFile));
+            manifest = writeManifest(manifestFile, out);
         }
         source.addVerbatim();
         source.addPreserved(preservedFolder + withoutSlash(Preserved.ENTRIES));
-        check(manifest, source.tree().describe(manifestFile), preservedFolder);
+        check(manifest, source.tree().describe(manifestFile), pair, preservedFolder);
         for (PackedEntry entry : source.entries()) {
             types.add(entry.name());
             write(entry);
@@ -95,15 +102,18 @@ final class ZipBuild implements AutoCloseable {
         return zip == null ? OutputStream.nullOutputStream() : zip.entry(name);
     }
 
-    private byte[] manifest(TreeFile file) throws IOException {
+    private SolutionManifest writeManifest(TreeFile file, OutputStream out) throws IOException {
         source.use(file);
         ByteSink sink = new ByteSink(1 << 16);
-        new ManifestCopier(LF, false, Optional.of(type), request.solutionVersion(), source.plugins()::assembly)
+        SolutionManifest manifest = new ManifestCopier(
+                        LF, false, Optional.of(type), request.solutionVersion(), source.plugins()::assembly)
                 .copy(XmlSource.of(file.file(), source.tree().describe(file)), sink);
-        return sink.toByteArray();
+        out.write(sink.array(), 0, sink.size());
+        return manifest;
     }
 
-    private void check(SolutionManifest manifest, String manifestName, String preservedFolder) throws IOException {
+    private void check(SolutionManifest manifest, String manifestName, boolean pair, String preservedFolder)
+            throws IOException {
         List<String> unlisted = source.components().unlisted(manifest);
         if (!unlisted.isEmpty()) {
             throw PackFaults.unlistedComponents(manifestName, unlisted);
@@ -124,9 +134,7 @@ final class ZipBuild implements AutoCloseable {
             }
             reporter.warn("Root components that are packed without their component:" + PackFaults.lines(missing));
         }
-        if (!source.unmanagedForManaged().isEmpty()
-                && manifest.packageType() == PackageType.BOTH
-                && !request.useUnmanagedFileForMissingManaged()) {
+        if (!source.unmanagedForManaged().isEmpty() && pair && !request.useUnmanagedFileForMissingManaged()) {
             reporter.warn("Components without a managed file, packed as the unmanaged one"
                     + " (-Dsolution.useUnmanagedFileForMissingManaged=true says that this is meant):"
                     + PackFaults.lines(source.unmanagedForManaged()));

@@ -218,6 +218,15 @@ final class CustomizationsSplitter {
         return scanner.attributeCount() > carried;
     }
 
+    /** Reads over the rest of the element whose start tag is the current token. */
+    static void skip(XmlScanner scanner) throws IOException {
+        int level = scanner.depth();
+        XmlToken token = scanner.next();
+        while (token != XmlToken.END || scanner.depth() >= level) {
+            token = scanner.next();
+        }
+    }
+
     /** The element whose start tag is the current token, as a document. */
     static byte[] wholeElement(XmlScanner scanner, ComponentOutput output) throws IOException {
         ComponentBuffer buffer = output.buffer();
@@ -521,21 +530,17 @@ final class CustomizationsSplitter {
             return;
         }
         String path = folder + name.get();
-        switch (output.component(kind, path, component.facts, component.buffer)) {
-            case WRITTEN:
-                for (String entry : component.named) {
-                    output.namedEntry(kind, path, entry);
-                }
-                for (Detached detached : component.detached) {
-                    handDetached(detached, kind);
-                }
-                break;
-            case ELSEWHERE:
-                output.release(component.buffer);
-                break;
-            default:
-                preserve(component);
-                break;
+        ComponentOutput.Handling handling = output.component(kind, path, component.facts, component.buffer);
+        if (handling == ComponentOutput.Handling.REFUSED) {
+            preserve(component);
+        } else if (handling == ComponentOutput.Handling.ELSEWHERE) {
+            output.release(component.buffer);
+        }
+        for (String entry : component.named) {
+            output.namedEntry(kind, path, entry, handling);
+        }
+        for (Detached detached : component.detached) {
+            handDetached(detached, kind);
         }
         for (Component part : component.parts) {
             hand(part, folderOf(path));

@@ -40,11 +40,16 @@ final class RelationshipSplitter {
         if (scanner.isEmptyElement()) {
             return;
         }
+        if (!output.takesRelationships()) {
+            CustomizationsSplitter.skip(scanner);
+            return;
+        }
         ComponentBuffer list = begin();
         boolean any = false;
         for (XmlToken token = scanner.next(); token != XmlToken.END; token = scanner.next()) {
             if (token == XmlToken.START && scanner.isNamed(ELEMENT)) {
-                any |= relationship(list.formatter, left);
+                relationship(list.formatter);
+                any = true;
             } else if (token == XmlToken.START) {
                 left.add(CustomizationsSplitter.wholeElement(scanner, output));
             } else if (token != XmlToken.TEXT || !scanner.isInsignificant()) {
@@ -71,18 +76,9 @@ final class RelationshipSplitter {
         return buffer;
     }
 
-    /** Returns whether the relationship was written. */
-    private boolean relationship(XmlFormatter list, PreservedElement left) throws IOException {
+    private void relationship(XmlFormatter list) throws IOException {
         ComponentFacts facts = new ComponentFacts();
         ComponentElement.noteAttributes(scanner, KEYS, "", facts);
-        ComponentOutput.Handling handling = output.relationship(facts.first("@Name"));
-        if (handling != ComponentOutput.Handling.WRITTEN) {
-            byte[] element = CustomizationsSplitter.wholeElement(scanner, output);
-            if (handling == ComponentOutput.Handling.REFUSED) {
-                left.add(element);
-            }
-            return false;
-        }
         list.start(ELEMENT);
         list.attribute("Name", facts.first("@Name"));
         if (!facts.all("@" + UNMODIFIED).isEmpty()) {
@@ -100,7 +96,6 @@ final class RelationshipSplitter {
         }
         file.formatter.appendChild(buffer.sink.open());
         output.release(buffer);
-        return true;
     }
 
     private void copy(XmlFormatter formatter, ComponentFacts facts) throws IOException {

@@ -4,12 +4,15 @@ import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.Content;
+import io.github.dataversealm.solution.layout.Fingerprint;
 import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.manifest.AbsentComponents;
 import io.github.dataversealm.solution.manifest.ComponentRegister;
+import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.RootComponent;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.path.CaseKey;
 import io.github.dataversealm.solution.tree.TreeUpdate;
 import io.github.dataversealm.solution.xml.XmlScanner;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -54,13 +58,15 @@ final class UnpackPass implements ComponentOutput {
     private final TreeUpdate update;
     private final WorkQueue queue;
     private final PassRole role;
-    private final boolean managed;
+    private final PackageType type;
+    /** What the passes over a pair find out of its differences; null for a single zip. */
+    private final PairComparison pair;
+
     private final byte[] newline;
     private final Reporter reporter;
     /** The paths that were written, by the passes before too. */
     private final Set<String> written;
 
-    private final Set<String> relationships;
     private final Map<String, Integer> repeated;
 
     private final ConcurrentLinkedQueue<ComponentBuffer> idle = new ConcurrentLinkedQueue<>();
@@ -74,10 +80,10 @@ final class UnpackPass implements ComponentOutput {
      * What the passes of an unpack share.
      *
      * @param written the paths that have been written
-     * @param relationships the names of the relationships that have been written
      * @param repeated how many components want each path that more than one wants
+     * @param pair the differences of the zips of a pair; null for a single zip
      */
-    record Paths(Set<String> written, Set<String> relationships, Map<String, Integer> repeated) {}
+    record Paths(Set<String> written, Map<String, Integer> repeated, PairComparison pair) {}
 
     UnpackPass(
             ZipArchive zip,
@@ -85,7 +91,7 @@ final class UnpackPass implements ComponentOutput {
             TreeUpdate update,
             WorkQueue queue,
             PassRole role,
-            boolean managed,
+            PackageType type,
             Paths paths,
             byte[] newline,
             Reporter reporter)
@@ -95,9 +101,9 @@ final class UnpackPass implements ComponentOutput {
         this.update = update;
         this.queue = queue;
         this.role = role;
-        this.managed = managed;
+        this.type = type;
+        this.pair = paths.pair();
         this.written = paths.written();
-        this.relationships = paths.relationships();
         this.repeated = paths.repeated();
         this.newline = newline;
         this.reporter = reporter;
@@ -114,12 +120,9 @@ final class UnpackPass implements ComponentOutput {
                 zip, zip.find(name).orElseThrow(() -> UnpackFaults.notASolution(zipName, name)), zipName);
     }
 
-    /**
-     * Unpacks all but the manifest.
-     *
-     * @param manifest the manifest that the folder gets
-     */
-    void run(SolutionManifest manifest) throws IOException {
+    /** Unpacks the zip, as far as this pass does. */
+    void run() throws IOException {
+        SolutionManifest manifest = copyManifest();
         PreservedElement left;
         try (XmlScanner scanner = new XmlScanner(document(zip, zipName, CUSTOMIZATIONS))) {
             left = new CustomizationsSplitter(scanner, this).split(ComponentFolders.CUSTOMIZATIONS);
@@ -138,6 +141,18 @@ final class UnpackPass implements ComponentOutput {
             place(entry);
         }
         writeAbsent(manifest);
+    }
+
+    private SolutionManifest copyManifest() throws IOException {
+        ComponentBuffer buffer = buffer();
+        buffer.sink.hold(true);
+        Optional<PackageType> both = pair == null ? Optional.empty() : Optional.of(PackageType.BOTH);
+        SolutionManifest manifest =
+                new ManifestCopier(newline, true, both, Optional.empty()).copy(manifest(zip, zipName), buffer.sink);
+        buffer.sink.hold(false);
+        ComponentRegister.checkList(manifest, zipName + "!/" + MANIFEST);
+        file(ComponentFolders.MANIFEST, buffer);
+        return manifest;
     }
 
     private void writeAbsent(SolutionManifest manifest) throws IOException {
@@ -167,18 +182,11 @@ final class UnpackPass implements ComponentOutput {
             return;
         }
         if (key.equals(ComponentFolders.VARIABLE_VALUES)) {
-            copyShared(entry, "EnvironmentVariables/" + ComponentFolders.VARIABLE_VALUES);
+            copy(entry, "EnvironmentVariables/" + ComponentFolders.VARIABLE_VALUES);
         } else if (slash > 0 && entry.typed() && !CONTENT_FOLDERS.contains(key.substring(0, slash))) {
-            copyShared(entry, path);
+            copy(entry, path);
         } else {
             preserveEntry(entry);
-        }
-    }
-
-    /** Copies an entry that the managed zip of a pair gives and, where that has none, the unmanaged one. */
-    private void copyShared(EntryIndex.Entry entry, String path) throws IOException {
-        if (role != PassRole.MANAGED_REST && !written.contains(path)) {
-            copy(entry, path);
         }
     }
 
@@ -188,13 +196,40 @@ final class UnpackPass implements ComponentOutput {
         }
     }
 
+    /** Copies an entry to its place; one that another zip of the pair has brought there is compared with it. */
     private void copy(EntryIndex.Entry entry, String path) throws IOException {
-        if (written.add(path)) {
+        boolean first = written.add(path);
+        if (pair == null) {
+            if (first) {
+                queue.submit(() -> put(path, entry));
+            }
+            return;
+        }
+        pair.seen(type, path);
+        if (first) {
             queue.submit(() -> {
-                try (InputStream in = zip.open(entry.item())) {
+                Fingerprint fingerprint = new Fingerprint();
+                try (InputStream in = fingerprint.reading(zip.open(entry.item()))) {
                     update.put(path, in, entry.item().size());
                 }
+                pair.written(path, fingerprint.text());
             });
+        } else {
+            queue.submit(() -> {
+                String fingerprint;
+                try (InputStream in = zip.open(entry.item())) {
+                    fingerprint = Fingerprint.of(in);
+                }
+                if (pair.isVariant(type, path, fingerprint)) {
+                    put(Preserved.variantFolder(type) + path, entry);
+                }
+            });
+        }
+    }
+
+    private void put(String path, EntryIndex.Entry entry) throws IOException {
+        try (InputStream in = zip.open(entry.item())) {
+            update.put(path, in, entry.item().size());
         }
     }
 
@@ -219,7 +254,7 @@ final class UnpackPass implements ComponentOutput {
 
     @Override
     public boolean isManaged() {
-        return managed;
+        return type == PackageType.MANAGED;
     }
 
     @Override
@@ -228,27 +263,30 @@ final class UnpackPass implements ComponentOutput {
         kind.rootComponent()
                 .filter(rule -> rule.members().isEmpty())
                 .ifPresent(rule -> register.add(kind, rule, facts, zipName));
-        Handling handling = role.takes(kind) ? takeOver(path) : role.passOver(kind, written.contains(path));
-        List<EntryIndex.Entry> entries =
-                kind.content().isEmpty() ? List.of() : entries(kind.content().get(), facts);
-        switch (handling) {
-            case WRITTEN:
-                write(path, buffer);
-                for (EntryIndex.Entry entry : entries) {
-                    claimed.add(entry);
-                    copy(entry, contentPath(entry, kind.content().get(), facts));
-                }
-                break;
-            case REFUSED:
-                for (EntryIndex.Entry entry : entries) {
-                    preserveEntry(entry);
-                }
-                break;
-            default:
-                claimed.addAll(entries);
-                break;
+        Handling handling = role.takes(kind) ? takeOver(path) : role.passOver(written.contains(path));
+        if (handling == Handling.WRITTEN) {
+            write(path, buffer);
+        } else if (handling == Handling.COMPARED) {
+            compare(path, buffer);
+        }
+        if (kind.content().isPresent()) {
+            for (EntryIndex.Entry entry : entries(kind.content().get(), facts)) {
+                bring(entry, contentPath(entry, kind.content().get(), facts), handling);
+            }
         }
         return handling;
+    }
+
+    /** Does with an entry what was done with its component. */
+    private void bring(EntryIndex.Entry entry, String path, Handling handling) throws IOException {
+        if (handling == Handling.REFUSED) {
+            preserveEntry(entry);
+            return;
+        }
+        claimed.add(entry);
+        if (handling != Handling.ELSEWHERE) {
+            copy(entry, path);
+        }
     }
 
     /** Takes a path for a component; of several that have the same the last one gets it. */
@@ -264,7 +302,10 @@ final class UnpackPass implements ComponentOutput {
                     + ".");
             return Handling.REFUSED;
         }
-        return counting || !written.add(path) ? Handling.ELSEWHERE : Handling.WRITTEN;
+        if (counting) {
+            return Handling.ELSEWHERE;
+        }
+        return written.add(path) ? Handling.WRITTEN : Handling.COMPARED;
     }
 
     private static String contentPath(EntryIndex.Entry entry, Content content, ComponentFacts facts) {
@@ -289,34 +330,66 @@ final class UnpackPass implements ComponentOutput {
     }
 
     @Override
-    public Handling relationship(String name) {
-        return role.relationship(relationships, name);
+    public boolean takesRelationships() {
+        return role.splitsRelationships();
     }
 
     @Override
     public void file(String path, ComponentBuffer buffer) throws IOException {
-        if (role.writes(path) && written.add(path)) {
+        boolean preservedFile = path.startsWith(Preserved.FOLDER);
+        if (counting || preservedFile && !role.preserves()) {
+            release(buffer);
+        } else if (role == PassRole.MANAGED_REST && !preservedFile) {
+            compare(path, buffer);
+        } else if (written.add(path)) {
             write(path, buffer);
         } else {
-            release(buffer);
+            compare(path, buffer);
         }
     }
 
     private void write(String path, ComponentBuffer buffer) throws IOException {
-        if (counting) {
-            release(buffer);
-            return;
+        if (pair != null) {
+            pair.seen(type, path);
         }
         queue.submit(() -> {
-            if (buffer.sink.isSpilled()) {
-                try (InputStream in = buffer.sink.open()) {
-                    update.put(path, in, buffer.sink.length());
-                }
-            } else {
-                update.put(path, buffer.sink.array(), 0, buffer.sink.size());
+            put(path, buffer);
+            if (pair != null) {
+                pair.written(path, fingerprint(buffer));
             }
             release(buffer);
         });
+    }
+
+    /** Compares a file with what the other zip of the pair has given for it. */
+    private void compare(String path, ComponentBuffer buffer) throws IOException {
+        if (pair == null) {
+            release(buffer);
+            return;
+        }
+        pair.seen(type, path);
+        queue.submit(() -> {
+            if (pair.isVariant(type, path, fingerprint(buffer))) {
+                put(Preserved.variantFolder(type) + path, buffer);
+            }
+            release(buffer);
+        });
+    }
+
+    private void put(String path, ComponentBuffer buffer) throws IOException {
+        if (buffer.sink.isSpilled()) {
+            try (InputStream in = buffer.sink.open()) {
+                update.put(path, in, buffer.sink.length());
+            }
+        } else {
+            update.put(path, buffer.sink.array(), 0, buffer.sink.size());
+        }
+    }
+
+    private static String fingerprint(ComponentBuffer buffer) throws IOException {
+        try (InputStream in = buffer.sink.open()) {
+            return Fingerprint.of(in);
+        }
     }
 
     @Override
@@ -327,7 +400,7 @@ final class UnpackPass implements ComponentOutput {
     }
 
     @Override
-    public void namedEntry(ComponentKind kind, String path, String name) throws IOException {
+    public void namedEntry(ComponentKind kind, String path, String name, Handling handling) throws IOException {
         Content.Named named = (Content.Named) kind.content().orElseThrow();
         String file = name.substring(name.lastIndexOf('/') + 1);
         EntryIndex.Entry entry = index.find(named.entryFolder() + '/' + file);
@@ -335,8 +408,7 @@ final class UnpackPass implements ComponentOutput {
             missing(name, path);
             return;
         }
-        claimed.add(entry);
-        copy(entry, path.substring(0, path.lastIndexOf('/') + 1) + named.sourceFolder() + '/' + file);
+        bring(entry, path.substring(0, path.lastIndexOf('/') + 1) + named.sourceFolder() + '/' + file, handling);
     }
 
     private List<EntryIndex.Entry> entries(Content content, ComponentFacts facts) {
