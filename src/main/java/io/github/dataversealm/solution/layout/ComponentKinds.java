@@ -1,6 +1,6 @@
 package io.github.dataversealm.solution.layout;
 
-import static io.github.dataversealm.solution.layout.ComponentKind.of;
+import static io.github.dataversealm.solution.layout.KindRow.of;
 
 import io.github.dataversealm.solution.layout.DetachedText.Form;
 import io.github.dataversealm.solution.layout.DetachedText.Text;
@@ -15,28 +15,9 @@ public final class ComponentKinds {
 
     private ComponentKinds() {}
 
-    private static final ComponentKind FORM = of(
-                    "FormXml/forms/systemform", "FormXml/{forms@type}/{formid}{managed}.xml")
-            .wrappedIn("forms")
-            .withManagedVariant()
-            .listedBy(RootComponentRule.id(60, "formid").notAlwaysListed());
-    private static final ComponentKind VIEW = of(
-                    "SavedQueries/savedqueries/savedquery", "SavedQueries/{savedqueryid}.xml")
-            .wrappedIn("savedqueries");
-    private static final ComponentKind CHART =
-            of("Visualizations/visualization", "Visualizations/{savedqueryvisualizationid}.xml");
-    private static final ComponentKind ENTITY_RIBBON =
-            of("RibbonDiffXml", "RibbonDiff.xml").takenFromManaged();
-
-    private static final ComponentKind ENTITY = of("Entities/Entity", "Entities/{Name}/Entity.xml")
-            .takenFromManaged()
-            .with(FORM, VIEW, CHART, ENTITY_RIBBON)
-            .with(new Content.Named("FormulaDefinitionFileName", "Formulas", "Formulas"))
-            .listedBy(RootComponentRule.schemaName(1, "Name"));
-
     /** The rows, in the order in which the entries of the kinds are packed. */
-    public static final List<ComponentKind> ALL = List.of(
-            ENTITY,
+    public static final List<ComponentKind> ALL = KindRow.kinds(
+            table(),
             of("Roles/Role", "Roles/{@name}.xml").listedBy(RootComponentRule.id(20, "@id")),
             of("Workflows/Workflow", "Workflows/{LanguageCode/}{XamlFileName|JsonFileName:file}.data.xml")
                     .preservedWhenUnnamed()
@@ -190,15 +171,33 @@ public final class ComponentKinds {
 
     /** A component of an element without a row of its own, named by what its first child has. */
     public static ComponentKind generic(String container, String element) {
-        return of(container + "/" + element, container + "/{Name|name|@Name|SchemaName}.meta.xml");
+        return of(container + "/" + element, container + "/{Name|name|@Name|SchemaName}.meta.xml")
+                .kind();
     }
 
     /** A kind of template without a row. */
     public static ComponentKind template(String element) {
-        return of("Templates/" + element, "Templates/" + element + ".xml");
+        return of("Templates/" + element, "Templates/" + element + ".xml").kind();
     }
 
-    private static ComponentKind template(String element, String owner, String id, List<Text> texts) {
+    /** A table: its forms, views, charts and ribbon are files of their own. */
+    private static KindRow table() {
+        return of("Entities/Entity", "Entities/{Name}/Entity.xml")
+                .takenFromManaged()
+                .with(
+                        of("FormXml/forms/systemform", "FormXml/{forms@type}/{formid}{managed}.xml")
+                                .wrappedIn("forms")
+                                .withManagedVariant()
+                                .listedBy(RootComponentRule.id(60, "formid").notAlwaysListed()),
+                        of("SavedQueries/savedqueries/savedquery", "SavedQueries/{savedqueryid}.xml")
+                                .wrappedIn("savedqueries"),
+                        of("Visualizations/visualization", "Visualizations/{savedqueryvisualizationid}.xml"),
+                        of("RibbonDiffXml", "RibbonDiff.xml").takenFromManaged())
+                .with(new Content.Named("FormulaDefinitionFileName", "Formulas", "Formulas"))
+                .listedBy(RootComponentRule.schemaName(1, "Name"));
+    }
+
+    private static KindRow template(String element, String owner, String id, List<Text> texts) {
         return of("Templates/" + element, "Templates/" + element + ".xml")
                 .with(new DetachedText(owner, texts))
                 .listedBy(RootComponentRule.id(36, id).orTypes(38, 39).ofMembers(owner));
