@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.layout;
 
 import io.github.dataversealm.solution.model.PackageType;
+import java.util.List;
 
 /**
  * The folder that carries what the classic layout has no place for. SolutionPackager was seen to ignore it when it packs,
@@ -35,6 +36,16 @@ public final class Preserved {
 
     /** Where the zips of a pair differ in files that the folder shares. */
     public static final String PAIR = FOLDER + "Pair.xml";
+
+    /** The path of the file that a file in {@link #variantFolder} stands for; any other path is returned as it is. */
+    public static String withoutVariantFolder(String path) {
+        for (PackageType type : List.of(PackageType.UNMANAGED, PackageType.MANAGED)) {
+            if (path.startsWith(variantFolder(type))) {
+                return path.substring(variantFolder(type).length());
+            }
+        }
+        return path;
+    }
 
     /** Where the files lie that one zip of a pair has in another form than the folder shares. */
     public static String variantFolder(PackageType type) {

@@ -6,12 +6,14 @@ import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.Content;
 import io.github.dataversealm.solution.layout.Fingerprint;
 import io.github.dataversealm.solution.layout.Preserved;
+import io.github.dataversealm.solution.localize.LabelIndex;
 import io.github.dataversealm.solution.manifest.AbsentComponents;
 import io.github.dataversealm.solution.manifest.ComponentRegister;
 import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.RootComponent;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.path.CaseKey;
 import io.github.dataversealm.solution.tree.TreeUpdate;
@@ -64,6 +66,7 @@ final class UnpackPass implements ComponentOutput {
 
     private final byte[] newline;
     private final Reporter reporter;
+    private final Optional<LabelIndex> labels;
     /** The paths that were written, by the passes before too. */
     private final Set<String> written;
 
@@ -82,8 +85,10 @@ final class UnpackPass implements ComponentOutput {
      * @param written the paths that have been written
      * @param repeated how many components want each path that more than one wants
      * @param pair the differences of the zips of a pair; null for a single zip
+     * @param labels where the labels of all files are collected; empty when nobody wants them
      */
-    record Paths(Set<String> written, Map<String, Integer> repeated, PairComparison pair) {}
+    record Shared(
+            Set<String> written, Map<String, Integer> repeated, PairComparison pair, Optional<LabelIndex> labels) {}
 
     UnpackPass(
             ZipArchive zip,
@@ -92,7 +97,7 @@ final class UnpackPass implements ComponentOutput {
             WorkQueue queue,
             PassRole role,
             PackageType type,
-            Paths paths,
+            Shared shared,
             byte[] newline,
             Reporter reporter)
             throws IOException {
@@ -102,9 +107,10 @@ final class UnpackPass implements ComponentOutput {
         this.queue = queue;
         this.role = role;
         this.type = type;
-        this.pair = paths.pair();
-        this.written = paths.written();
-        this.repeated = paths.repeated();
+        this.pair = shared.pair();
+        this.written = shared.written();
+        this.repeated = shared.repeated();
+        this.labels = shared.labels();
         this.newline = newline;
         this.reporter = reporter;
         this.index = new EntryIndex(zip, zipName, reporter);
@@ -213,6 +219,7 @@ final class UnpackPass implements ComponentOutput {
                     update.put(path, in, entry.item().size());
                 }
                 pair.written(path, fingerprint.text());
+                collectLabels(path, entry);
             });
         } else {
             queue.submit(() -> {
@@ -230,6 +237,18 @@ final class UnpackPass implements ComponentOutput {
     private void put(String path, EntryIndex.Entry entry) throws IOException {
         try (InputStream in = zip.open(entry.item())) {
             update.put(path, in, entry.item().size());
+        }
+        collectLabels(path, entry);
+    }
+
+    /** Collects the labels of a file that is copied as it is, whatever it holds. */
+    private void collectLabels(String path, EntryIndex.Entry entry) throws IOException {
+        if (labels.isPresent() && ComponentFolders.isVerbatimDocument(Preserved.withoutVariantFolder(path))) {
+            try {
+                labels.get().add(path, new ZipXmlSource(zip, entry.item(), zipName));
+            } catch (SolutionException e) {
+                reporter.debug("No labels are collected: " + e.getMessage());
+            }
         }
     }
 
@@ -377,6 +396,9 @@ final class UnpackPass implements ComponentOutput {
     }
 
     private void put(String path, ComponentBuffer buffer) throws IOException {
+        if (labels.isPresent() && !Preserved.withoutVariantFolder(path).startsWith(Preserved.FOLDER)) {
+            labels.get().add(path, buffer.sink.asSource(path));
+        }
         if (buffer.sink.isSpilled()) {
             try (InputStream in = buffer.sink.open()) {
                 update.put(path, in, buffer.sink.length());

@@ -3,6 +3,8 @@ package io.github.dataversealm.solution.unpack;
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.PairDifferences;
 import io.github.dataversealm.solution.layout.Preserved;
+import io.github.dataversealm.solution.localize.LabelIndex;
+import io.github.dataversealm.solution.localize.ResourceFiles;
 import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
@@ -39,6 +41,9 @@ public final class Unpacker {
      * @throws IOException when the disk fails
      */
     public UnpackResult unpack(UnpackRequest request, Reporter reporter) throws IOException {
+        if (request.sourceLoc().isPresent() && !request.localize()) {
+            throw UnpackFaults.sourceLocAlone(request.sourceLoc().get());
+        }
         Path zipFile = request.zipFile();
         boolean both = request.packageType().equals(Optional.of(PackageType.BOTH));
         if (!both) {
@@ -78,7 +83,7 @@ public final class Unpacker {
         private final Reporter reporter;
         private final ZipArchive zip;
         private final ZipArchive managed;
-        private final UnpackPass.Paths paths;
+        private final UnpackPass.Shared paths;
 
         Attempt(
                 UnpackRequest request,
@@ -90,7 +95,11 @@ public final class Unpacker {
             this.reporter = reporter;
             this.zip = zip;
             this.managed = managed;
-            this.paths = new UnpackPass.Paths(new HashSet<>(), repeated, managed == null ? null : new PairComparison());
+            this.paths = new UnpackPass.Shared(
+                    new HashSet<>(),
+                    repeated,
+                    managed == null ? null : new PairComparison(),
+                    request.localize() ? Optional.of(new LabelIndex()) : Optional.empty());
         }
 
         UnpackResult run() throws IOException {
@@ -98,6 +107,9 @@ public final class Unpacker {
             int writers =
                     Math.max(1, Math.min(MOST_WRITERS, Runtime.getRuntime().availableProcessors()));
             TreeOptions options = new TreeOptions(request.allowDelete(), request.allowWrite(), request.clobber());
+            Optional<ResourceFiles> resources = paths.labels()
+                    .map(labels -> new ResourceFiles(
+                            request.sourceLoc(), request.useLcid(), request.lineEnding().bytes()));
             try (TreeUpdate update = TreeUpdate.begin(request.sourceDirectory(), options, reporter)) {
                 try (WorkQueue queue = new WorkQueue(writers)) {
                     if (managed == null) {
@@ -112,6 +124,9 @@ public final class Unpacker {
                         writeDifferences(update);
                     }
                     queue.finish();
+                }
+                if (resources.isPresent()) {
+                    writeResources(resources.get(), manifest, update);
                 }
                 return result(manifest, update.commit(componentFolders()));
             }
@@ -141,6 +156,22 @@ public final class Unpacker {
                     "The two zips differ in " + differences.variants().size() + " files that the folder shares and in "
                             + differences.only().size() + " that only one has; " + Preserved.FOLDER
                             + " keeps what each had.");
+        }
+
+        private void writeResources(ResourceFiles resources, SolutionManifest manifest, TreeUpdate update)
+                throws IOException {
+            PackageType type = managed == null ? manifest.packageType() : PackageType.BOTH;
+            String zipName = String.valueOf(request.zipFile().getFileName());
+            Map<String, byte[]> files = resources.write(
+                    paths.labels().orElseThrow(),
+                    UnpackPass.manifest(zip, zipName),
+                    zipName,
+                    type.toString(),
+                    reporter);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                paths.written().add(file.getKey());
+                update.put(file.getKey(), file.getValue(), 0, file.getValue().length);
+            }
         }
 
         /** The manifest, or that of the managed zip of a pair, when it is what was asked for. */

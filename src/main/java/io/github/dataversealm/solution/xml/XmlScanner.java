@@ -555,6 +555,26 @@ public final class XmlScanner implements Closeable {
         return locate(base + start);
     }
 
+    /** The offset in bytes of the current token in the document. */
+    public long offset() {
+        return base + start;
+    }
+
+    /** The offset in bytes behind the current token. */
+    public long endOffset() {
+        return base + pos;
+    }
+
+    /** The offset in bytes of the value of an attribute, behind its quote. */
+    public long valueOffset(int index) {
+        return base + valueStart(index);
+    }
+
+    /** The offset in bytes behind the value of an attribute, of its closing quote. */
+    public long valueEndOffset(int index) {
+        return base + valueEnd(index);
+    }
+
     @Override
     public void close() throws IOException {
         in.close();
