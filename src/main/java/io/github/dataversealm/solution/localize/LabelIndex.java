@@ -1,5 +1,7 @@
 package io.github.dataversealm.solution.localize;
 
+import io.github.dataversealm.solution.layout.FilePattern;
+import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.xml.XmlSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,11 +17,12 @@ import java.util.TreeMap;
  * <p>A key has SolutionPackager's form, {@code <type>:<element>,<place>}, where one label has it. Where several have it, as
  * the cells of two forms that were made from each other, each has {@code @<file>/<elements>} after it. The files of a
  * component for the unmanaged and the managed solution share a key where their texts are equal; where they are not, that of
- * the managed one ends with {@code _managed}. None of this depends on the order of files or elements.
+ * the managed one ends with {@code _managed}, or, where the folder shares the managed one, that of the unmanaged one with
+ * {@code _unmanaged}. None of this depends on the order of files or elements.
  */
 public final class LabelIndex {
 
-    private static final String MANAGED = "_managed";
+    private static final List<String> SUFFIXES = List.of(FilePattern.MANAGED_SUFFIX, LabelScanner.UNMANAGED);
 
     private final LabelRules rules = new LabelRules();
     private final Map<String, Concept> byIdentity = new HashMap<>();
@@ -33,7 +36,7 @@ public final class LabelIndex {
         private final String key;
         private final String place;
         private Variant plain;
-        private Variant managed;
+        private Variant other;
 
         Concept(String key, String place) {
             this.key = key;
@@ -41,7 +44,7 @@ public final class LabelIndex {
         }
 
         boolean differs() {
-            return plain != null && managed != null && !plain.texts().equals(managed.texts());
+            return plain != null && other != null && !plain.texts().equals(other.texts());
         }
     }
 
@@ -49,10 +52,11 @@ public final class LabelIndex {
      * A label in one file.
      *
      * @param path the file
+     * @param suffix what its key ends with where it differs from the other file's
      * @param identity the label in it, see {@link Label#identity()}
      * @param texts its texts by language
      */
-    record Variant(String path, String identity, TreeMap<Integer, String> texts) {}
+    record Variant(String path, String suffix, String identity, TreeMap<Integer, String> texts) {}
 
     /**
      * The labels that a key names.
@@ -81,31 +85,34 @@ public final class LabelIndex {
         if (result.labels().isEmpty() && result.tableName() == null) {
             return;
         }
+        String suffix = LabelScanner.suffix(path);
         synchronized (this) {
             byKey = null;
             if (result.tableName() != null) {
-                tables.put(folder(path), result.tableName());
+                String folder = folder(Preserved.withoutVariantFolder(path));
+                if (suffix.isEmpty()) {
+                    tables.put(folder, result.tableName());
+                } else {
+                    tables.putIfAbsent(folder, result.tableName());
+                }
             }
             for (Label label : result.labels()) {
-                add(path, label);
+                add(path, suffix, label);
             }
         }
     }
 
-    private void add(String path, Label label) {
+    private void add(String path, String suffix, Label label) {
         Concept concept =
                 byIdentity.computeIfAbsent(label.identity(), identity -> new Concept(label.key(), label.place()));
-        Variant variant;
-        if (LabelScanner.isManaged(path)) {
-            if (concept.managed == null) {
-                concept.managed = new Variant(path, label.identity(), new TreeMap<>());
+        Variant variant = suffix.isEmpty() ? concept.plain : concept.other;
+        if (variant == null) {
+            variant = new Variant(path, suffix, label.identity(), new TreeMap<>());
+            if (suffix.isEmpty()) {
+                concept.plain = variant;
+            } else {
+                concept.other = variant;
             }
-            variant = concept.managed;
-        } else {
-            if (concept.plain == null) {
-                concept.plain = new Variant(path, label.identity(), new TreeMap<>());
-            }
-            variant = concept.plain;
         }
         variant.texts.put(label.lcid(), label.text());
     }
@@ -149,8 +156,8 @@ public final class LabelIndex {
                 if (concept.plain != null) {
                     put(strings, name, concept, concept.plain);
                 }
-                if (concept.managed != null && (concept.plain == null || concept.differs())) {
-                    put(strings, concept.plain == null ? name : name + MANAGED, concept, concept.managed);
+                if (concept.other != null && (concept.plain == null || concept.differs())) {
+                    put(strings, concept.plain == null ? name : name + concept.other.suffix, concept, concept.other);
                 }
             }
         });
@@ -178,13 +185,14 @@ public final class LabelIndex {
         if (concept != null) {
             return new Match(shared(concept), false);
         }
-        if (name.endsWith(MANAGED)) {
-            Match plain = find(name.substring(0, name.length() - MANAGED.length()));
-            if (!plain.ambiguous && plain.variants.size() == 1) {
-                String identity = plain.variants.get(0).identity;
-                Concept both = byIdentity.get(identity);
-                if (both.differs()) {
-                    return new Match(List.of(both.managed), false);
+        for (String suffix : SUFFIXES) {
+            if (name.endsWith(suffix)) {
+                Match plain = find(name.substring(0, name.length() - suffix.length()));
+                if (!plain.ambiguous && plain.variants.size() == 1) {
+                    Concept both = byIdentity.get(plain.variants.get(0).identity);
+                    if (both.differs() && both.other.suffix.equals(suffix)) {
+                        return new Match(List.of(both.other), false);
+                    }
                 }
             }
         }
@@ -209,10 +217,10 @@ public final class LabelIndex {
     /** The variants that the key without {@code _managed} names. */
     private static List<Variant> shared(Concept concept) {
         if (concept.plain == null) {
-            return List.of(concept.managed);
+            return List.of(concept.other);
         }
-        return concept.managed == null || concept.differs()
+        return concept.other == null || concept.differs()
                 ? List.of(concept.plain)
-                : List.of(concept.plain, concept.managed);
+                : List.of(concept.plain, concept.other);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.localize;
 
 import io.github.dataversealm.solution.layout.ComponentFolders;
+import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -182,7 +183,8 @@ public final class LabelMerger {
      */
     public XmlSource merge(String path, XmlSource source) throws IOException {
         Map<String, TreeMap<Integer, String>> labels = edits.get(path);
-        boolean listsLanguages = !added.isEmpty() && path.equalsIgnoreCase(ComponentFolders.CUSTOMIZATIONS);
+        boolean listsLanguages = !added.isEmpty()
+                && Preserved.withoutVariantFolder(path).equalsIgnoreCase(ComponentFolders.CUSTOMIZATIONS);
         if (labels == null && !listsLanguages) {
             return source;
         }

@@ -1,5 +1,8 @@
 package io.github.dataversealm.solution.localize;
 
+import io.github.dataversealm.solution.layout.FilePattern;
+import io.github.dataversealm.solution.layout.Preserved;
+import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlSource;
 import io.github.dataversealm.solution.xml.XmlToken;
@@ -22,7 +25,7 @@ final class LabelScanner {
             List.of("description", "Title", "Text", "Description", "displayname", "label");
 
     private static final String EXTENSION = ".xml";
-    private static final String MANAGED = "_managed";
+    static final String UNMANAGED = "_unmanaged";
 
     private final LabelRules rules;
     private final String file;
@@ -65,13 +68,23 @@ final class LabelScanner {
 
     private LabelScanner(LabelRules rules, String path) {
         this.rules = rules;
-        String name = path.endsWith(EXTENSION) ? path.substring(0, path.length() - EXTENSION.length()) : path;
-        this.file = isManaged(path) ? name.substring(0, name.length() - MANAGED.length()) : name;
+        String shared = Preserved.withoutVariantFolder(path);
+        String name = shared.endsWith(EXTENSION) ? shared.substring(0, shared.length() - EXTENSION.length()) : shared;
+        String managed = FilePattern.MANAGED_SUFFIX;
+        this.file = name.endsWith(managed) ? name.substring(0, name.length() - managed.length()) : name;
     }
 
-    /** Whether a file is the variant of a component for the managed solution. */
-    static boolean isManaged(String path) {
-        return path.endsWith(MANAGED + EXTENSION);
+    /**
+     * What the keys of a file that is the variant of another end with where the two differ; empty when it is none. A variant
+     * is a file for the managed solution, or what one zip of a pair had in place of the file that the folder shares.
+     */
+    static String suffix(String path) {
+        if (path.startsWith(Preserved.variantFolder(PackageType.UNMANAGED))) {
+            return UNMANAGED;
+        }
+        boolean managed = path.endsWith(FilePattern.MANAGED_SUFFIX + EXTENSION)
+                || path.startsWith(Preserved.variantFolder(PackageType.MANAGED));
+        return managed ? FilePattern.MANAGED_SUFFIX : "";
     }
 
     /** Reads a file. {@code path} is its path in the source folder. */

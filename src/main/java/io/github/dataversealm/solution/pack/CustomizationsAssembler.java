@@ -87,7 +87,7 @@ final class CustomizationsAssembler {
 
     private XmlScanner open(TreeFile file) throws IOException {
         int buffer = (int) Math.max(64, Math.min(1 << 16, file.size() + 1));
-        return new XmlScanner(XmlSource.of(file.file(), source.tree().describe(file)), XmlLimits.DEFAULT, buffer);
+        return new XmlScanner(source.open(file), XmlLimits.DEFAULT, buffer);
     }
 
     /** An element directly below the root. */

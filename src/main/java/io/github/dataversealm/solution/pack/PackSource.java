@@ -11,6 +11,7 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.pack.SourceTree.TreeFile;
 import io.github.dataversealm.solution.path.CaseKey;
+import io.github.dataversealm.solution.xml.XmlSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class PackSource {
     private final PluginNames plugins;
     private final boolean managed;
     private final boolean allowMissing;
+    private final DocumentFilter documents;
     private final Reporter reporter;
 
     private final ComponentRegister components;
@@ -49,6 +51,7 @@ final class PackSource {
             PluginNames plugins,
             boolean managed,
             boolean allowMissing,
+            DocumentFilter documents,
             Reporter reporter) {
         this.tree = tree;
         this.content = content;
@@ -56,6 +59,7 @@ final class PackSource {
         this.plugins = plugins;
         this.managed = managed;
         this.allowMissing = allowMissing;
+        this.documents = documents;
         this.reporter = reporter;
         this.components = new ComponentRegister(plugins::assembly);
     }
@@ -84,6 +88,24 @@ final class PackSource {
     /** Forms, apps and site maps that have no managed variant, so that the unmanaged one was taken. */
     List<String> unmanagedForManaged() {
         return unmanagedForManaged;
+    }
+
+    /** The document in a file, as it is packed. */
+    XmlSource open(TreeFile file) throws IOException {
+        return documents.filter(pathOf(file.file(), file.path()), XmlSource.of(file.file(), tree.describe(file)));
+    }
+
+    /** The document that is the content of an entry, as it is packed. */
+    XmlSource open(PackedEntry entry) throws IOException {
+        return documents.filter(
+                pathOf(entry.file(), entry.sourcePath()), XmlSource.of(entry.file(), entry.sourcePath()));
+    }
+
+    /** The path in the source folder of the file that stands for a path; that path when it lies elsewhere. */
+    private String pathOf(Path file, String path) {
+        return file.startsWith(tree.root())
+                ? tree.root().relativize(file).toString().replace('\\', '/')
+                : path;
     }
 
     void warn(String message) {

@@ -51,19 +51,20 @@ public final class Packer {
         }
         PairFolder pair = PairFolder.read(tree, manifest.packageType(), reporter);
         Set<Path> mapped = new LinkedHashSet<>();
+        DocumentFilter documents = DocumentFilter.NONE;
+        if (request.localize()) {
+            Localization localization = new Localization(tree, reporter);
+            for (PackageType type : types(manifest.packageType())) {
+                localization.rehearse(
+                        source(request, pair, type, mapping, mapped, true, localization::collect, Reporter.silent()));
+            }
+            documents = localization.merger()::merge;
+        }
         List<ZipBuild> builds = new ArrayList<>();
         try {
             for (PackageType type : types) {
-                SourceTree files = pair.of(type);
-                ContentFiles content = new ContentFiles(files, mapping, mapped, reporter);
-                PackSource source = new PackSource(
-                        files,
-                        content,
-                        preserved(files, pair, type),
-                        plugins(request, files, content, reporter),
-                        type == PackageType.MANAGED,
-                        request.allowMissingComponents(),
-                        reporter);
+                PackSource source = source(
+                        request, pair, type, mapping, mapped, request.allowMissingComponents(), documents, reporter);
                 ZipBuild build = new ZipBuild(request, type, zip(request, types, type), source, reporter);
                 builds.add(build);
                 build.run(pair.isPair(), pair.preservedFolder(type));
@@ -84,6 +85,30 @@ public final class Packer {
         }
     }
 
+    /** The folder as the pack of one package type sees it. */
+    private static PackSource source(
+            PackRequest request,
+            PairFolder pair,
+            PackageType type,
+            MapFile mapping,
+            Set<Path> mapped,
+            boolean allowMissing,
+            DocumentFilter documents,
+            Reporter reporter)
+            throws IOException {
+        SourceTree files = pair.of(type);
+        ContentFiles content = new ContentFiles(files, mapping, mapped, reporter);
+        return new PackSource(
+                files,
+                content,
+                preserved(files, pair, type),
+                plugins(request, files, content, reporter),
+                type == PackageType.MANAGED,
+                allowMissing,
+                documents,
+                reporter);
+    }
+
     private static SourceTree.TreeFile required(SourceTree tree, String path) {
         SourceTree.TreeFile file = tree.file(path);
         if (file == null) {
@@ -98,7 +123,11 @@ public final class Packer {
         if (found != PackageType.BOTH && asked != found) {
             throw PackFaults.wrongType(manifestName, asked, found);
         }
-        return asked == PackageType.BOTH ? List.of(PackageType.UNMANAGED, PackageType.MANAGED) : List.of(asked);
+        return types(asked);
+    }
+
+    private static List<PackageType> types(PackageType type) {
+        return type == PackageType.BOTH ? List.of(PackageType.UNMANAGED, PackageType.MANAGED) : List.of(type);
     }
 
     private static String version(PackRequest request, SolutionManifest manifest) {

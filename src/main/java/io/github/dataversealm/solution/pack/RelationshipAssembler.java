@@ -53,8 +53,7 @@ final class RelationshipAssembler {
         source.use(file);
         ByteSink sink = new ByteSink(1 << 12);
         XmlFormatter fragment = new XmlFormatter(LF);
-        try (XmlScanner scanner =
-                new XmlScanner(XmlSource.of(file.file(), source.tree().describe(file)))) {
+        try (XmlScanner scanner = new XmlScanner(source.open(file))) {
             for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
                 if (token != XmlToken.START || !scanner.isNamed(RelationshipFiles.ELEMENT)) {
                     continue;

@@ -107,7 +107,7 @@ final class ZipBuild implements AutoCloseable {
         ByteSink sink = new ByteSink(1 << 16);
         SolutionManifest manifest = new ManifestCopier(
                         LF, false, Optional.of(type), request.solutionVersion(), source.plugins()::assembly)
-                .copy(XmlSource.of(file.file(), source.tree().describe(file)), sink);
+                .copy(source.open(file), sink);
         out.write(sink.array(), 0, sink.size());
         return manifest;
     }
@@ -146,6 +146,10 @@ final class ZipBuild implements AutoCloseable {
             if (source.plugins().isNeeded()
                     && entry.name().toLowerCase(Locale.ROOT).endsWith(".xaml")) {
                 out.write(renamed(entry.file()));
+            } else if (ComponentFolders.isVerbatimDocument(entry.sourcePath())) {
+                try (InputStream in = source.open(entry).open()) {
+                    in.transferTo(out);
+                }
             } else {
                 try (InputStream in = Files.newInputStream(entry.file())) {
                     in.transferTo(out);

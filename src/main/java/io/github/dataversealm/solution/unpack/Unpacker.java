@@ -109,7 +109,9 @@ public final class Unpacker {
             TreeOptions options = new TreeOptions(request.allowDelete(), request.allowWrite(), request.clobber());
             Optional<ResourceFiles> resources = paths.labels()
                     .map(labels -> new ResourceFiles(
-                            request.sourceLoc(), request.useLcid(), request.lineEnding().bytes()));
+                            request.sourceLoc(),
+                            request.useLcid(),
+                            request.lineEnding().bytes()));
             try (TreeUpdate update = TreeUpdate.begin(request.sourceDirectory(), options, reporter)) {
                 try (WorkQueue queue = new WorkQueue(writers)) {
                     if (managed == null) {
