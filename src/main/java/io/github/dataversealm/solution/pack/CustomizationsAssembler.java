@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.ContainerNode;
 import io.github.dataversealm.solution.layout.Content;
+import io.github.dataversealm.solution.layout.NamedTexts;
 import io.github.dataversealm.solution.layout.RootComponentRule;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -386,7 +387,11 @@ final class CustomizationsAssembler {
             copyMembers(context, kind.rootComponent().orElseThrow(), 0);
         } else if (!ComponentElement.copyNoting(scanner, formatter, context.row.keys, context.facts)) {
             if (kind.content().isPresent() && kind.content().get() instanceof Content.Named named) {
-                copyNoticing(context, named);
+                NamedTexts.copy(scanner, formatter, named.element(), text -> {
+                    if (context.file != null) {
+                        source.namedEntry(named, text, context.file);
+                    }
+                });
             } else {
                 formatter.copyElement(scanner);
             }
@@ -447,34 +452,6 @@ final class CustomizationsAssembler {
                 formatter.copy(scanner, token);
                 typeName = false;
                 if (token == XmlToken.END && scanner.depth() < level) {
-                    return;
-                }
-            }
-            token = scanner.next();
-        }
-    }
-
-    /** Copies an element and notes the entries that elements of a name in it name. */
-    private void copyNoticing(Context context, Content.Named named) throws IOException {
-        XmlScanner scanner = context.scanner;
-        if (scanner.isEmptyElement()) {
-            formatter.copy(scanner, XmlToken.START);
-            return;
-        }
-        int level = scanner.depth();
-        XmlToken token = XmlToken.START;
-        boolean inside = false;
-        for (; ; ) {
-            formatter.copy(scanner, token);
-            if (token == XmlToken.START) {
-                inside = scanner.isNamed(named.element()) && !scanner.isEmptyElement();
-            } else if (token == XmlToken.TEXT && inside) {
-                if (context.file != null) {
-                    source.namedEntry(named, scanner.text(), context.file);
-                }
-            } else if (token == XmlToken.END) {
-                inside = false;
-                if (scanner.depth() < level) {
                     return;
                 }
             }

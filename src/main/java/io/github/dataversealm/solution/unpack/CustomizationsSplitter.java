@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.layout.ContainerNode;
 import io.github.dataversealm.solution.layout.Content;
 import io.github.dataversealm.solution.layout.DetachedText;
 import io.github.dataversealm.solution.layout.ListSorter;
+import io.github.dataversealm.solution.layout.NamedTexts;
 import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlFormatter;
@@ -423,36 +424,10 @@ final class CustomizationsSplitter {
             detach(component, kind.detached().get());
         } else if (!ComponentElement.copyNoting(scanner, formatter, row.keys, component.facts)) {
             if (kind.content().isPresent() && kind.content().get() instanceof Content.Named named) {
-                copyNoticing(component, named.element());
+                NamedTexts.copy(scanner, formatter, named.element(), component.named::add);
             } else {
                 formatter.copyElement(scanner);
             }
-        }
-    }
-
-    /** Copies an element and notes the texts of all elements of that name in it. */
-    private void copyNoticing(Component component, String element) throws IOException {
-        XmlFormatter formatter = component.buffer.formatter;
-        if (scanner.isEmptyElement()) {
-            formatter.copy(scanner, XmlToken.START);
-            return;
-        }
-        int level = scanner.depth();
-        XmlToken token = XmlToken.START;
-        boolean inside = false;
-        for (; ; ) {
-            formatter.copy(scanner, token);
-            if (token == XmlToken.START) {
-                inside = scanner.isNamed(element) && !scanner.isEmptyElement();
-            } else if (token == XmlToken.TEXT && inside) {
-                component.named.add(scanner.text());
-            } else if (token == XmlToken.END) {
-                inside = false;
-                if (scanner.depth() < level) {
-                    return;
-                }
-            }
-            token = scanner.next();
         }
     }
 
