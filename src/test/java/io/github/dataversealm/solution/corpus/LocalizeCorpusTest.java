@@ -115,6 +115,65 @@ class LocalizeCorpusTest {
     }
 
     @Test
+    void edits_of_a_pair_come_back_in_either_zip_at_most_once() throws Exception {
+        Corpus corpus = Corpus.orSkip();
+        Random random = new Random(SEED);
+        int edited = 0;
+        int changed = 0;
+        for (Map.Entry<String, String> pair : corpus.pairs().entrySet()) {
+            if (isLarge(corpus.zip(pair.getKey())) || isLarge(corpus.zip(pair.getValue()))) {
+                continue;
+            }
+            Path zip = temp.resolve(pair.getKey() + ".zip");
+            Files.copy(corpus.zip(pair.getKey()), zip);
+            Files.copy(corpus.zip(pair.getValue()), temp.resolve(pair.getKey() + "_managed.zip"));
+            Path tree = unpack(pair.getKey(), zip, Optional.of(PackageType.BOTH));
+            Map<String, byte[]> before = pack(pair.getKey() + "-before", tree, true);
+            Map<String, String> edits = new HashMap<>();
+            for (Path file : resources(tree)) {
+                ResxEditor resx = ResxEditor.read(file);
+                List<String> keys = new ArrayList<>(resx.strings().keySet());
+                Collections.shuffle(keys, random);
+                for (String key : keys.subList(0, Math.min(20, keys.size()))) {
+                    String text = "edit " + edits.size();
+                    edits.put(text, resx.lcid() + "|" + resx.strings().get(key));
+                    resx.set(key, text);
+                }
+                resx.write(file);
+            }
+            Map<String, byte[]> after = pack(pair.getKey() + "-after", tree, true);
+            List<String> places = new ArrayList<>();
+            for (String entry : before.keySet()) {
+                if (!isComponent(entry, before.get(entry))) {
+                    assertThat(after.get(entry)).isEqualTo(before.get(entry));
+                    continue;
+                }
+                Document old = parse(before.get(entry));
+                Document now = parse(after.get(entry));
+                List<Element> oldLabels = labels(old);
+                List<Element> newLabels = labels(now);
+                for (int i = 0; i < oldLabels.size(); i++) {
+                    String text = text(newLabels.get(i));
+                    if (!text.equals(text(oldLabels.get(i)))) {
+                        assertThat(edits.get(text))
+                                .isEqualTo(lcid(newLabels.get(i)) + "|" + lineFeeds(text(oldLabels.get(i))));
+                        places.add(entry.startsWith("managed/") + " " + text);
+                        setText(newLabels.get(i), text(oldLabels.get(i)));
+                    }
+                }
+                assertThat(now.isEqualNode(old)).as(pair.getKey() + " " + entry).isTrue();
+            }
+            assertThat(places).as(pair.getKey()).doesNotHaveDuplicates();
+            edited += edits.size();
+            changed += places.size();
+            delete(tree);
+        }
+        System.out.println("localize: " + edited + " edits of pairs came back at " + changed + " places");
+        assertThat(changed).isGreaterThan(edited);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
     void edits_change_their_labels_and_no_others() throws Exception {
         Corpus corpus = Corpus.orSkip();
         Random random = new Random(SEED);

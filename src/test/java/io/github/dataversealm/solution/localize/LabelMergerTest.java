@@ -165,6 +165,25 @@ class LabelMergerTest {
     }
 
     @Test
+    void the_file_that_one_zip_of_a_pair_had_is_merged_too() throws IOException {
+        entity();
+        String own = "Other/Preserved/Unmanaged/Files/" + ENTITY;
+        String key = "1:LocalizedName,ctr_Tripentityctr_Trip";
+        tree.put(own, tree.get(ENTITY).replace("<EntityInfo>", "<x /><EntityInfo>"));
+        assertThat(keys(1033)).containsExactly(key);
+        LabelMerger shared = merger("Resources/en-US/resources.en-US.resx", resx(key, "New"));
+        assertThat(merged(shared, ENTITY))
+                .isEqualTo(tree.get(ENTITY).replace("description=\"Trip\"", "description=\"New\""));
+        assertThat(merged(shared, own)).isEqualTo(tree.get(own).replace("description=\"Trip\"", "description=\"New\""));
+
+        tree.put(own, tree.get(own).replace("Viaje", "Paseo"));
+        assertThat(keys(1033)).containsExactly(key, key + "_unmanaged");
+        LabelMerger apart = merger("Resources/en-US/resources.en-US.resx", resx(key + "_unmanaged", "New"));
+        assertThat(merged(apart, ENTITY)).isEqualTo(tree.get(ENTITY));
+        assertThat(merged(apart, own)).isEqualTo(tree.get(own).replace("description=\"Trip\"", "description=\"New\""));
+    }
+
+    @Test
     void a_language_is_added_in_its_place_with_the_blanks_of_its_neighbour() throws IOException {
         entity();
         String key = "1:LocalizedName,ctr_Tripentityctr_Trip";
