@@ -103,11 +103,11 @@ public final class LabelIndex {
     }
 
     private void add(String path, String suffix, Label label) {
-        Concept concept =
-                byIdentity.computeIfAbsent(label.identity(), identity -> new Concept(label.key(), label.place()));
+        String identity = label.identity();
+        Concept concept = byIdentity.computeIfAbsent(identity, key -> new Concept(label.key(), label.place()));
         Variant variant = suffix.isEmpty() ? concept.plain : concept.other;
         if (variant == null) {
-            variant = new Variant(path, suffix, label.identity(), new TreeMap<>());
+            variant = new Variant(path, suffix, identity, new TreeMap<>());
             if (suffix.isEmpty()) {
                 concept.plain = variant;
             } else {

@@ -123,7 +123,7 @@ public final class LabelMerger {
         }
     }
 
-    /** SolutionPackager writes the text of the first label that has such a key. */
+    /** SolutionPackager removes duplicate keys, so that its files have the text of one of the labels. */
     private static void ambiguous(
             Resx resx, String key, String text, List<LabelIndex.Variant> variants, Reporter reporter) {
         if (variants.stream().noneMatch(variant -> same(variant.texts().get(resx.lcid()), text))) {

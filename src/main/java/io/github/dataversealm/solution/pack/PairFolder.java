@@ -10,6 +10,7 @@ import io.github.dataversealm.solution.xml.XmlSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class PairFolder {
     private final PackageType folderType;
     private final PairDifferences differences;
     private final Reporter reporter;
+    private final Map<PackageType, SourceTree> views = new EnumMap<>(PackageType.class);
 
     private PairFolder(SourceTree tree, PackageType folderType, PairDifferences differences, Reporter reporter) {
         this.tree = tree;
@@ -49,6 +51,15 @@ final class PairFolder {
 
     /** The files from which the zip of a package type is packed. */
     SourceTree of(PackageType type) throws IOException {
+        SourceTree view = views.get(type);
+        if (view == null) {
+            view = view(type);
+            views.put(type, view);
+        }
+        return view;
+    }
+
+    private SourceTree view(PackageType type) throws IOException {
         if (differences.isEmpty()) {
             return tree;
         }
