@@ -14,6 +14,9 @@ public final class ComponentFolders {
     /** What is left of {@code customizations.xml}. */
     public static final String CUSTOMIZATIONS = "Other/Customizations.xml";
 
+    /** The values of environment variables, at the root of a zip and in the folder of the variables. */
+    public static final String VARIABLE_VALUES = "environment_variable_values.json";
+
     /** What every source folder has, the manifest and the rest. */
     public static final String OTHER = "Other";
 
@@ -25,6 +28,14 @@ public final class ComponentFolders {
 
     /** Top-level folders that hold nothing but components: the owned ones, and those that the platform exports as they are. */
     public static final Set<String> COMPONENTS = components();
+
+    /** Whether a file is a document that the platform exports as it is: XML in a folder that belongs to no kind. */
+    public static boolean isVerbatimDocument(String path) {
+        int slash = path.indexOf('/');
+        return slash > 0
+                && path.endsWith(".xml")
+                && OWNED.stream().noneMatch(path.substring(0, slash)::equalsIgnoreCase);
+    }
 
     private static Set<String> owned() {
         Set<String> folders = new TreeSet<>(Set.of(OTHER, RESOURCES));

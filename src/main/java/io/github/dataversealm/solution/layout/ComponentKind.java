@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.layout;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,199 +47,6 @@ public record ComponentKind(
         PRESERVED
     }
 
-    /** A kind whose elements stand in these containers. The last of the path is the component's element. */
-    static ComponentKind of(String path, String... files) {
-        List<String> names = List.of(path.split("/"));
-        List<FilePattern> patterns = new ArrayList<>();
-        for (String file : files) {
-            patterns.add(FilePattern.of(file));
-        }
-        return new ComponentKind(
-                names.subList(0, names.size() - 1),
-                names.get(names.size() - 1),
-                List.copyOf(patterns),
-                "",
-                true,
-                false,
-                false,
-                Unnamed.REFUSED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
-    }
-
-    ComponentKind wrappedIn(String name) {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                name,
-                declaresXsi,
-                hasManagedVariant,
-                inManagedPass,
-                unnamed,
-                content,
-                sorted,
-                detached,
-                parts,
-                rootComponent);
-    }
-
-    ComponentKind withoutXsi() {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                false,
-                hasManagedVariant,
-                inManagedPass,
-                unnamed,
-                content,
-                sorted,
-                detached,
-                parts,
-                rootComponent);
-    }
-
-    ComponentKind withManagedVariant() {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                declaresXsi,
-                true,
-                true,
-                unnamed,
-                content,
-                sorted,
-                detached,
-                parts,
-                rootComponent);
-    }
-
-    ComponentKind takenFromManaged() {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                declaresXsi,
-                hasManagedVariant,
-                true,
-                unnamed,
-                content,
-                sorted,
-                detached,
-                parts,
-                rootComponent);
-    }
-
-    ComponentKind preservedWhenUnnamed() {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                declaresXsi,
-                hasManagedVariant,
-                inManagedPass,
-                Unnamed.PRESERVED,
-                content,
-                sorted,
-                detached,
-                parts,
-                rootComponent);
-    }
-
-    ComponentKind with(Content entries) {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                declaresXsi,
-                hasManagedVariant,
-                inManagedPass,
-                unnamed,
-                Optional.of(entries),
-                sorted,
-                detached,
-                parts,
-                rootComponent);
-    }
-
-    ComponentKind with(SortedList list) {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                declaresXsi,
-                hasManagedVariant,
-                inManagedPass,
-                unnamed,
-                content,
-                Optional.of(list),
-                detached,
-                parts,
-                rootComponent);
-    }
-
-    ComponentKind with(DetachedText texts) {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                declaresXsi,
-                hasManagedVariant,
-                inManagedPass,
-                unnamed,
-                content,
-                sorted,
-                Optional.of(texts),
-                parts,
-                rootComponent);
-    }
-
-    ComponentKind with(ComponentKind... kinds) {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                declaresXsi,
-                hasManagedVariant,
-                inManagedPass,
-                unnamed,
-                content,
-                sorted,
-                detached,
-                List.of(kinds),
-                rootComponent);
-    }
-
-    ComponentKind listedBy(RootComponentRule rule) {
-        return new ComponentKind(
-                containers,
-                element,
-                files,
-                wrapper,
-                declaresXsi,
-                hasManagedVariant,
-                inManagedPass,
-                unnamed,
-                content,
-                sorted,
-                detached,
-                parts,
-                Optional.of(rule));
-    }
-
     /** The keys of the facts that name the files of a component and its entries, and list it. */
     public Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
@@ -248,12 +54,15 @@ public record ComponentKind(
             file.addKeys(keys);
         }
         content.ifPresent(entries -> addKeys(entries, keys));
-        rootComponent.ifPresent(rule -> {
-            keys.addAll(rule.ids());
-            keys.addAll(rule.schemaNames());
-        });
-        keys.removeIf(key -> key.startsWith("'"));
+        rootComponent.filter(rule -> rule.members().isEmpty()).ifPresent(rule -> addKeys(rule, keys));
         return keys;
+    }
+
+    /** Adds the keys of the facts by which a component is listed. */
+    public static void addKeys(RootComponentRule rule, Set<String> keys) {
+        keys.addAll(rule.ids());
+        keys.addAll(rule.schemaNames());
+        keys.removeIf(key -> key.startsWith("'"));
     }
 
     private static void addKeys(Content content, Set<String> keys) {

@@ -1,6 +1,6 @@
 package io.github.dataversealm.solution.layout;
 
-import static io.github.dataversealm.solution.layout.ComponentKind.of;
+import static io.github.dataversealm.solution.layout.KindRow.of;
 
 import io.github.dataversealm.solution.layout.DetachedText.Form;
 import io.github.dataversealm.solution.layout.DetachedText.Text;
@@ -15,28 +15,9 @@ public final class ComponentKinds {
 
     private ComponentKinds() {}
 
-    private static final ComponentKind FORM = of(
-                    "FormXml/forms/systemform", "FormXml/{forms@type}/{formid}{managed}.xml")
-            .wrappedIn("forms")
-            .withManagedVariant()
-            .listedBy(RootComponentRule.id(60, "formid"));
-    private static final ComponentKind VIEW = of(
-                    "SavedQueries/savedqueries/savedquery", "SavedQueries/{savedqueryid}.xml")
-            .wrappedIn("savedqueries");
-    private static final ComponentKind CHART =
-            of("Visualizations/visualization", "Visualizations/{savedqueryvisualizationid}.xml");
-    private static final ComponentKind ENTITY_RIBBON =
-            of("RibbonDiffXml", "RibbonDiff.xml").takenFromManaged();
-
-    private static final ComponentKind ENTITY = of("Entities/Entity", "Entities/{Name}/Entity.xml")
-            .takenFromManaged()
-            .with(FORM, VIEW, CHART, ENTITY_RIBBON)
-            .with(new Content.Named("FormulaDefinitionFileName", "Formulas", "Formulas"))
-            .listedBy(RootComponentRule.schemaName(1, "Name"));
-
     /** The rows, in the order in which the entries of the kinds are packed. */
-    public static final List<ComponentKind> ALL = List.of(
-            ENTITY,
+    public static final List<ComponentKind> ALL = KindRow.kinds(
+            table(),
             of("Roles/Role", "Roles/{@name}.xml").listedBy(RootComponentRule.id(20, "@id")),
             of("Workflows/Workflow", "Workflows/{LanguageCode/}{XamlFileName|JsonFileName:file}.data.xml")
                     .preservedWhenUnnamed()
@@ -45,15 +26,11 @@ public final class ComponentKinds {
                             FilePattern.of("Workflows/{LanguageCode/}{XamlFileName|JsonFileName:file}")))
                     .listedBy(RootComponentRule.id(29, "@WorkflowId")),
             of("FieldSecurityProfiles", "Other/FieldSecurityProfiles.xml")
-                    .listedBy(new RootComponentRule(
-                            List.of(70),
-                            List.of("@fieldsecurityprofileid"),
-                            List.of(),
-                            List.of("FieldSecurityProfile"))),
+                    .listedBy(
+                            RootComponentRule.id(70, "@fieldsecurityprofileid").ofMembers("FieldSecurityProfile")),
             template(
                     "KBArticleTemplates",
                     "kbarticletemplate",
-                    "kbarticletemplateid",
                     "kbarticletemplateid",
                     List.of(
                             new Text("structurexml", article("structurexml.xml"), Form.TEXT),
@@ -62,19 +39,18 @@ public final class ComponentKinds {
                     "EmailTemplates",
                     "emailtemplate",
                     "templateid",
-                    "templateid",
                     List.of(
                             new Text("subject", email("subject.xsl"), Form.TEXT),
                             new Text("subjectpresentationxml", email("subjectpresentationxml.xml"), Form.TEXT),
                             new Text("body", email("body.xsl"), Form.TEXT),
                             new Text("presentationxml", email("presentationxml.xml"), Form.TEXT))),
             of("Templates/ContractTemplates", "Templates/ContractTemplates.xml")
-                    .listedBy(new RootComponentRule(
-                            List.of(36, 37), List.of("contracttemplateid"), List.of(), List.of("contracttemplate"))),
+                    .listedBy(RootComponentRule.id(36, "contracttemplateid")
+                            .orTypes(37)
+                            .ofMembers("contracttemplate")),
             template(
                     "MailMergeTemplates",
                     "mailmergetemplate",
-                    "mailmergetemplateid",
                     "mailmergetemplateid",
                     List.of(new Text(
                             "body",
@@ -82,17 +58,14 @@ public final class ComponentKinds {
                                     "Templates/MailMergeDocuments/{languagecode}/{mailmergetemplateid}/{filename}"),
                             Form.BASE64))),
             of("ConnectionRoles", "Other/ConnectionRoles.xml")
-                    .listedBy(new RootComponentRule(
-                            List.of(63),
-                            List.of("connectionroleid"),
-                            List.of(),
-                            List.of("ConnectionRoles", "ConnectionRole"))),
+                    .listedBy(RootComponentRule.id(63, "connectionroleid")
+                            .ofMembers("ConnectionRoles", "ConnectionRole")),
             of("SiteMap", "Other/SiteMap{managed}.xml")
                     .withManagedVariant()
                     .listedBy(RootComponentRule.id(62, "'{d5684797-805b-4188-b8fa-1028cfbef003}'")),
             of("EntityMaps", "Other/EntityMaps.xml"),
             of("EntityDataSources/EntityDataSource", "EntityDataSources/{@EntityDataSourceId}.xml")
-                    .listedBy(RootComponentRule.id(183, "@EntityDataSourceId")),
+                    .listedBy(RootComponentRule.id(183, "@EntityDataSourceId").orSchemaName("Name")),
             of("EntityDataProviders/EntityDataProvider", "EntityDataProviders/{EntityDataProviderId}.xml")
                     .listedBy(RootComponentRule.id(181, "EntityDataProviderId")),
             of("optionsets/optionset", "OptionSets/{@Name}.xml").listedBy(RootComponentRule.schemaName(9, "@Name")),
@@ -106,13 +79,11 @@ public final class ComponentKinds {
                     .listedBy(RootComponentRule.id(31, "reportid")),
             of("Reports/ReportLinks", "Reports/ReportLinks.xml").withoutXsi(),
             of("Dashboards/Dashboard", "Dashboards/{FormId}.xml")
-                    .listedBy(
-                            new RootComponentRule(List.of(60, 68, 222, 660), List.of("FormId"), List.of(), List.of())),
+                    .listedBy(RootComponentRule.id(60, "FormId").orTypes(68, 222, 660)),
             of("InteractionCentricDashboards/InteractionCentricDashboard", "InteractionCentricDashboards/{FormId}.xml")
-                    .listedBy(
-                            new RootComponentRule(List.of(60, 68, 222, 660), List.of("FormId"), List.of(), List.of())),
+                    .listedBy(RootComponentRule.id(60, "FormId").orTypes(68, 222, 660)),
             of("Dialogs/Dialog", "Dialogs/{FormId}.xml")
-                    .listedBy(new RootComponentRule(List.of(60), List.of("FormId"), List.of(), List.of())),
+                    .listedBy(RootComponentRule.id(60, "FormId").notAlwaysListed()),
             of("RibbonDiffXml", "Other/RibbonCustomization.xml")
                     .listedBy(RootComponentRule.schemaName(50, "':RibbonDiffXml'")),
             of("WebResources/WebResource", "WebResources/{Name:path}.data.xml")
@@ -127,11 +98,9 @@ public final class ComponentKinds {
                             "PluginAssembliesExternal/{?SourceType=3}{@FullName:assembly}-{@PluginAssemblyId}.data.xml")
                     .preservedWhenUnnamed()
                     .with(new Content.Body(List.of("FileName"), FilePattern.of("PluginAssemblies/{FileName:file}")))
-                    .listedBy(new RootComponentRule(
-                            List.of(91), List.of("@PluginAssemblyId"), List.of("@FullName"), List.of())),
+                    .listedBy(RootComponentRule.id(91, "@PluginAssemblyId").orSchemaName("@FullName")),
             of("ServiceEndpoints", "PluginAssemblies/ServiceEndpoints.xml")
-                    .listedBy(new RootComponentRule(
-                            List.of(95), List.of("@ServiceEndpointId"), List.of(), List.of("ServiceEndpoint"))),
+                    .listedBy(RootComponentRule.id(95, "@ServiceEndpointId").ofMembers("ServiceEndpoint")),
             of(
                             "SdkMessageProcessingSteps/SdkMessageProcessingStep",
                             "SdkMessageProcessingSteps/{@SdkMessageProcessingStepId}.xml")
@@ -145,7 +114,8 @@ public final class ComponentKinds {
                             "AppModuleSiteMaps/AppModuleSiteMap",
                             "AppModuleSiteMaps/{SiteMapUniqueName}/AppModuleSiteMap{managed}.xml")
                     .withManagedVariant()
-                    .listedBy(RootComponentRule.schemaName(62, "SiteMapUniqueName")),
+                    .listedBy(RootComponentRule.schemaName(62, "SiteMapUniqueName")
+                            .notAlwaysListed()),
             of("CanvasApps/CanvasApp", "CanvasApps/{Name}.meta.xml")
                     .with(new Content.Entries(List.of(
                             "BackgroundImageUri",
@@ -154,13 +124,16 @@ public final class ComponentKinds {
                             "CodeAppPackageUris/CodeAppPackageUri")))
                     .listedBy(RootComponentRule.schemaName(300, "Name")),
             of("Connectors/Connector", "Connectors/{name}.xml")
-                    .with(new Content.Prefixed("Connector", "Connectors", "name")),
+                    .with(new Content.Prefixed("Connector", "Connectors", "name"))
+                    .listedBy(RootComponentRule.id(372, "connectorid")
+                            .orSchemaName("name")
+                            .notAlwaysListed()),
             of("EnvironmentVariables/Definition", "EnvironmentVariables/{SchemaName|Name}.xml"),
             of("StoredProcedures/procedure", "StoredProcedures/{@name}.sql.data.xml")
                     .with(new Content.Body(List.of("file"), FilePattern.of("StoredProcedures/{@name}.sql"))),
             of("MobileOfflineProfiles/MobileOfflineProfile", "MobileOfflineProfiles/{@Name}.xml"),
             of("SdkMessages/SdkMessage", "SdkMessages/{Name}.xml")
-                    .listedBy(new RootComponentRule(List.of(201), List.of("SdkMessageId"), List.of("Name"), List.of())),
+                    .listedBy(RootComponentRule.id(201, "SdkMessageId").orSchemaName("Name")),
             of("Maps/Map", "Maps/{@Name}.xml"),
             of("WebWizards/WebWizard", "WebWizards/{WebWizardId}.xml")
                     .listedBy(RootComponentRule.id(210, "WebWizardId")),
@@ -198,19 +171,36 @@ public final class ComponentKinds {
 
     /** A component of an element without a row of its own, named by what its first child has. */
     public static ComponentKind generic(String container, String element) {
-        return of(container + "/" + element, container + "/{Name|name|@Name|SchemaName}.meta.xml");
+        return of(container + "/" + element, container + "/{Name|name|@Name|SchemaName}.meta.xml")
+                .kind();
     }
 
     /** A kind of template without a row. */
     public static ComponentKind template(String element) {
-        return of("Templates/" + element, "Templates/" + element + ".xml");
+        return of("Templates/" + element, "Templates/" + element + ".xml").kind();
     }
 
-    private static ComponentKind template(
-            String element, String owner, String id, String rootComponentId, List<Text> texts) {
+    /** A table: its forms, views, charts and ribbon are files of their own. */
+    private static KindRow table() {
+        return of("Entities/Entity", "Entities/{Name}/Entity.xml")
+                .takenFromManaged()
+                .with(
+                        of("FormXml/forms/systemform", "FormXml/{forms@type}/{formid}{managed}.xml")
+                                .wrappedIn("forms")
+                                .withManagedVariant()
+                                .listedBy(RootComponentRule.id(60, "formid").notAlwaysListed()),
+                        of("SavedQueries/savedqueries/savedquery", "SavedQueries/{savedqueryid}.xml")
+                                .wrappedIn("savedqueries"),
+                        of("Visualizations/visualization", "Visualizations/{savedqueryvisualizationid}.xml"),
+                        of("RibbonDiffXml", "RibbonDiff.xml").takenFromManaged())
+                .with(new Content.Named("FormulaDefinitionFileName", "Formulas", "Formulas"))
+                .listedBy(RootComponentRule.schemaName(1, "Name"));
+    }
+
+    private static KindRow template(String element, String owner, String id, List<Text> texts) {
         return of("Templates/" + element, "Templates/" + element + ".xml")
                 .with(new DetachedText(owner, texts))
-                .listedBy(new RootComponentRule(List.of(36), List.of(rootComponentId), List.of(), List.of(owner)));
+                .listedBy(RootComponentRule.id(36, id).orTypes(38, 39).ofMembers(owner));
     }
 
     private static FilePattern email(String file) {

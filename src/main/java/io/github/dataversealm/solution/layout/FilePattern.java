@@ -23,6 +23,9 @@ import java.util.Set;
  */
 public final class FilePattern {
 
+    /** What the names of managed variants end with, before the extension. */
+    public static final String MANAGED_SUFFIX = "_managed";
+
     /** The hole for the managed variant. */
     private static final String MANAGED = "managed";
 
@@ -110,7 +113,7 @@ public final class FilePattern {
             if (part instanceof Literal literal) {
                 path.append(literal.text);
             } else if (part instanceof Variant) {
-                path.append(managed ? "_managed" : "");
+                path.append(managed ? MANAGED_SUFFIX : "");
             } else if (part instanceof Condition condition) {
                 if (!facts.first(condition.key).equals(condition.value)) {
                     return Optional.empty();
@@ -179,6 +182,23 @@ public final class FilePattern {
     /** Whether the pattern has no hole but that of the variant: there is one such file. */
     public boolean isSingle() {
         return parts.stream().allMatch(part -> part instanceof Literal || part instanceof Variant);
+    }
+
+    /** The pattern for a reader: {@code Roles/<name>.xml}. */
+    public String description() {
+        StringBuilder description = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Literal literal) {
+                description.append(literal.text);
+            } else if (part instanceof Hole hole && hole.form != Form.FOLDER) {
+                String key = hole.keys.get(0);
+                description
+                        .append('<')
+                        .append(key.substring(key.indexOf('@') + 1))
+                        .append('>');
+            }
+        }
+        return description.toString();
     }
 
     /** The pattern as it was written. */

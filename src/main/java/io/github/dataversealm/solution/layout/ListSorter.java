@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Copies a {@link SortedList} into a sink and puts its items in order there; equal items keep theirs. */
 public final class ListSorter {
 
     private ListSorter() {}
+
+    private static final String SCHEMA_NAME = "schemaName";
 
     /** An item: where it stands in the sink and what it is sorted by. */
     private record Item(int start, int end, String[] keys) {}
@@ -31,17 +34,23 @@ public final class ListSorter {
 
     /** Copies the list whose start tag is the current token. The sink must keep its bytes until this returns. */
     public static void copy(XmlScanner scanner, XmlFormatter formatter, SortedList list) throws IOException {
-        copy(scanner, formatter, list, true, keys -> {});
+        copy(scanner, formatter, list, true, UnaryOperator.identity(), keys -> {});
     }
 
     /**
      * Copies the list.
      *
      * @param sorted whether it is sorted
+     * @param schemaNames what the attribute {@code schemaName} of an item becomes
      * @param consumer is told the key attributes of each item, in source order
      */
     public static void copy(
-            XmlScanner scanner, XmlFormatter formatter, SortedList list, boolean sorted, Consumer<String[]> consumer)
+            XmlScanner scanner,
+            XmlFormatter formatter,
+            SortedList list,
+            boolean sorted,
+            UnaryOperator<String> schemaNames,
+            Consumer<String[]> consumer)
             throws IOException {
         formatter.start(scanner);
         if (scanner.isEmptyElement()) {
@@ -67,7 +76,7 @@ public final class ListSorter {
             int start = sink.size();
             if (token == XmlToken.START) {
                 String[] keys = new String[list.keys().size()];
-                copyItem(scanner, formatter, list, keys);
+                copyItem(scanner, formatter, list, keys, schemaNames);
                 items.add(new Item(start, sink.size(), keys));
                 consumer.accept(keys);
             } else {
@@ -86,12 +95,32 @@ public final class ListSorter {
         formatter.end(scanner);
     }
 
-    private static void copyItem(XmlScanner scanner, XmlFormatter formatter, SortedList list, String[] keys)
+    private static void copyItem(
+            XmlScanner scanner,
+            XmlFormatter formatter,
+            SortedList list,
+            String[] keys,
+            UnaryOperator<String> schemaNames)
             throws IOException {
         Arrays.fill(keys, "");
         if (list.keyElement() == null) {
             noteKeys(scanner, list, keys);
-            formatter.copyElement(scanner);
+            String name = scanner.attributeValue(SCHEMA_NAME);
+            if (name == null || schemaNames.apply(name).equals(name)) {
+                formatter.copyElement(scanner);
+                return;
+            }
+            formatter.start(scanner.name());
+            for (int i = 0; i < scanner.attributeCount(); i++) {
+                String attribute = scanner.attributeName(i);
+                String value = scanner.attributeValue(i);
+                formatter.attribute(attribute, attribute.equals(SCHEMA_NAME) ? schemaNames.apply(value) : value);
+            }
+            if (scanner.isEmptyElement()) {
+                formatter.endEmpty();
+            } else {
+                formatter.copyRest(scanner);
+            }
             return;
         }
         formatter.copy(scanner, XmlToken.START);

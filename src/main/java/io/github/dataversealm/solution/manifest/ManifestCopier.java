@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Copies {@code solution.xml} between its two places, in the form that the .NET writer gives it, and reads it on the way
@@ -28,6 +29,7 @@ public final class ManifestCopier {
     private final boolean sorted;
     private final Optional<PackageType> packageType;
     private final Optional<String> version;
+    private final UnaryOperator<String> schemaNames;
 
     private final List<RootComponent> rootComponents = new ArrayList<>();
     private String uniqueName = "";
@@ -41,8 +43,18 @@ public final class ManifestCopier {
      * @param packageType the type to write; empty: as it is
      * @param version the version to write; empty: as it is
      */
+    public ManifestCopier(byte[] newline, boolean sorted, Optional<PackageType> packageType, Optional<String> version) {
+        this(newline, sorted, packageType, version, UnaryOperator.identity());
+    }
+
+    /** @param schemaNames what the schema names of root components become */
     public ManifestCopier(
-            byte[] newline, boolean sorted, Optional<PackageType> packageType, Optional<String> version) {
+            byte[] newline,
+            boolean sorted,
+            Optional<PackageType> packageType,
+            Optional<String> version,
+            UnaryOperator<String> schemaNames) {
+        this.schemaNames = schemaNames;
         this.newline = newline.clone();
         this.sorted = sorted;
         this.packageType = packageType;
@@ -128,7 +140,7 @@ public final class ManifestCopier {
     }
 
     private void copyList(XmlScanner scanner, XmlFormatter formatter, SortedList list) throws IOException {
-        ListSorter.copy(scanner, formatter, list, sorted, values -> {
+        ListSorter.copy(scanner, formatter, list, sorted, schemaNames, values -> {
             if (list == SortedList.ROOT_COMPONENTS) {
                 rootComponents.add(new RootComponent(values[0], values[2], values[1]));
             }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -104,6 +106,34 @@ public final class MapFile {
         List<String> path = Segments.parse(relativePath).names();
         return !path.isEmpty()
                 && directives.stream().anyMatch(one -> one.rule().target(path).isPresent());
+    }
+
+    /**
+     * The files that {@code Folder} directives put into a folder of the source folder from elsewhere, whether or not the
+     * folder has them itself: what is in a build's output, for one.
+     *
+     * @param folder relative to the source folder, with {@code /}
+     * @return their paths relative to the source folder, with {@code /}, in letter order
+     * @throws IOException when the disk fails
+     */
+    public List<String> filesInto(String folder) throws IOException {
+        Segments wanted = Segments.parse(folder);
+        Set<String> files = new TreeSet<>();
+        for (Directive directive : directives) {
+            if (directive.rule() instanceof Directive.Folder rule) {
+                boolean around = wanted.startsWith(rule.map());
+                if (around || rule.map().startsWith(wanted)) {
+                    Segments from = around
+                            ? rule.to().resolve(wanted.from(rule.map().size()).names())
+                            : rule.to();
+                    Segments into = around ? wanted : rule.map();
+                    for (String below : finder.filesBelow(from)) {
+                        files.add(into + "/" + below);
+                    }
+                }
+            }
+        }
+        return List.copyOf(files);
     }
 
     /**

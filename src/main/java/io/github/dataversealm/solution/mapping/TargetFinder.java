@@ -90,6 +90,30 @@ final class TargetFinder {
         return common;
     }
 
+    /** The files below a folder, relative to it, with {@code /}; none when it does not exist or has wildcards. */
+    synchronized List<String> filesBelow(Segments folder) throws IOException {
+        List<String> files = new ArrayList<>();
+        Optional<Path> there =
+                folder.names().contains(Segments.ANY_DEPTH) ? Optional.empty() : resolve(baseFolder, folder);
+        if (there.isPresent() && Files.isDirectory(there.get())) {
+            Map<String, List<Path>> listing = listings.get(there.get());
+            if (listing == null) {
+                listing = list(there.get());
+                listings.put(there.get(), listing);
+            }
+            for (List<Path> sameName : listing.values()) {
+                addBelow(there.get(), sameName, files);
+            }
+        }
+        return files;
+    }
+
+    private static void addBelow(Path folder, List<Path> found, List<String> files) {
+        for (Path file : found) {
+            files.add(folder.relativize(file).toString().replace('\\', '/'));
+        }
+    }
+
     private static Map<String, List<Path>> list(Path folder) throws IOException {
         Map<String, List<Path>> listing = new HashMap<>();
         Files.walkFileTree(

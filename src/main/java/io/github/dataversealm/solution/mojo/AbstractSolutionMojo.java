@@ -54,6 +54,8 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {
             throw new MojoExecutionException(Faults.describe(e), e);
+        } catch (RuntimeException e) {
+            throw new MojoExecutionException(Faults.describe(e), e);
         }
     }
 

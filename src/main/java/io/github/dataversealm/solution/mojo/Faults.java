@@ -7,7 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Words for faults of the machine, whose exceptions often carry nothing but a path. */
+/** Words for faults that the user cannot mend in the solution; their exceptions often carry nothing but a path. */
 final class Faults {
 
     private Faults() {}
@@ -19,6 +19,11 @@ final class Faults {
         return fault.getMessage() == null
                 ? "The disk failed: " + fault.getClass().getSimpleName()
                 : fault.getMessage();
+    }
+
+    static String describe(RuntimeException fault) {
+        return "This is a fault of the plugin, not of your solution: " + fault + System.lineSeparator()
+                + "Please report it with the output of the same command with -e: mvn -e ...";
     }
 
     private static String reason(FileSystemException fault) {

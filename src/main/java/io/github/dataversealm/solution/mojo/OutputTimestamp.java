@@ -20,6 +20,9 @@ final class OutputTimestamp {
 
     private static final Instant LATEST = Instant.parse("2099-12-31T23:59:59Z");
 
+    /** The time that Maven itself takes from version 3.10 on when the property is not set; taken for every version, so that the bytes are the same. */
+    static final Instant UNSET = Instant.parse("1980-02-01T00:00:00Z");
+
     private OutputTimestamp() {}
 
     /**

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;
@@ -151,7 +152,7 @@ public class PackMojo extends AbstractSolutionMojo {
     /**
      * The time of every entry in the zips, so that the same sources give the same bytes: an ISO-8601 time such as
      * {@code 2026-11-23T10:15:30Z} or the seconds since 1970. Without it, or when it is a single character such as {@code x},
-     * the entries carry the earliest time that a zip can say, never the time of the build.
+     * the entries carry 1980-02-01T00:00:00Z, never the time of the build.
      *
      * @since 0.1.0
      */
@@ -190,7 +191,7 @@ public class PackMojo extends AbstractSolutionMojo {
         }
     }
 
-    private PackRequest request() {
+    private PackRequest request() throws IOException {
         SourceLayout.requireSupported(layout);
         Path source = path(sourceDirectory);
         Optional<PackageType> type = Choice.of("packageType", packageType, PackageType.class);
@@ -205,18 +206,18 @@ public class PackMojo extends AbstractSolutionMojo {
                 useUnmanagedFileForMissingManaged,
                 allowMissingComponents,
                 version().map(SolutionVersion::text),
-                OutputTimestamp.parse(outputTimestamp),
+                OutputTimestamp.parse(outputTimestamp).or(() -> Optional.of(OutputTimestamp.UNSET)),
                 project().map(this::stateFile));
     }
 
-    private Path defaultZip(Path source, Optional<PackageType> type) {
-        SourceManifest manifest = SourceManifest.read(source);
-        boolean managed = type.or(manifest::packageType)
+    private Path defaultZip(Path source, Optional<PackageType> type) throws IOException {
+        Optional<SolutionManifest> manifest = SourceManifest.read(source);
+        boolean managed = type.or(() -> manifest.map(SolutionManifest::packageType))
                 .filter(PackageType.MANAGED::equals)
                 .isPresent();
         String name = project()
                 .map(project -> project.getBuild().getFinalName())
-                .or(manifest::uniqueName)
+                .or(() -> manifest.map(SolutionManifest::uniqueName))
                 .orElse("solution");
         return outputFolder().resolve(name + (managed ? "_managed.zip" : ".zip"));
     }

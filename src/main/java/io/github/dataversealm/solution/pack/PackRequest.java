@@ -52,4 +52,36 @@ public record PackRequest(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    public PackRequest withAllowMissingComponents(boolean allow) {
+        return new PackRequest(
+                sourceDirectory,
+                zipFile,
+                packageType,
+                allowWrite,
+                mapFile,
+                localize,
+                disablePluginRemap,
+                useUnmanagedFileForMissingManaged,
+                allow,
+                solutionVersion,
+                entryTime,
+                stateFile);
+    }
+
+    public PackRequest withDisablePluginRemap(boolean disable) {
+        return new PackRequest(
+                sourceDirectory,
+                zipFile,
+                packageType,
+                allowWrite,
+                mapFile,
+                localize,
+                disable,
+                useUnmanagedFileForMissingManaged,
+                allowMissingComponents,
+                solutionVersion,
+                entryTime,
+                stateFile);
+    }
 }

@@ -11,7 +11,9 @@ interface ComponentOutput {
     enum Handling {
         /** It is a file now; its buffer was taken over. */
         WRITTEN,
-        /** The folder has it already; the buffer still belongs to the caller. */
+        /** The folder has it already; the buffer was taken over to be compared with that. */
+        COMPARED,
+        /** Another pass writes it; the buffer still belongs to the caller. */
         ELSEWHERE,
         /** The folder has no place for it; the buffer still belongs to the caller, who preserves what is in it. */
         REFUSED
@@ -36,14 +38,14 @@ interface ComponentOutput {
     /** Takes over the entries of a component that has no path. */
     void unnamed(ComponentKind kind, ComponentFacts facts) throws IOException;
 
-    /** Says that the component of that path names an entry somewhere in its element. */
-    void namedEntry(ComponentKind kind, String path, String name) throws IOException;
+    /** Says that the component of that path, with which this was done, names an entry somewhere in its element. */
+    void namedEntry(ComponentKind kind, String path, String name, Handling handling) throws IOException;
 
     /** Takes over the bytes of a text that was detached from a component that was written. */
     void detached(String path, byte[] bytes) throws IOException;
 
-    /** Asks what becomes of a relationship; no buffer is taken over. */
-    Handling relationship(String name);
+    /** Whether relationships become files in this pass. */
+    boolean takesRelationships();
 
     /** Takes over, or drops, a file that belongs to no single component. */
     void file(String path, ComponentBuffer buffer) throws IOException;

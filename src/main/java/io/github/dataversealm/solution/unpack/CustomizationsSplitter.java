@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.layout.ContainerNode;
 import io.github.dataversealm.solution.layout.Content;
 import io.github.dataversealm.solution.layout.DetachedText;
 import io.github.dataversealm.solution.layout.ListSorter;
+import io.github.dataversealm.solution.layout.NamedTexts;
 import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlFormatter;
@@ -109,7 +110,7 @@ final class CustomizationsSplitter {
             rest.endEmpty();
             new RelationshipSplitter(scanner, output).split(new PreservedElement(preserved, name));
         } else if (kind != null) {
-            rest.start(scanner);
+            rest.start(name);
             rest.endEmpty();
             component(kind, new ComponentFacts(), new PreservedElement(preserved, name), null);
         } else if (container != null) {
@@ -216,6 +217,15 @@ final class CustomizationsSplitter {
     private boolean hasLostAttributes(String name) {
         int carried = name.equals("forms") && scanner.attributeIndex("type") >= 0 ? 1 : 0;
         return scanner.attributeCount() > carried;
+    }
+
+    /** Reads over the rest of the element whose start tag is the current token. */
+    static void skip(XmlScanner scanner) throws IOException {
+        int level = scanner.depth();
+        XmlToken token = scanner.next();
+        while (token != XmlToken.END || scanner.depth() >= level) {
+            token = scanner.next();
+        }
     }
 
     /** The element whose start tag is the current token, as a document. */
@@ -414,36 +424,10 @@ final class CustomizationsSplitter {
             detach(component, kind.detached().get());
         } else if (!ComponentElement.copyNoting(scanner, formatter, row.keys, component.facts)) {
             if (kind.content().isPresent() && kind.content().get() instanceof Content.Named named) {
-                copyNoticing(component, named.element());
+                NamedTexts.copy(scanner, formatter, named.element(), component.named::add);
             } else {
                 formatter.copyElement(scanner);
             }
-        }
-    }
-
-    /** Copies an element and notes the texts of all elements of that name in it. */
-    private void copyNoticing(Component component, String element) throws IOException {
-        XmlFormatter formatter = component.buffer.formatter;
-        if (scanner.isEmptyElement()) {
-            formatter.copy(scanner, XmlToken.START);
-            return;
-        }
-        int level = scanner.depth();
-        XmlToken token = XmlToken.START;
-        boolean inside = false;
-        for (; ; ) {
-            formatter.copy(scanner, token);
-            if (token == XmlToken.START) {
-                inside = scanner.isNamed(element) && !scanner.isEmptyElement();
-            } else if (token == XmlToken.TEXT && inside) {
-                component.named.add(scanner.text());
-            } else if (token == XmlToken.END) {
-                inside = false;
-                if (scanner.depth() < level) {
-                    return;
-                }
-            }
-            token = scanner.next();
         }
     }
 
@@ -521,21 +505,17 @@ final class CustomizationsSplitter {
             return;
         }
         String path = folder + name.get();
-        switch (output.component(kind, path, component.facts, component.buffer)) {
-            case WRITTEN:
-                for (String entry : component.named) {
-                    output.namedEntry(kind, path, entry);
-                }
-                for (Detached detached : component.detached) {
-                    handDetached(detached, kind);
-                }
-                break;
-            case ELSEWHERE:
-                output.release(component.buffer);
-                break;
-            default:
-                preserve(component);
-                break;
+        ComponentOutput.Handling handling = output.component(kind, path, component.facts, component.buffer);
+        if (handling == ComponentOutput.Handling.REFUSED) {
+            preserve(component);
+        } else if (handling == ComponentOutput.Handling.ELSEWHERE) {
+            output.release(component.buffer);
+        }
+        for (String entry : component.named) {
+            output.namedEntry(kind, path, entry, handling);
+        }
+        for (Detached detached : component.detached) {
+            handDetached(detached, kind);
         }
         for (Component part : component.parts) {
             hand(part, folderOf(path));
@@ -546,9 +526,7 @@ final class CustomizationsSplitter {
     }
 
     private void handDetached(Detached detached, ComponentKind kind) throws IOException {
-        String path = detached.text.file()
-                .path(detached.facts, false)
-                .orElseThrow(() -> unnamed(kind, detached.facts));
+        String path = detached.text.file().path(detached.facts, false).orElseThrow(() -> unnamed(kind, detached.facts));
         byte[] bytes;
         if (detached.text.form() == DetachedText.Form.BASE64) {
             bytes = Base64.getMimeDecoder().decode(detached.value);
@@ -611,8 +589,7 @@ final class CustomizationsSplitter {
 
     /** Puts an element that turned out to be no component back into the rest. */
     private void splice(Component component) throws IOException {
-        try (XmlScanner again =
-                new XmlScanner(component.buffer.sink.asSource("element " + component.kind.element()))) {
+        try (XmlScanner again = new XmlScanner(component.buffer.sink.asSource("element " + component.kind.element()))) {
             rest.splice(again);
         }
         output.release(component.buffer);

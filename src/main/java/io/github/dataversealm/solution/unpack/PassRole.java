@@ -1,8 +1,6 @@
 package io.github.dataversealm.solution.unpack;
 
 import io.github.dataversealm.solution.layout.ComponentKind;
-import io.github.dataversealm.solution.layout.Preserved;
-import java.util.Set;
 
 /**
  * Which part a pass over one zip has in an unpack. A pair is unpacked in three passes: what the managed zip decides, then
@@ -36,28 +34,16 @@ enum PassRole {
     }
 
     /** What becomes of a component of a kind that is not taken. */
-    ComponentOutput.Handling passOver(ComponentKind kind, boolean written) {
-        return this == MANAGED_FIRST || written || kind.inManagedPass()
-                ? ComponentOutput.Handling.ELSEWHERE
-                : ComponentOutput.Handling.REFUSED;
-    }
-
-    /** What becomes of a relationship; {@code known} are those of the passes before. */
-    ComponentOutput.Handling relationship(Set<String> known, String name) {
-        switch (this) {
-            case MANAGED_FIRST:
-                return ComponentOutput.Handling.ELSEWHERE;
-            case MANAGED_REST:
-                return known.contains(name) ? ComponentOutput.Handling.ELSEWHERE : ComponentOutput.Handling.REFUSED;
-            default:
-                known.add(name);
-                return ComponentOutput.Handling.WRITTEN;
+    ComponentOutput.Handling passOver(boolean written) {
+        if (this == MANAGED_FIRST) {
+            return ComponentOutput.Handling.ELSEWHERE;
         }
+        return written ? ComponentOutput.Handling.COMPARED : ComponentOutput.Handling.REFUSED;
     }
 
-    /** Whether a file that belongs to no single component is written. */
-    boolean writes(String path) {
-        return path.startsWith(Preserved.FOLDER) ? preserves() : this != MANAGED_REST;
+    /** Whether relationships are split, to be written or compared. */
+    boolean splitsRelationships() {
+        return this != MANAGED_FIRST;
     }
 
     /** Whether what the layout has no place for is preserved. */

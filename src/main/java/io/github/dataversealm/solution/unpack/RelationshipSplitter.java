@@ -3,13 +3,13 @@ package io.github.dataversealm.solution.unpack;
 import io.github.dataversealm.solution.layout.ComponentElement;
 import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentKinds;
+import io.github.dataversealm.solution.layout.RelationshipFiles;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.FileNames;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +20,8 @@ import java.util.Set;
  */
 final class RelationshipSplitter {
 
-    static final String LIST = "Other/Relationships.xml";
-    static final String FOLDER = "Other/Relationships/";
-
     private static final String CONTAINER = ComponentKinds.ENTITY_RELATIONSHIPS;
-    private static final String ELEMENT = "EntityRelationship";
+    private static final String ELEMENT = RelationshipFiles.ELEMENT;
     private static final String UNMODIFIED = "unmodified";
     private static final Set<String> KEYS =
             Set.of("@Name", "@" + UNMODIFIED, "EntityRelationshipType", "ReferencedEntityName", "FirstEntityName");
@@ -43,11 +40,16 @@ final class RelationshipSplitter {
         if (scanner.isEmptyElement()) {
             return;
         }
+        if (!output.takesRelationships()) {
+            CustomizationsSplitter.skip(scanner);
+            return;
+        }
         ComponentBuffer list = begin();
         boolean any = false;
         for (XmlToken token = scanner.next(); token != XmlToken.END; token = scanner.next()) {
             if (token == XmlToken.START && scanner.isNamed(ELEMENT)) {
-                any |= relationship(list.formatter, left);
+                relationship(list.formatter);
+                any = true;
             } else if (token == XmlToken.START) {
                 left.add(CustomizationsSplitter.wholeElement(scanner, output));
             } else if (token != XmlToken.TEXT || !scanner.isInsignificant()) {
@@ -59,10 +61,10 @@ final class RelationshipSplitter {
             return;
         }
         list.formatter.end(CONTAINER);
-        output.file(LIST, list);
+        output.file(RelationshipFiles.LIST, list);
         for (Map.Entry<String, ComponentBuffer> table : tables.entrySet()) {
             table.getValue().formatter.end(CONTAINER);
-            output.file(FOLDER + table.getKey() + ".xml", table.getValue());
+            output.file(RelationshipFiles.FOLDER + '/' + table.getKey() + ".xml", table.getValue());
         }
     }
 
@@ -74,18 +76,9 @@ final class RelationshipSplitter {
         return buffer;
     }
 
-    /** Returns whether the relationship was written. */
-    private boolean relationship(XmlFormatter list, PreservedElement left) throws IOException {
+    private void relationship(XmlFormatter list) throws IOException {
         ComponentFacts facts = new ComponentFacts();
         ComponentElement.noteAttributes(scanner, KEYS, "", facts);
-        ComponentOutput.Handling handling = output.relationship(facts.first("@Name"));
-        if (handling != ComponentOutput.Handling.WRITTEN) {
-            byte[] element = CustomizationsSplitter.wholeElement(scanner, output);
-            if (handling == ComponentOutput.Handling.REFUSED) {
-                left.add(element);
-            }
-            return false;
-        }
         list.start(ELEMENT);
         list.attribute("Name", facts.first("@Name"));
         if (!facts.all("@" + UNMODIFIED).isEmpty()) {
@@ -103,7 +96,6 @@ final class RelationshipSplitter {
         }
         file.formatter.appendChild(buffer.sink.open());
         output.release(buffer);
-        return true;
     }
 
     private void copy(XmlFormatter formatter, ComponentFacts facts) throws IOException {

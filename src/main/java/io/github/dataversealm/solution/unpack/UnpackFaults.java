@@ -17,6 +17,13 @@ final class UnpackFaults {
                 "Take the zip that the environment exported, not one that holds it.");
     }
 
+    static SolutionException sourceLocAlone(String sourceLoc) {
+        return new SolutionException(
+                null,
+                "a template of resources was asked for (sourceLoc), but no resources (localize)",
+                "Type both: -Dsolution.localize=true -Dsolution.sourceLoc=" + sourceLoc);
+    }
+
     static SolutionException wrongType(Path zip, PackageType expected, PackageType found) {
         return new SolutionException(
                 Location.of(zip),

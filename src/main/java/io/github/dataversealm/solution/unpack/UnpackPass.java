@@ -4,8 +4,17 @@ import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.Content;
+import io.github.dataversealm.solution.layout.Fingerprint;
 import io.github.dataversealm.solution.layout.Preserved;
+import io.github.dataversealm.solution.localize.LabelIndex;
+import io.github.dataversealm.solution.manifest.AbsentComponents;
+import io.github.dataversealm.solution.manifest.ComponentRegister;
+import io.github.dataversealm.solution.manifest.ManifestCopier;
+import io.github.dataversealm.solution.manifest.RootComponent;
+import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.path.CaseKey;
 import io.github.dataversealm.solution.tree.TreeUpdate;
 import io.github.dataversealm.solution.xml.XmlScanner;
@@ -18,8 +27,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /**
  * The unpacking of one zip: splits its {@code customizations.xml} and brings its entries to their places. A pair is
@@ -42,7 +53,6 @@ final class UnpackPass implements ComponentOutput {
 
     private static final String CUSTOMIZATIONS = "customizations.xml";
     private static final String MANIFEST = "solution.xml";
-    private static final String VARIABLE_VALUES = "environment_variable_values.json";
 
     private final ZipArchive zip;
     private final String zipName;
@@ -50,16 +60,21 @@ final class UnpackPass implements ComponentOutput {
     private final TreeUpdate update;
     private final WorkQueue queue;
     private final PassRole role;
-    private final boolean managed;
+    private final PackageType type;
+    /** What the passes over a pair find out of its differences; null for a single zip. */
+    private final PairComparison pair;
+
     private final byte[] newline;
     private final Reporter reporter;
+    private final Optional<LabelIndex> labels;
     /** The paths that were written, by the passes before too. */
     private final Set<String> written;
-    private final Set<String> relationships;
+
     private final Map<String, Integer> repeated;
 
     private final ConcurrentLinkedQueue<ComponentBuffer> idle = new ConcurrentLinkedQueue<>();
     private final Set<EntryIndex.Entry> claimed = new HashSet<>();
+    private final ComponentRegister register = new ComponentRegister(UnaryOperator.identity());
     private final Map<String, Integer> occurrences = new HashMap<>();
     /** A path was wanted more often than was known: from here on the pass only counts. */
     private boolean counting;
@@ -68,10 +83,12 @@ final class UnpackPass implements ComponentOutput {
      * What the passes of an unpack share.
      *
      * @param written the paths that have been written
-     * @param relationships the names of the relationships that have been written
      * @param repeated how many components want each path that more than one wants
+     * @param pair the differences of the zips of a pair; null for a single zip
+     * @param labels where the labels of all files are collected; empty when nobody wants them
      */
-    record Paths(Set<String> written, Set<String> relationships, Map<String, Integer> repeated) {}
+    record Shared(
+            Set<String> written, Map<String, Integer> repeated, PairComparison pair, Optional<LabelIndex> labels) {}
 
     UnpackPass(
             ZipArchive zip,
@@ -79,8 +96,8 @@ final class UnpackPass implements ComponentOutput {
             TreeUpdate update,
             WorkQueue queue,
             PassRole role,
-            boolean managed,
-            Paths paths,
+            PackageType type,
+            Shared shared,
             byte[] newline,
             Reporter reporter)
             throws IOException {
@@ -89,10 +106,11 @@ final class UnpackPass implements ComponentOutput {
         this.update = update;
         this.queue = queue;
         this.role = role;
-        this.managed = managed;
-        this.written = paths.written();
-        this.relationships = paths.relationships();
-        this.repeated = paths.repeated();
+        this.type = type;
+        this.pair = shared.pair();
+        this.written = shared.written();
+        this.repeated = shared.repeated();
+        this.labels = shared.labels();
         this.newline = newline;
         this.reporter = reporter;
         this.index = new EntryIndex(zip, zipName, reporter);
@@ -104,11 +122,13 @@ final class UnpackPass implements ComponentOutput {
     }
 
     private static XmlSource document(ZipArchive zip, String zipName, String name) {
-        return new ZipXmlSource(zip, zip.find(name).orElseThrow(() -> UnpackFaults.notASolution(zipName, name)), zipName);
+        return new ZipXmlSource(
+                zip, zip.find(name).orElseThrow(() -> UnpackFaults.notASolution(zipName, name)), zipName);
     }
 
-    /** Unpacks all but the manifest. */
+    /** Unpacks the zip, as far as this pass does. */
     void run() throws IOException {
+        SolutionManifest manifest = copyManifest();
         PreservedElement left;
         try (XmlScanner scanner = new XmlScanner(document(zip, zipName, CUSTOMIZATIONS))) {
             left = new CustomizationsSplitter(scanner, this).split(ComponentFolders.CUSTOMIZATIONS);
@@ -126,6 +146,33 @@ final class UnpackPass implements ComponentOutput {
         for (EntryIndex.Entry entry : index.entries()) {
             place(entry);
         }
+        writeAbsent(manifest);
+    }
+
+    private SolutionManifest copyManifest() throws IOException {
+        ComponentBuffer buffer = buffer();
+        buffer.sink.hold(true);
+        Optional<PackageType> both = pair == null ? Optional.empty() : Optional.of(PackageType.BOTH);
+        SolutionManifest manifest =
+                new ManifestCopier(newline, true, both, Optional.empty()).copy(manifest(zip, zipName), buffer.sink);
+        buffer.sink.hold(false);
+        ComponentRegister.checkList(manifest, zipName + "!/" + MANIFEST);
+        file(ComponentFolders.MANIFEST, buffer);
+        return manifest;
+    }
+
+    private void writeAbsent(SolutionManifest manifest) throws IOException {
+        List<RootComponent> absent = new ArrayList<>();
+        for (RootComponent root : register.missing(manifest)) {
+            if (ComponentRegister.isKnown(root)) {
+                absent.add(root);
+            }
+        }
+        if (!absent.isEmpty()) {
+            ComponentBuffer buffer = buffer();
+            AbsentComponents.write(absent, buffer.formatter, buffer.sink);
+            file(preservedFolder() + Preserved.ABSENT, buffer);
+        }
     }
 
     private String preservedFolder() {
@@ -140,19 +187,12 @@ final class UnpackPass implements ComponentOutput {
         if (claimed.contains(entry) || key.equals(CUSTOMIZATIONS) || key.equals(MANIFEST)) {
             return;
         }
-        if (key.equals(VARIABLE_VALUES)) {
-            copyShared(entry, "EnvironmentVariables/" + VARIABLE_VALUES);
+        if (key.equals(ComponentFolders.VARIABLE_VALUES)) {
+            copy(entry, "EnvironmentVariables/" + ComponentFolders.VARIABLE_VALUES);
         } else if (slash > 0 && entry.typed() && !CONTENT_FOLDERS.contains(key.substring(0, slash))) {
-            copyShared(entry, path);
+            copy(entry, path);
         } else {
             preserveEntry(entry);
-        }
-    }
-
-    /** Copies an entry that the managed zip of a pair gives and, where that has none, the unmanaged one. */
-    private void copyShared(EntryIndex.Entry entry, String path) throws IOException {
-        if (role != PassRole.MANAGED_REST && !written.contains(path)) {
-            copy(entry, path);
         }
     }
 
@@ -162,13 +202,53 @@ final class UnpackPass implements ComponentOutput {
         }
     }
 
+    /** Copies an entry to its place; one that another zip of the pair has brought there is compared with it. */
     private void copy(EntryIndex.Entry entry, String path) throws IOException {
-        if (written.add(path)) {
+        boolean first = written.add(path);
+        if (pair == null) {
+            if (first) {
+                queue.submit(() -> put(path, entry));
+            }
+            return;
+        }
+        pair.seen(type, path);
+        if (first) {
             queue.submit(() -> {
-                try (InputStream in = zip.open(entry.item())) {
+                Fingerprint fingerprint = new Fingerprint();
+                try (InputStream in = fingerprint.reading(zip.open(entry.item()))) {
                     update.put(path, in, entry.item().size());
                 }
+                pair.written(path, fingerprint.text());
+                collectLabels(path, entry);
             });
+        } else {
+            queue.submit(() -> {
+                String fingerprint;
+                try (InputStream in = zip.open(entry.item())) {
+                    fingerprint = Fingerprint.of(in);
+                }
+                if (pair.isVariant(type, path, fingerprint)) {
+                    put(Preserved.variantFolder(type) + path, entry);
+                }
+            });
+        }
+    }
+
+    private void put(String path, EntryIndex.Entry entry) throws IOException {
+        try (InputStream in = zip.open(entry.item())) {
+            update.put(path, in, entry.item().size());
+        }
+        collectLabels(path, entry);
+    }
+
+    /** Collects the labels of a file that is copied as it is, whatever it holds. */
+    private void collectLabels(String path, EntryIndex.Entry entry) throws IOException {
+        if (labels.isPresent() && ComponentFolders.isVerbatimDocument(Preserved.withoutVariantFolder(path))) {
+            try {
+                labels.get().add(path, new ZipXmlSource(zip, entry.item(), zipName));
+            } catch (SolutionException e) {
+                reporter.debug("No labels are collected: " + e.getMessage());
+            }
         }
     }
 
@@ -193,34 +273,39 @@ final class UnpackPass implements ComponentOutput {
 
     @Override
     public boolean isManaged() {
-        return managed;
+        return type == PackageType.MANAGED;
     }
 
     @Override
     public Handling component(ComponentKind kind, String path, ComponentFacts facts, ComponentBuffer buffer)
             throws IOException {
-        Handling handling = role.takes(kind) ? takeOver(path) : role.passOver(kind, written.contains(path));
-        List<EntryIndex.Entry> entries = kind.content().isEmpty()
-                ? List.of()
-                : entries(kind.content().get(), facts);
-        switch (handling) {
-            case WRITTEN:
-                write(path, buffer);
-                for (EntryIndex.Entry entry : entries) {
-                    claimed.add(entry);
-                    copy(entry, contentPath(entry, kind.content().get(), facts));
-                }
-                break;
-            case REFUSED:
-                for (EntryIndex.Entry entry : entries) {
-                    preserveEntry(entry);
-                }
-                break;
-            default:
-                claimed.addAll(entries);
-                break;
+        kind.rootComponent()
+                .filter(rule -> rule.members().isEmpty())
+                .ifPresent(rule -> register.add(kind, rule, facts, zipName));
+        Handling handling = role.takes(kind) ? takeOver(path) : role.passOver(written.contains(path));
+        if (handling == Handling.WRITTEN) {
+            write(path, buffer);
+        } else if (handling == Handling.COMPARED) {
+            compare(path, buffer);
+        }
+        if (kind.content().isPresent()) {
+            for (EntryIndex.Entry entry : entries(kind.content().get(), facts)) {
+                bring(entry, contentPath(entry, kind.content().get(), facts), handling);
+            }
         }
         return handling;
+    }
+
+    /** Does with an entry what was done with its component. */
+    private void bring(EntryIndex.Entry entry, String path, Handling handling) throws IOException {
+        if (handling == Handling.REFUSED) {
+            preserveEntry(entry);
+            return;
+        }
+        claimed.add(entry);
+        if (handling != Handling.ELSEWHERE) {
+            copy(entry, path);
+        }
     }
 
     /** Takes a path for a component; of several that have the same the last one gets it. */
@@ -232,10 +317,14 @@ final class UnpackPass implements ComponentOutput {
         }
         if (count < known) {
             reporter.warn(zipName + ": several components would be the file " + path
-                    + "; the last one is, the others are kept in " + preservedFolder() + Preserved.CUSTOMIZATIONS + ".");
+                    + "; the last one is, the others are kept in " + preservedFolder() + Preserved.CUSTOMIZATIONS
+                    + ".");
             return Handling.REFUSED;
         }
-        return counting || !written.add(path) ? Handling.ELSEWHERE : Handling.WRITTEN;
+        if (counting) {
+            return Handling.ELSEWHERE;
+        }
+        return written.add(path) ? Handling.WRITTEN : Handling.COMPARED;
     }
 
     private static String contentPath(EntryIndex.Entry entry, Content content, ComponentFacts facts) {
@@ -243,13 +332,15 @@ final class UnpackPass implements ComponentOutput {
             return body.file().path(facts, false).orElse(entry.path());
         }
         if (content instanceof Content.Prefixed prefixed) {
-            return prefixed.sourceFolder() + entry.path().substring(prefixed.entryFolder().length());
+            return prefixed.sourceFolder()
+                    + entry.path().substring(prefixed.entryFolder().length());
         }
         return entry.path();
     }
 
     @Override
     public void unnamed(ComponentKind kind, ComponentFacts facts) throws IOException {
+        kind.rootComponent().ifPresent(rule -> register.add(kind, rule, facts, zipName));
         if (kind.content().isPresent()) {
             for (EntryIndex.Entry entry : entries(kind.content().get(), facts)) {
                 preserveEntry(entry);
@@ -258,34 +349,69 @@ final class UnpackPass implements ComponentOutput {
     }
 
     @Override
-    public Handling relationship(String name) {
-        return role.relationship(relationships, name);
+    public boolean takesRelationships() {
+        return role.splitsRelationships();
     }
 
     @Override
     public void file(String path, ComponentBuffer buffer) throws IOException {
-        if (role.writes(path) && written.add(path)) {
+        boolean preservedFile = path.startsWith(Preserved.FOLDER);
+        if (counting || preservedFile && !role.preserves()) {
+            release(buffer);
+        } else if (role == PassRole.MANAGED_REST && !preservedFile) {
+            compare(path, buffer);
+        } else if (written.add(path)) {
             write(path, buffer);
         } else {
-            release(buffer);
+            compare(path, buffer);
         }
     }
 
     private void write(String path, ComponentBuffer buffer) throws IOException {
-        if (counting) {
-            release(buffer);
-            return;
+        if (pair != null) {
+            pair.seen(type, path);
         }
         queue.submit(() -> {
-            if (buffer.sink.isSpilled()) {
-                try (InputStream in = buffer.sink.open()) {
-                    update.put(path, in, buffer.sink.length());
-                }
-            } else {
-                update.put(path, buffer.sink.array(), 0, buffer.sink.size());
+            put(path, buffer);
+            if (pair != null) {
+                pair.written(path, fingerprint(buffer));
             }
             release(buffer);
         });
+    }
+
+    /** Compares a file with what the other zip of the pair has given for it. */
+    private void compare(String path, ComponentBuffer buffer) throws IOException {
+        if (pair == null) {
+            release(buffer);
+            return;
+        }
+        pair.seen(type, path);
+        queue.submit(() -> {
+            if (pair.isVariant(type, path, fingerprint(buffer))) {
+                put(Preserved.variantFolder(type) + path, buffer);
+            }
+            release(buffer);
+        });
+    }
+
+    private void put(String path, ComponentBuffer buffer) throws IOException {
+        if (labels.isPresent() && !Preserved.withoutVariantFolder(path).startsWith(Preserved.FOLDER)) {
+            labels.get().add(path, buffer.sink.asSource(path));
+        }
+        if (buffer.sink.isSpilled()) {
+            try (InputStream in = buffer.sink.open()) {
+                update.put(path, in, buffer.sink.length());
+            }
+        } else {
+            update.put(path, buffer.sink.array(), 0, buffer.sink.size());
+        }
+    }
+
+    private static String fingerprint(ComponentBuffer buffer) throws IOException {
+        try (InputStream in = buffer.sink.open()) {
+            return Fingerprint.of(in);
+        }
     }
 
     @Override
@@ -296,7 +422,7 @@ final class UnpackPass implements ComponentOutput {
     }
 
     @Override
-    public void namedEntry(ComponentKind kind, String path, String name) throws IOException {
+    public void namedEntry(ComponentKind kind, String path, String name, Handling handling) throws IOException {
         Content.Named named = (Content.Named) kind.content().orElseThrow();
         String file = name.substring(name.lastIndexOf('/') + 1);
         EntryIndex.Entry entry = index.find(named.entryFolder() + '/' + file);
@@ -304,8 +430,7 @@ final class UnpackPass implements ComponentOutput {
             missing(name, path);
             return;
         }
-        claimed.add(entry);
-        copy(entry, path.substring(0, path.lastIndexOf('/') + 1) + named.sourceFolder() + '/' + file);
+        bring(entry, path.substring(0, path.lastIndexOf('/') + 1) + named.sourceFolder() + '/' + file, handling);
     }
 
     private List<EntryIndex.Entry> entries(Content content, ComponentFacts facts) {

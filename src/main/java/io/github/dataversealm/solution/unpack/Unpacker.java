@@ -1,17 +1,21 @@
 package io.github.dataversealm.solution.unpack;
 
 import io.github.dataversealm.solution.layout.ComponentFolders;
+import io.github.dataversealm.solution.layout.PairDifferences;
 import io.github.dataversealm.solution.layout.Preserved;
+import io.github.dataversealm.solution.localize.LabelIndex;
+import io.github.dataversealm.solution.localize.ResourceFiles;
 import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.PackageTwins;
+import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.tree.TreeChanges;
 import io.github.dataversealm.solution.tree.TreeOptions;
 import io.github.dataversealm.solution.tree.TreeUpdate;
 import io.github.dataversealm.solution.xml.ByteSink;
+import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.zip.ZipArchive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +41,9 @@ public final class Unpacker {
      * @throws IOException when the disk fails
      */
     public UnpackResult unpack(UnpackRequest request, Reporter reporter) throws IOException {
+        if (request.sourceLoc().isPresent() && !request.localize()) {
+            throw UnpackFaults.sourceLocAlone(request.sourceLoc().get());
+        }
         Path zipFile = request.zipFile();
         boolean both = request.packageType().equals(Optional.of(PackageType.BOTH));
         if (!both) {
@@ -76,9 +83,7 @@ public final class Unpacker {
         private final Reporter reporter;
         private final ZipArchive zip;
         private final ZipArchive managed;
-        private final Map<String, Integer> repeated;
-        private final Set<String> written = new HashSet<>();
-        private final Set<String> relationships = new HashSet<>();
+        private final UnpackPass.Shared paths;
 
         Attempt(
                 UnpackRequest request,
@@ -90,71 +95,103 @@ public final class Unpacker {
             this.reporter = reporter;
             this.zip = zip;
             this.managed = managed;
-            this.repeated = repeated;
+            this.paths = new UnpackPass.Shared(
+                    new HashSet<>(),
+                    repeated,
+                    managed == null ? null : new PairComparison(),
+                    request.localize() ? Optional.of(new LabelIndex()) : Optional.empty());
         }
 
         UnpackResult run() throws IOException {
-            int writers = Math.max(1, Math.min(MOST_WRITERS, Runtime.getRuntime().availableProcessors()));
+            SolutionManifest manifest = checkedManifest();
+            int writers =
+                    Math.max(1, Math.min(MOST_WRITERS, Runtime.getRuntime().availableProcessors()));
             TreeOptions options = new TreeOptions(request.allowDelete(), request.allowWrite(), request.clobber());
-            ByteSink manifestBytes = new ByteSink(1 << 16);
-            SolutionManifest manifest = manifest(manifestBytes);
+            Optional<ResourceFiles> resources = paths.labels()
+                    .map(labels -> new ResourceFiles(
+                            request.sourceLoc(),
+                            request.useLcid(),
+                            request.lineEnding().bytes()));
             try (TreeUpdate update = TreeUpdate.begin(request.sourceDirectory(), options, reporter)) {
                 try (WorkQueue queue = new WorkQueue(writers)) {
                     if (managed == null) {
-                        pass(zip, request.zipFile(), update, queue, PassRole.SINGLE, manifest.packageType());
+                        pass(zip, PassRole.SINGLE, manifest.packageType(), update, queue);
                     } else {
-                        Path twin = PackageTwins.managed(request.zipFile());
-                        pass(managed, twin, update, queue, PassRole.MANAGED_FIRST, PackageType.MANAGED);
-                        pass(zip, request.zipFile(), update, queue, PassRole.UNMANAGED, PackageType.UNMANAGED);
-                        pass(managed, twin, update, queue, PassRole.MANAGED_REST, PackageType.MANAGED);
+                        pass(managed, PassRole.MANAGED_FIRST, PackageType.MANAGED, update, queue);
+                        queue.await();
+                        pass(zip, PassRole.UNMANAGED, PackageType.UNMANAGED, update, queue);
+                        queue.await();
+                        pass(managed, PassRole.MANAGED_REST, PackageType.MANAGED, update, queue);
+                        queue.await();
+                        writeDifferences(update);
                     }
-                    queue.submit(() -> update.put(
-                            ComponentFolders.MANIFEST, manifestBytes.array(), 0, manifestBytes.size()));
                     queue.finish();
                 }
-                TreeChanges changes = update.commit(componentFolders());
-                return result(manifest, changes);
+                if (resources.isPresent()) {
+                    writeResources(resources.get(), manifest, update);
+                }
+                return result(manifest, update.commit(componentFolders()));
             }
         }
 
-        private void pass(ZipArchive archive, Path file, TreeUpdate update, WorkQueue queue, PassRole role, PackageType type)
+        private void pass(ZipArchive archive, PassRole role, PackageType type, TreeUpdate update, WorkQueue queue)
                 throws IOException {
-            new UnpackPass(
-                            archive,
-                            file.toString(),
-                            update,
-                            queue,
-                            role,
-                            type == PackageType.MANAGED,
-                            new UnpackPass.Paths(written, relationships, repeated),
-                            request.lineEnding().bytes(),
-                            reporter)
-                    .run();
+            byte[] newline = request.lineEnding().bytes();
+            new UnpackPass(archive, file(type), update, queue, role, type, paths, newline, reporter).run();
         }
 
-        /** Reads and checks the manifests and writes the one of the folder. */
-        private SolutionManifest manifest(ByteSink sink) throws IOException {
+        private String file(PackageType type) {
+            boolean twin = managed != null && type == PackageType.MANAGED;
+            return (twin ? PackageTwins.managed(request.zipFile()) : request.zipFile()).toString();
+        }
+
+        private void writeDifferences(TreeUpdate update) throws IOException {
+            PairDifferences differences = paths.pair().differences();
+            if (differences.isEmpty()) {
+                return;
+            }
+            ByteSink sink = new ByteSink(1 << 12);
+            differences.write(new XmlFormatter(request.lineEnding().bytes()), sink);
+            paths.written().add(Preserved.PAIR);
+            update.put(Preserved.PAIR, sink.array(), 0, sink.size());
+            reporter.info(
+                    "The two zips differ in " + differences.variants().size() + " files that the folder shares and in "
+                            + differences.only().size() + " that only one has; " + Preserved.FOLDER
+                            + " keeps what each had.");
+        }
+
+        private void writeResources(ResourceFiles resources, SolutionManifest manifest, TreeUpdate update)
+                throws IOException {
+            PackageType type = managed == null ? manifest.packageType() : PackageType.BOTH;
+            String zipName = String.valueOf(request.zipFile().getFileName());
+            Map<String, byte[]> files = resources.write(
+                    paths.labels().orElseThrow(),
+                    UnpackPass.manifest(zip, zipName),
+                    zipName,
+                    type.toString(),
+                    reporter);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                paths.written().add(file.getKey());
+                update.put(file.getKey(), file.getValue(), 0, file.getValue().length);
+            }
+        }
+
+        /** The manifest, or that of the managed zip of a pair, when it is what was asked for. */
+        private SolutionManifest checkedManifest() throws IOException {
             Path file = request.zipFile();
-            ManifestCopier copier = new ManifestCopier(
-                    request.lineEnding().bytes(),
-                    true,
-                    managed == null ? Optional.empty() : Optional.of(PackageType.BOTH),
-                    Optional.empty());
+            SolutionManifest manifest = ManifestCopier.read(UnpackPass.manifest(zip, file.toString()));
             if (managed == null) {
-                SolutionManifest manifest = copier.copy(UnpackPass.manifest(zip, file.toString()), sink);
                 checkType(file, request.packageType(), manifest);
                 return manifest;
             }
             Path twin = PackageTwins.managed(file);
-            SolutionManifest unmanagedManifest = ManifestCopier.read(UnpackPass.manifest(zip, file.toString()));
-            SolutionManifest manifest = copier.copy(UnpackPass.manifest(managed, twin.toString()), sink);
-            checkType(file, Optional.of(PackageType.UNMANAGED), unmanagedManifest);
-            checkType(twin, Optional.of(PackageType.MANAGED), manifest);
-            if (!manifest.uniqueName().equals(unmanagedManifest.uniqueName())) {
-                throw UnpackFaults.differentSolutions(
-                        file, unmanagedManifest.uniqueName(), twin, manifest.uniqueName());
+            SolutionManifest other = ManifestCopier.read(UnpackPass.manifest(managed, twin.toString()));
+            checkType(file, Optional.of(PackageType.UNMANAGED), manifest);
+            checkType(twin, Optional.of(PackageType.MANAGED), other);
+            if (!manifest.uniqueName().equals(other.uniqueName())) {
+                throw UnpackFaults.differentSolutions(file, manifest.uniqueName(), twin, other.uniqueName());
             }
-            return manifest;
+            return other;
         }
 
         private static void checkType(Path file, Optional<PackageType> expected, SolutionManifest manifest) {
@@ -165,7 +202,7 @@ public final class Unpacker {
 
         private Set<String> componentFolders() {
             Set<String> folders = new HashSet<>(ComponentFolders.COMPONENTS);
-            for (String path : written) {
+            for (String path : paths.written()) {
                 folders.add(path.substring(0, Math.max(0, path.indexOf('/'))));
             }
             return folders;
@@ -173,7 +210,7 @@ public final class Unpacker {
 
         private UnpackResult result(SolutionManifest manifest, TreeChanges changes) {
             List<String> preserved = new ArrayList<>();
-            for (String path : written) {
+            for (String path : paths.written()) {
                 if (path.startsWith(Preserved.FOLDER)) {
                     preserved.add(path);
                 }

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.unpack;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ final class WorkQueue implements AutoCloseable {
     }
 
     private final ExecutorService workers;
+    /** One party for the maker of the tasks and one for each task that is not done. */
+    private final Phaser pending = new Phaser(1);
+
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     WorkQueue(int threads) {
@@ -39,7 +43,7 @@ final class WorkQueue implements AutoCloseable {
                 },
                 (run, executor) -> {
                     if (executor.isShutdown()) {
-                        throw new RejectedExecutionException();
+                        throw new RejectedExecutionException("the queue is closed");
                     }
                     run.run();
                 });
@@ -48,15 +52,24 @@ final class WorkQueue implements AutoCloseable {
     /** Runs the task soon, here or beside. */
     void submit(Task task) throws IOException {
         rethrow();
+        pending.register();
         workers.execute(() -> {
-            if (failure.get() == null) {
-                try {
+            try {
+                if (failure.get() == null) {
                     task.run();
-                } catch (IOException | RuntimeException | Error e) {
-                    failure.compareAndSet(null, e);
                 }
+            } catch (IOException | RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                pending.arriveAndDeregister();
             }
         });
+    }
+
+    /** Waits until the tasks so far are done; more may follow. */
+    void await() throws IOException {
+        pending.arriveAndAwaitAdvance();
+        rethrow();
     }
 
     /** Waits until all tasks are done. */

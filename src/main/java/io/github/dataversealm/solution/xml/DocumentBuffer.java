@@ -129,6 +129,11 @@ abstract class DocumentBuffer implements Closeable {
                 limit, "the document ends inside " + what, "The file is incomplete: get it again from where it came.");
     }
 
+    /** The offset in the document of {@code buf[p]}. */
+    final long offsetOf(int p) {
+        return base + p;
+    }
+
     /** Counts lines and characters up to {@code buf[p]} in a second reading, so that the first need not. */
     final Location locate(int p) throws IOException {
         int line = 1;
@@ -136,7 +141,7 @@ abstract class DocumentBuffer implements Closeable {
         int previous = 0;
         try (InputStream again = source.open()) {
             byte[] block = new byte[1 << 13];
-            long left = base + p;
+            long left = offsetOf(p);
             boolean first = true;
             while (left > 0) {
                 int count = again.readNBytes(block, 0, (int) Math.min(block.length, left));

@@ -134,6 +134,20 @@ public final class XmlFormatter {
         } while (token != XmlToken.END || scanner.depth() >= level);
     }
 
+    /**
+     * Writes the element whose start tag is the current token and all that is left of the element around it, whose start
+     * tag has been written.
+     */
+    public void copyRestFrom(XmlScanner scanner) throws IOException {
+        int level = scanner.depth() - (scanner.isEmptyElement() ? 0 : 1);
+        for (XmlToken token = XmlToken.START; ; token = scanner.next()) {
+            copy(scanner, token);
+            if (token == XmlToken.END && scanner.depth() < level) {
+                return;
+            }
+        }
+    }
+
     /** Writes the content of another document, whose root does not need to declare {@code xsi} here. */
     public void splice(XmlScanner scanner) throws IOException {
         boolean root = true;

@@ -558,6 +558,26 @@ public final class XmlScanner extends CharacterReader {
         return locate(start);
     }
 
+    /** The offset in bytes of the current token in the document. */
+    public long offset() {
+        return offsetOf(start);
+    }
+
+    /** The offset in bytes behind the current token. */
+    public long endOffset() {
+        return offsetOf(pos);
+    }
+
+    /** The offset in bytes of the value of an attribute, behind its quote. */
+    public long valueOffset(int index) {
+        return offsetOf(valueStart(index));
+    }
+
+    /** The offset in bytes behind the value of an attribute, of its closing quote. */
+    public long valueEndOffset(int index) {
+        return offsetOf(valueEnd(index));
+    }
+
     // For the writer, which copies slices of the buffer.
 
     byte[] buffer() {

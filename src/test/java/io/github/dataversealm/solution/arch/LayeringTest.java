@@ -25,6 +25,7 @@ class LayeringTest {
             Set.of("model", "path"),
             Set.of("xml", "zip"),
             Set.of("tree", "mapping", "assembly", "layout"),
+            Set.of("manifest", "localize"),
             Set.of("unpack", "pack"),
             Set.of("mojo"));
 

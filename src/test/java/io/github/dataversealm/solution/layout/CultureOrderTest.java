@@ -56,7 +56,7 @@ class CultureOrderTest {
         // composed or not: the same place
         assertOrder("e", "E", "e\u0301", "é", "É", "ea", "éa", "eb");
         assertOrder("resume", "Resume", "resumé", "résume", "résumé", "resumes");
-        assertOrder("co-op", "cö-op", "coöp", "co-öp", "coox");
+        assertOrder("co-op", "coöp", "co-öp", "cö-op", "coox");
         // characters that nobody sees count last, lone surrogates are characters like others
         assertOrder("soft", "so\u00ADft", "Soft", "softer");
         assertOrder("a", "a\uD83D", "a\uDE00");

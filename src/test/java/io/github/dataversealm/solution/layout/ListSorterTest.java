@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The sorts of spec solution-packager-behavior §4. */
@@ -21,7 +22,13 @@ class ListSorterTest {
         try (XmlScanner scanner = new XmlScanner(XmlSource.of(list.getBytes(StandardCharsets.UTF_8), "solution.xml"))) {
             scanner.next();
             formatter.begin(sink, 0);
-            ListSorter.copy(scanner, formatter, rule, sorted, keys -> told.add(String.join("|", keys)));
+            ListSorter.copy(
+                    scanner,
+                    formatter,
+                    rule,
+                    sorted,
+                    UnaryOperator.identity(),
+                    keys -> told.add(String.join("|", keys)));
         }
         return new String(sink.toByteArray(), StandardCharsets.UTF_8);
     }

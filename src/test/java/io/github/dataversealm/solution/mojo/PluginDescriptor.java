@@ -3,6 +3,8 @@ package io.github.dataversealm.solution.mojo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ final class PluginDescriptor {
             String property,
             Optional<String> defaultValue) {}
 
-    /** All goals but the generated help. */
+    /** All goals but the generated help. Descriptions are in HTML, which the descriptor inside the jar no longer has. */
     static List<Goal> goals() {
         return children(document().getDocumentElement(), "mojos").stream()
                 .flatMap(mojos -> children(mojos, "mojo").stream())
@@ -51,7 +53,7 @@ final class PluginDescriptor {
     }
 
     private static Document document() {
-        try (InputStream in = PluginDescriptor.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+        try (InputStream in = Files.newInputStream(Path.of("target", "plugin-enhanced.xml"))) {
             return DocumentBuilderFactory.newDefaultInstance()
                     .newDocumentBuilder()
                     .parse(in);

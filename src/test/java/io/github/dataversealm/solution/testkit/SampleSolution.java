@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sample solution, Contoso Trips, as a source folder to be changed and packed. Used by tests and by the scripts of src/it. */
 public final class SampleSolution {
 
     private static final String FIRST_PROJECT = "src/it/first-project/src/main/solution";
+
+    /** What solution:pack gives to the entries when project.build.outputTimestamp is not set. */
+    private static final Instant UNSET = Instant.parse("1980-02-01T00:00:00Z");
 
     private final Path folder;
 
@@ -72,7 +77,22 @@ public final class SampleSolution {
     /** Packs the sources as they are now, with a file for each type when they are of both. */
     public SampleSolution packTo(File zip) throws IOException {
         Files.createDirectories(zip.toPath().toAbsolutePath().getParent());
-        new Packer().pack(PackRequest.of(folder, zip.toPath()), Reporter.silent());
+        new Packer()
+                .pack(
+                        new PackRequest(
+                                folder,
+                                zip.toPath(),
+                                Optional.empty(),
+                                true,
+                                Optional.empty(),
+                                false,
+                                false,
+                                false,
+                                false,
+                                Optional.empty(),
+                                Optional.of(UNSET),
+                                Optional.empty()),
+                        Reporter.silent());
         return this;
     }
 

@@ -1,0 +1,469 @@
+package io.github.dataversealm.solution.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.localize.ResxEditor;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.model.LineEnding;
+import io.github.dataversealm.solution.model.PackageType;
+import io.github.dataversealm.solution.pack.PackRequest;
+import io.github.dataversealm.solution.pack.Packer;
+import io.github.dataversealm.solution.unpack.UnpackRequest;
+import io.github.dataversealm.solution.unpack.Unpacker;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * Resource files of every solution of the corpus: they change nothing as long as nobody edits them, and an edit changes its
+ * label and no other. What is a label is decided here by the JDK's parser, not by ours.
+ */
+class LocalizeCorpusTest {
+
+    private static final List<String> LANGUAGES = List.of("languagecode", "LCID");
+    private static final List<String> TEXTS = List.of("description", "Title", "Text", "Description");
+
+    private static final int ICELANDIC = 1039;
+    private static final long SEED = 20_260_801;
+    /** The JDK's trees of larger documents do not fit the memory of a test. */
+    private static final long LARGEST = 12 << 20;
+
+    @TempDir
+    Path temp;
+
+    private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+
+    private final Reporter reporter = new Reporter() {
+        @Override
+        public void info(String message) {
+            // not judged
+        }
+
+        @Override
+        public void warn(String message) {
+            if (message.contains(".resx")) {
+                warnings.add(message);
+            }
+        }
+
+        @Override
+        public void debug(String message) {
+            // not judged
+        }
+    };
+
+    @Test
+    void every_label_has_one_key_and_nothing_changes_without_an_edit() throws Exception {
+        Corpus corpus = Corpus.orSkip();
+        int strings = 0;
+        int solutions = 0;
+        for (String id : corpus.ids()) {
+            Path tree = unpack(id, corpus.zip(id), Optional.empty());
+            Map<String, byte[]> golden = corpus.golden(id);
+            int labels = 0;
+            for (Map.Entry<String, byte[]> file : golden.entrySet()) {
+                assertThat(Files.readAllBytes(tree.resolve(file.getKey())))
+                        .as(id + " " + file.getKey())
+                        .isEqualTo(file.getValue());
+                if (isComponent(file.getKey(), file.getValue())) {
+                    labels += labels(parse(file.getValue())).size();
+                }
+            }
+            int found = 0;
+            for (Path file : resources(tree)) {
+                found += ResxEditor.read(file).strings().size();
+            }
+            assertThat(found).as(id).isEqualTo(labels);
+            strings += found;
+            solutions += found > 0 ? 1 : 0;
+            assertUnchanged(id, tree);
+            delete(tree);
+        }
+        System.out.println("localize: " + strings + " strings of " + solutions + " solutions, all keys unique");
+        assertThat(strings).isGreaterThan(100_000);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void pairs_change_nothing_without_an_edit() throws Exception {
+        Corpus corpus = Corpus.orSkip();
+        for (Map.Entry<String, String> pair : corpus.pairs().entrySet()) {
+            Path zip = temp.resolve(pair.getKey() + ".zip");
+            Files.copy(corpus.zip(pair.getKey()), zip);
+            Files.copy(corpus.zip(pair.getValue()), temp.resolve(pair.getKey() + "_managed.zip"));
+            Path tree = unpack(pair.getKey(), zip, Optional.of(PackageType.BOTH));
+            assertUnchanged(pair.getKey(), tree);
+            delete(tree);
+        }
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void edits_of_a_pair_come_back_in_either_zip_at_most_once() throws Exception {
+        Corpus corpus = Corpus.orSkip();
+        Random random = new Random(SEED);
+        int edited = 0;
+        int changed = 0;
+        for (Map.Entry<String, String> pair : corpus.pairs().entrySet()) {
+            if (isLarge(corpus.zip(pair.getKey())) || isLarge(corpus.zip(pair.getValue()))) {
+                continue;
+            }
+            Path zip = temp.resolve(pair.getKey() + ".zip");
+            Files.copy(corpus.zip(pair.getKey()), zip);
+            Files.copy(corpus.zip(pair.getValue()), temp.resolve(pair.getKey() + "_managed.zip"));
+            Path tree = unpack(pair.getKey(), zip, Optional.of(PackageType.BOTH));
+            Map<String, byte[]> before = pack(pair.getKey() + "-before", tree, true);
+            Map<String, String> edits = new HashMap<>();
+            for (Path file : resources(tree)) {
+                ResxEditor resx = ResxEditor.read(file);
+                List<String> keys = new ArrayList<>(resx.strings().keySet());
+                Collections.shuffle(keys, random);
+                for (String key : keys.subList(0, Math.min(20, keys.size()))) {
+                    String text = "edit " + edits.size();
+                    edits.put(text, resx.lcid() + "|" + resx.strings().get(key));
+                    resx.set(key, text);
+                }
+                resx.write(file);
+            }
+            Map<String, byte[]> after = pack(pair.getKey() + "-after", tree, true);
+            List<String> places = new ArrayList<>();
+            for (String entry : before.keySet()) {
+                if (!isComponent(entry, before.get(entry))) {
+                    assertThat(after.get(entry)).isEqualTo(before.get(entry));
+                    continue;
+                }
+                Document old = parse(before.get(entry));
+                Document now = parse(after.get(entry));
+                List<Element> oldLabels = labels(old);
+                List<Element> newLabels = labels(now);
+                for (int i = 0; i < oldLabels.size(); i++) {
+                    String text = text(newLabels.get(i));
+                    if (!text.equals(text(oldLabels.get(i)))) {
+                        assertThat(edits.get(text))
+                                .isEqualTo(lcid(newLabels.get(i)) + "|" + lineFeeds(text(oldLabels.get(i))));
+                        places.add(entry.startsWith("managed/") + " " + text);
+                        setText(newLabels.get(i), text(oldLabels.get(i)));
+                    }
+                }
+                assertThat(now.isEqualNode(old)).as(pair.getKey() + " " + entry).isTrue();
+            }
+            assertThat(places).as(pair.getKey()).doesNotHaveDuplicates();
+            edited += edits.size();
+            changed += places.size();
+            delete(tree);
+        }
+        System.out.println("localize: " + edited + " edits of pairs came back at " + changed + " places");
+        assertThat(changed).isGreaterThan(edited);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void edits_change_their_labels_and_no_others() throws Exception {
+        Corpus corpus = Corpus.orSkip();
+        Random random = new Random(SEED);
+        int edited = 0;
+        for (String id : corpus.ids()) {
+            if (isLarge(corpus.zip(id))) {
+                continue;
+            }
+            Path tree = unpack(id, corpus.zip(id), Optional.empty());
+            Map<String, byte[]> before = pack(id + "-before", tree, true);
+            List<String> edits = new ArrayList<>();
+            for (Path file : resources(tree)) {
+                ResxEditor resx = ResxEditor.read(file);
+                List<String> keys = new ArrayList<>(resx.strings().keySet());
+                Collections.shuffle(keys, random);
+                for (String key : keys.subList(0, Math.min(5, keys.size()))) {
+                    String text = "new <" + edits.size() + "> & \"tést\"\nline 'two'\t\uD83D\uDE80 ";
+                    edits.add(resx.lcid() + "|" + resx.strings().get(key) + "|" + text);
+                    resx.set(key, text);
+                }
+                resx.write(file);
+            }
+            Map<String, byte[]> after = pack(id + "-after", tree, true);
+            assertThat(after.keySet()).isEqualTo(before.keySet());
+            List<String> changes = new ArrayList<>();
+            for (String entry : before.keySet()) {
+                if (isComponent(entry, before.get(entry))) {
+                    Document old = parse(before.get(entry));
+                    Document now = parse(after.get(entry));
+                    List<Element> oldLabels = labels(old);
+                    List<Element> newLabels = labels(now);
+                    assertThat(newLabels).as(id).hasSameSizeAs(oldLabels);
+                    for (int i = 0; i < oldLabels.size(); i++) {
+                        String oldText = text(oldLabels.get(i));
+                        String newText = text(newLabels.get(i));
+                        if (!oldText.equals(newText)) {
+                            changes.add(lcid(newLabels.get(i)) + "|" + lineFeeds(oldText) + "|" + newText);
+                        }
+                        setText(newLabels.get(i), oldText);
+                    }
+                    assertThat(now.isEqualNode(old)).as(id + " " + entry).isTrue();
+                } else {
+                    assertThat(after.get(entry)).isEqualTo(before.get(entry));
+                }
+            }
+            assertThat(changes).as(id).containsExactlyInAnyOrderElementsOf(edits);
+            edited += edits.size();
+            delete(tree);
+        }
+        System.out.println("localize: " + edited + " edits came back");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_new_language_is_added_to_every_label() throws Exception {
+        Corpus corpus = Corpus.orSkip();
+        int added = 0;
+        for (String id : corpus.ids()) {
+            if (isLarge(corpus.zip(id))) {
+                continue;
+            }
+            Path tree = unpack(id, corpus.zip(id), Optional.empty());
+            Path english = tree.resolve("Resources/en-US/resources.en-US.resx");
+            if (!Files.exists(english)) {
+                continue;
+            }
+            Map<String, byte[]> before = pack(id + "-before", tree, true);
+            ResxEditor resx = ResxEditor.read(english);
+            for (Map.Entry<String, String> string : new HashMap<>(resx.strings()).entrySet()) {
+                resx.set(string.getKey(), string.getValue().isEmpty() ? "" : "is " + string.getValue());
+            }
+            Path icelandic = tree.resolve("Resources/is-IS/resources.is-IS.resx");
+            Files.createDirectories(icelandic.getParent());
+            resx.write(icelandic);
+            Map<String, byte[]> after = pack(id + "-after", tree, true);
+            for (String entry : before.keySet()) {
+                if (isComponent(entry, before.get(entry))) {
+                    Document now = parse(after.get(entry));
+                    added += removeAdded(now, id);
+                    Document old = parse(before.get(entry));
+                    removeBlanks(old.getDocumentElement());
+                    removeBlanks(now.getDocumentElement());
+                    assertThat(now.isEqualNode(old)).as(id + " " + entry).isTrue();
+                } else {
+                    assertThat(after.get(entry)).isEqualTo(before.get(entry));
+                }
+            }
+            long wanted = resx.strings().values().stream()
+                    .filter(text -> !text.isEmpty())
+                    .count();
+            added -= (int) wanted;
+            assertThat(added).as(id).isZero();
+            delete(tree);
+        }
+        assertThat(warnings).isEmpty();
+    }
+
+    /** Takes the new labels out, having checked that each stands in its place and says what its English neighbour says. */
+    private static int removeAdded(Document document, String id) {
+        int count = 0;
+        for (Element label : labels(document)) {
+            if (lcid(label) != ICELANDIC) {
+                continue;
+            }
+            count++;
+            boolean after = false;
+            String english = null;
+            int previous = 0;
+            for (Node node = label.getParentNode().getFirstChild(); node != null; node = node.getNextSibling()) {
+                if (node == label) {
+                    after = true;
+                } else if (node instanceof Element other && other.getTagName().equals(label.getTagName())) {
+                    english = lcid(other) == 1033 ? text(other) : english;
+                    if (!after) {
+                        previous = lcid(other);
+                        assertThat(previous).as(id).isLessThan(ICELANDIC);
+                    }
+                }
+            }
+            assertThat(text(label)).as(id).isEqualTo("is " + english);
+            label.getParentNode().removeChild(label);
+        }
+        Element languages = (Element) document.getElementsByTagName("Languages").item(0);
+        if (languages != null && count > 0) {
+            Node last = languages
+                    .getElementsByTagName("Language")
+                    .item(languages.getElementsByTagName("Language").getLength() - 1);
+            assertThat(last.getTextContent()).as(id).isEqualTo(String.valueOf(ICELANDIC));
+            languages.removeChild(last);
+        } else if (languages != null
+                && languages.getElementsByTagName("Language").getLength() > 0) {
+            Node last = languages
+                    .getElementsByTagName("Language")
+                    .item(languages.getElementsByTagName("Language").getLength() - 1);
+            if (last.getTextContent().equals(String.valueOf(ICELANDIC))) {
+                languages.removeChild(last);
+            }
+        }
+        return count;
+    }
+
+    // ---------------------------------------------------------------- unpacking and packing
+
+    private Path unpack(String id, Path zip, Optional<PackageType> type) throws IOException {
+        Path tree = temp.resolve(id);
+        new Unpacker()
+                .unpack(
+                        new UnpackRequest(
+                                zip,
+                                tree,
+                                type,
+                                true,
+                                true,
+                                false,
+                                Optional.empty(),
+                                true,
+                                Optional.empty(),
+                                false,
+                                LineEnding.LF,
+                                ZipLimits.DEFAULT),
+                        reporter);
+        return tree;
+    }
+
+    private Map<String, byte[]> pack(String name, Path tree, boolean localize) throws IOException {
+        Path zip = temp.resolve(name + ".zip");
+        new Packer()
+                .pack(
+                        new PackRequest(
+                                tree,
+                                zip,
+                                Optional.empty(),
+                                true,
+                                Optional.empty(),
+                                localize,
+                                true,
+                                true,
+                                true,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        reporter);
+        Map<String, byte[]> entries = Corpus.unzip(zip);
+        Path twin = temp.resolve(name + "_managed.zip");
+        if (Files.exists(twin)) {
+            Corpus.unzip(twin).forEach((entry, bytes) -> entries.put("managed/" + entry, bytes));
+            Files.delete(twin);
+        }
+        Files.delete(zip);
+        return entries;
+    }
+
+    private void assertUnchanged(String id, Path tree) throws IOException {
+        Map<String, byte[]> without = pack(id + "-without", tree, false);
+        Map<String, byte[]> with = pack(id + "-with", tree, true);
+        assertThat(with.keySet()).isEqualTo(without.keySet());
+        without.forEach((entry, bytes) -> assertThat(Arrays.equals(with.get(entry), bytes))
+                .as(id + " " + entry)
+                .isTrue());
+    }
+
+    private static List<Path> resources(Path tree) throws IOException {
+        Path folder = tree.resolve("Resources");
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".resx"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isLarge(Path zip) throws IOException {
+        try (var file = new java.util.zip.ZipFile(zip.toFile())) {
+            return file.getEntry("customizations.xml").getSize() > LARGEST;
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (var files = Files.walk(tree)) {
+            for (Path file : files.sorted(Collections.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- labels, as the JDK reads them
+
+    /** Whether a file or entry can hold labels: XML that is not the content of a web resource, report or control. */
+    private static boolean isComponent(String path, byte[] bytes) {
+        String name = path.startsWith("managed/") ? path.substring("managed/".length()) : path;
+        boolean content = name.startsWith("WebResources/")
+                || name.startsWith("Controls/")
+                || name.startsWith("Reports/")
+                || name.startsWith("Other/Preserved/")
+                || name.startsWith("[Content_Types]");
+        return name.endsWith(".xml") && !content && bytes.length > 0;
+    }
+
+    private static Document parse(byte[] bytes) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
+    }
+
+    private static List<Element> labels(Document document) {
+        List<Element> labels = new ArrayList<>();
+        addLabels(document.getDocumentElement(), labels);
+        return labels;
+    }
+
+    private static void addLabels(Element element, List<Element> labels) {
+        if (attribute(element, LANGUAGES) != null && attribute(element, TEXTS) != null) {
+            labels.add(element);
+        }
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                addLabels(inner, labels);
+            }
+        }
+    }
+
+    private static String attribute(Element element, List<String> names) {
+        return names.stream().filter(element::hasAttribute).findFirst().orElse(null);
+    }
+
+    private static int lcid(Element label) {
+        return Integer.parseInt(label.getAttribute(attribute(label, LANGUAGES)));
+    }
+
+    private static String text(Element label) {
+        return label.getAttribute(attribute(label, TEXTS));
+    }
+
+    private static void setText(Element label, String text) {
+        label.setAttribute(attribute(label, TEXTS), text);
+    }
+
+    private static String lineFeeds(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static void removeBlanks(Node node) {
+        for (Node child = node.getFirstChild(); child != null; ) {
+            Node next = child.getNextSibling();
+            if (child.getNodeType() == Node.TEXT_NODE && child.getTextContent().isBlank()) {
+                node.removeChild(child);
+            } else {
+                removeBlanks(child);
+            }
+            child = next;
+        }
+    }
+}
