@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.layout;
 
+import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
@@ -10,6 +11,9 @@ import java.util.Set;
 public final class ComponentElement {
 
     private ComponentElement() {}
+
+    /** No name of a component or an entry is nearly as long; what is known of one component stays small. */
+    private static final int MAX_FACT = 32_767;
 
     /** Notes the attributes of the current start tag that are among the keys. */
     public static void noteAttributes(XmlScanner scanner, Set<String> keys, String prefix, ComponentFacts facts) {
@@ -63,8 +67,15 @@ public final class ComponentElement {
                 }
                 continue;
             }
-            if (token == XmlToken.TEXT && !scanner.isInsignificant() || token == XmlToken.CDATA) {
+            if (wanted && (token == XmlToken.TEXT && !scanner.isInsignificant() || token == XmlToken.CDATA)) {
                 text.append(scanner.text());
+                if (text.length() > MAX_FACT) {
+                    throw new SolutionException(
+                            scanner.location(),
+                            "the text of <" + path + "> is longer than " + MAX_FACT
+                                    + " characters and cannot name a file",
+                            "Correct the text in the solution.");
+                }
             }
             formatter.copy(scanner, token);
             if (token == XmlToken.END && scanner.depth() < level) {

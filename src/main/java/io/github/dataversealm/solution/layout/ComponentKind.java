@@ -73,62 +73,172 @@ public record ComponentKind(
 
     ComponentKind wrappedIn(String name) {
         return new ComponentKind(
-                containers, element, files, name, declaresXsi, hasManagedVariant, inManagedPass, unnamed, content,
-                sorted, detached, parts, rootComponent);
+                containers,
+                element,
+                files,
+                name,
+                declaresXsi,
+                hasManagedVariant,
+                inManagedPass,
+                unnamed,
+                content,
+                sorted,
+                detached,
+                parts,
+                rootComponent);
     }
 
     ComponentKind withoutXsi() {
         return new ComponentKind(
-                containers, element, files, wrapper, false, hasManagedVariant, inManagedPass, unnamed, content, sorted,
-                detached, parts, rootComponent);
+                containers,
+                element,
+                files,
+                wrapper,
+                false,
+                hasManagedVariant,
+                inManagedPass,
+                unnamed,
+                content,
+                sorted,
+                detached,
+                parts,
+                rootComponent);
     }
 
     ComponentKind withManagedVariant() {
         return new ComponentKind(
-                containers, element, files, wrapper, declaresXsi, true, true, unnamed, content, sorted, detached, parts,
+                containers,
+                element,
+                files,
+                wrapper,
+                declaresXsi,
+                true,
+                true,
+                unnamed,
+                content,
+                sorted,
+                detached,
+                parts,
                 rootComponent);
     }
 
     ComponentKind takenFromManaged() {
         return new ComponentKind(
-                containers, element, files, wrapper, declaresXsi, hasManagedVariant, true, unnamed, content, sorted,
-                detached, parts, rootComponent);
+                containers,
+                element,
+                files,
+                wrapper,
+                declaresXsi,
+                hasManagedVariant,
+                true,
+                unnamed,
+                content,
+                sorted,
+                detached,
+                parts,
+                rootComponent);
     }
 
     ComponentKind preservedWhenUnnamed() {
         return new ComponentKind(
-                containers, element, files, wrapper, declaresXsi, hasManagedVariant, inManagedPass, Unnamed.PRESERVED,
-                content, sorted, detached, parts, rootComponent);
+                containers,
+                element,
+                files,
+                wrapper,
+                declaresXsi,
+                hasManagedVariant,
+                inManagedPass,
+                Unnamed.PRESERVED,
+                content,
+                sorted,
+                detached,
+                parts,
+                rootComponent);
     }
 
     ComponentKind with(Content entries) {
         return new ComponentKind(
-                containers, element, files, wrapper, declaresXsi, hasManagedVariant, inManagedPass, unnamed,
-                Optional.of(entries), sorted, detached, parts, rootComponent);
+                containers,
+                element,
+                files,
+                wrapper,
+                declaresXsi,
+                hasManagedVariant,
+                inManagedPass,
+                unnamed,
+                Optional.of(entries),
+                sorted,
+                detached,
+                parts,
+                rootComponent);
     }
 
     ComponentKind with(SortedList list) {
         return new ComponentKind(
-                containers, element, files, wrapper, declaresXsi, hasManagedVariant, inManagedPass, unnamed, content,
-                Optional.of(list), detached, parts, rootComponent);
+                containers,
+                element,
+                files,
+                wrapper,
+                declaresXsi,
+                hasManagedVariant,
+                inManagedPass,
+                unnamed,
+                content,
+                Optional.of(list),
+                detached,
+                parts,
+                rootComponent);
     }
 
     ComponentKind with(DetachedText texts) {
         return new ComponentKind(
-                containers, element, files, wrapper, declaresXsi, hasManagedVariant, inManagedPass, unnamed, content,
-                sorted, Optional.of(texts), parts, rootComponent);
+                containers,
+                element,
+                files,
+                wrapper,
+                declaresXsi,
+                hasManagedVariant,
+                inManagedPass,
+                unnamed,
+                content,
+                sorted,
+                Optional.of(texts),
+                parts,
+                rootComponent);
     }
 
     ComponentKind with(ComponentKind... kinds) {
         return new ComponentKind(
-                containers, element, files, wrapper, declaresXsi, hasManagedVariant, inManagedPass, unnamed, content,
-                sorted, detached, List.of(kinds), rootComponent);
+                containers,
+                element,
+                files,
+                wrapper,
+                declaresXsi,
+                hasManagedVariant,
+                inManagedPass,
+                unnamed,
+                content,
+                sorted,
+                detached,
+                List.of(kinds),
+                rootComponent);
     }
 
     ComponentKind listedBy(RootComponentRule rule) {
         return new ComponentKind(
-                containers, element, files, wrapper, declaresXsi, hasManagedVariant, inManagedPass, unnamed, content,
-                sorted, detached, parts, Optional.of(rule));
+                containers,
+                element,
+                files,
+                wrapper,
+                declaresXsi,
+                hasManagedVariant,
+                inManagedPass,
+                unnamed,
+                content,
+                sorted,
+                detached,
+                parts,
+                Optional.of(rule));
     }
 
     /** The keys of the facts that name the files of a component and its entries, and list it. */

@@ -15,7 +15,8 @@ public final class ComponentKinds {
 
     private ComponentKinds() {}
 
-    private static final ComponentKind FORM = of("FormXml/forms/systemform", "FormXml/{forms@type}/{formid}{managed}.xml")
+    private static final ComponentKind FORM = of(
+                    "FormXml/forms/systemform", "FormXml/{forms@type}/{formid}{managed}.xml")
             .wrappedIn("forms")
             .withManagedVariant()
             .listedBy(RootComponentRule.id(60, "formid"));
@@ -24,7 +25,8 @@ public final class ComponentKinds {
             .wrappedIn("savedqueries");
     private static final ComponentKind CHART =
             of("Visualizations/visualization", "Visualizations/{savedqueryvisualizationid}.xml");
-    private static final ComponentKind ENTITY_RIBBON = of("RibbonDiffXml", "RibbonDiff.xml").takenFromManaged();
+    private static final ComponentKind ENTITY_RIBBON =
+            of("RibbonDiffXml", "RibbonDiff.xml").takenFromManaged();
 
     private static final ComponentKind ENTITY = of("Entities/Entity", "Entities/{Name}/Entity.xml")
             .takenFromManaged()
@@ -44,22 +46,40 @@ public final class ComponentKinds {
                     .listedBy(RootComponentRule.id(29, "@WorkflowId")),
             of("FieldSecurityProfiles", "Other/FieldSecurityProfiles.xml")
                     .listedBy(new RootComponentRule(
-                            List.of(70), List.of("@fieldsecurityprofileid"), List.of(), List.of("FieldSecurityProfile"))),
-            template("KBArticleTemplates", "kbarticletemplate", "kbarticletemplateid", "kbarticletemplateid", List.of(
-                    new Text("structurexml", article("structurexml.xml"), Form.TEXT),
-                    new Text("formatxml", article("formatxml.xsl"), Form.TEXT))),
-            template("EmailTemplates", "emailtemplate", "templateid", "templateid", List.of(
-                    new Text("subject", email("subject.xsl"), Form.TEXT),
-                    new Text("subjectpresentationxml", email("subjectpresentationxml.xml"), Form.TEXT),
-                    new Text("body", email("body.xsl"), Form.TEXT),
-                    new Text("presentationxml", email("presentationxml.xml"), Form.TEXT))),
+                            List.of(70),
+                            List.of("@fieldsecurityprofileid"),
+                            List.of(),
+                            List.of("FieldSecurityProfile"))),
+            template(
+                    "KBArticleTemplates",
+                    "kbarticletemplate",
+                    "kbarticletemplateid",
+                    "kbarticletemplateid",
+                    List.of(
+                            new Text("structurexml", article("structurexml.xml"), Form.TEXT),
+                            new Text("formatxml", article("formatxml.xsl"), Form.TEXT))),
+            template(
+                    "EmailTemplates",
+                    "emailtemplate",
+                    "templateid",
+                    "templateid",
+                    List.of(
+                            new Text("subject", email("subject.xsl"), Form.TEXT),
+                            new Text("subjectpresentationxml", email("subjectpresentationxml.xml"), Form.TEXT),
+                            new Text("body", email("body.xsl"), Form.TEXT),
+                            new Text("presentationxml", email("presentationxml.xml"), Form.TEXT))),
             of("Templates/ContractTemplates", "Templates/ContractTemplates.xml")
                     .listedBy(new RootComponentRule(
                             List.of(36, 37), List.of("contracttemplateid"), List.of(), List.of("contracttemplate"))),
-            template("MailMergeTemplates", "mailmergetemplate", "mailmergetemplateid", "mailmergetemplateid", List.of(
-                    new Text(
+            template(
+                    "MailMergeTemplates",
+                    "mailmergetemplate",
+                    "mailmergetemplateid",
+                    "mailmergetemplateid",
+                    List.of(new Text(
                             "body",
-                            FilePattern.of("Templates/MailMergeDocuments/{languagecode}/{mailmergetemplateid}/{filename}"),
+                            FilePattern.of(
+                                    "Templates/MailMergeDocuments/{languagecode}/{mailmergetemplateid}/{filename}"),
                             Form.BASE64))),
             of("ConnectionRoles", "Other/ConnectionRoles.xml")
                     .listedBy(new RootComponentRule(
@@ -76,17 +96,21 @@ public final class ComponentKinds {
             of("EntityDataProviders/EntityDataProvider", "EntityDataProviders/{EntityDataProviderId}.xml")
                     .listedBy(RootComponentRule.id(181, "EntityDataProviderId")),
             of("optionsets/optionset", "OptionSets/{@Name}.xml").listedBy(RootComponentRule.schemaName(9, "@Name")),
-            of("Reports/ReportSignatureIdMappings", "Reports/ReportSignatureIdMappings.xml").withoutXsi(),
+            of("Reports/ReportSignatureIdMappings", "Reports/ReportSignatureIdMappings.xml")
+                    .withoutXsi(),
             of("Reports/Report", "Reports/{languagecode}/{reportid}/{filename|'UrlLinkedReport.txt'}.data.xml")
                     .withoutXsi()
                     .with(new Content.Body(
-                            List.of("ExportedFileName"), FilePattern.of("Reports/{languagecode}/{reportid}/{filename}")))
+                            List.of("ExportedFileName"),
+                            FilePattern.of("Reports/{languagecode}/{reportid}/{filename}")))
                     .listedBy(RootComponentRule.id(31, "reportid")),
             of("Reports/ReportLinks", "Reports/ReportLinks.xml").withoutXsi(),
             of("Dashboards/Dashboard", "Dashboards/{FormId}.xml")
-                    .listedBy(new RootComponentRule(List.of(60, 68, 222, 660), List.of("FormId"), List.of(), List.of())),
+                    .listedBy(
+                            new RootComponentRule(List.of(60, 68, 222, 660), List.of("FormId"), List.of(), List.of())),
             of("InteractionCentricDashboards/InteractionCentricDashboard", "InteractionCentricDashboards/{FormId}.xml")
-                    .listedBy(new RootComponentRule(List.of(60, 68, 222, 660), List.of("FormId"), List.of(), List.of())),
+                    .listedBy(
+                            new RootComponentRule(List.of(60, 68, 222, 660), List.of("FormId"), List.of(), List.of())),
             of("Dialogs/Dialog", "Dialogs/{FormId}.xml")
                     .listedBy(new RootComponentRule(List.of(60), List.of("FormId"), List.of(), List.of())),
             of("RibbonDiffXml", "Other/RibbonCustomization.xml")
@@ -117,7 +141,9 @@ public final class ComponentKinds {
                     .withoutXsi()
                     .with(SortedList.APP_MODULE_COMPONENTS)
                     .listedBy(RootComponentRule.schemaName(80, "UniqueName")),
-            of("AppModuleSiteMaps/AppModuleSiteMap", "AppModuleSiteMaps/{SiteMapUniqueName}/AppModuleSiteMap{managed}.xml")
+            of(
+                            "AppModuleSiteMaps/AppModuleSiteMap",
+                            "AppModuleSiteMaps/{SiteMapUniqueName}/AppModuleSiteMap{managed}.xml")
                     .withManagedVariant()
                     .listedBy(RootComponentRule.schemaName(62, "SiteMapUniqueName")),
             of("CanvasApps/CanvasApp", "CanvasApps/{Name}.meta.xml")
@@ -136,7 +162,8 @@ public final class ComponentKinds {
             of("SdkMessages/SdkMessage", "SdkMessages/{Name}.xml")
                     .listedBy(new RootComponentRule(List.of(201), List.of("SdkMessageId"), List.of("Name"), List.of())),
             of("Maps/Map", "Maps/{@Name}.xml"),
-            of("WebWizards/WebWizard", "WebWizards/{WebWizardId}.xml").listedBy(RootComponentRule.id(210, "WebWizardId")),
+            of("WebWizards/WebWizard", "WebWizards/{WebWizardId}.xml")
+                    .listedBy(RootComponentRule.id(210, "WebWizardId")),
             of("TeamTemplates/TeamTemplate", "TeamTemplates/{TeamTemplateId}.xml"),
             of(
                     "SyncAttributeMappingProfiles/SyncAttributeMappingProfile",

@@ -1,8 +1,11 @@
 package io.github.dataversealm.solution.layout;
 
+import java.text.Normalizer;
+
 /**
  * The order of .NET's culture-sensitive comparison, as SolutionPackager sorts with it (spec solution-packager-behavior §4):
- * first letters whatever their case, with {@code -} and {@code '} left out; then lower case before upper; then the marks.
+ * first letters whatever their case, with {@code -}, {@code '} and accents left out; then accents; then lower case before
+ * upper; then the marks. It is a total order: only equal texts compare as equal.
  */
 public final class CultureOrder {
 
@@ -15,106 +18,135 @@ public final class CultureOrder {
         if (a.equals(b)) {
             return 0;
         }
-        int primary = comparePrimary(a, b);
-        if (primary != 0) {
-            return primary;
+        String x = decomposed(a);
+        String y = decomposed(b);
+        int order = compareLetters(x, y);
+        if (order == 0 && !(isAscii(a) && isAscii(b))) {
+            order = compareAccents(x, y);
         }
-        int secondary = compareAccents(a, b);
-        if (secondary != 0) {
-            return secondary;
+        if (order == 0) {
+            order = compareCases(x, y);
         }
-        int cases = compareCases(a, b);
-        return cases != 0 ? cases : compareMarks(a, b);
+        return order != 0 ? order : compareMarks(a, b);
     }
 
-    private static boolean isMark(char c) {
+    /** The text with its accents as characters of their own. */
+    private static String decomposed(String text) {
+        return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMark(int c) {
         return c == '-' || c == '\'';
     }
 
-    private static int comparePrimary(String a, String b) {
-        int i = 0;
-        int j = 0;
-        for (; ; ) {
-            while (i < a.length() && isMark(a.charAt(i))) {
-                i++;
+    private static boolean isAccent(int c) {
+        return c >= 0x300 && c <= 0x36F;
+    }
+
+    /** The index of the first character from {@code i} on that counts as a letter. */
+    private static int letter(String text, int i) {
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            boolean left = isMark(c) || isAccent(c) || c >= 0x80 && Character.getType(c) == Character.FORMAT;
+            if (!left) {
+                break;
             }
-            while (j < b.length() && isMark(b.charAt(j))) {
-                j++;
-            }
-            if (i == a.length() || j == b.length()) {
-                return Boolean.compare(i < a.length(), j < b.length());
-            }
-            int order = Integer.compare(weight(a.charAt(i++)), weight(b.charAt(j++)));
+            i += Character.charCount(c);
+        }
+        return i;
+    }
+
+    private static int compareLetters(String a, String b) {
+        int i = letter(a, 0);
+        int j = letter(b, 0);
+        while (i < a.length() && j < b.length()) {
+            int x = a.codePointAt(i);
+            int y = b.codePointAt(j);
+            int order = Integer.compare(weight(x), weight(y));
             if (order != 0) {
                 return order;
             }
+            i = letter(a, i + Character.charCount(x));
+            j = letter(b, j + Character.charCount(y));
         }
+        return Boolean.compare(i < a.length(), j < b.length());
     }
 
-    /** Punctuation before digits before letters; a letter with an accent weighs as the bare one. */
-    private static int weight(char c) {
-        if (c < 0x80) {
-            int punctuation = PUNCTUATION.indexOf(c);
-            if (punctuation >= 0) {
-                return punctuation;
-            }
-            return 0x100 + Character.toLowerCase(c) * 0x10;
+    /** Control characters before punctuation before digits before letters, those of ASCII first. */
+    private static int weight(int c) {
+        if (c >= 0x80) {
+            return 0x10000 + Character.toLowerCase(c);
         }
-        char bare = bare(c);
-        return bare == c ? 0x10000 + Character.toLowerCase(c) : weight(bare);
+        if (c < ' ') {
+            return c - ' ';
+        }
+        int punctuation = PUNCTUATION.indexOf(c);
+        return punctuation >= 0 ? punctuation : 0x100 + Character.toLowerCase(c);
     }
 
-    private static char bare(char c) {
-        String decomposed = java.text.Normalizer.normalize(String.valueOf(c), java.text.Normalizer.Form.NFD);
-        return decomposed.charAt(0);
-    }
-
+    /** The accents of one letter after the other; without one before with one. Both texts have the same letters. */
     private static int compareAccents(String a, String b) {
-        int length = Math.min(a.length(), b.length());
-        for (int i = 0; i < length; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            boolean accentX = x >= 0x80 && bare(x) != x;
-            boolean accentY = y >= 0x80 && bare(y) != y;
-            if (accentX != accentY) {
-                return accentX ? 1 : -1;
+        int i = letter(a, 0);
+        int j = letter(b, 0);
+        while (i < a.length()) {
+            i += Character.charCount(a.codePointAt(i));
+            j += Character.charCount(b.codePointAt(j));
+            int nextI = letter(a, i);
+            int nextJ = letter(b, j);
+            int order = accents(a, i, nextI).compareTo(accents(b, j, nextJ));
+            if (order != 0) {
+                return order;
             }
+            i = nextI;
+            j = nextJ;
         }
         return 0;
     }
 
-    private static int compareCases(String a, String b) {
-        int i = 0;
-        int j = 0;
-        for (; ; ) {
-            while (i < a.length() && isMark(a.charAt(i))) {
-                i++;
-            }
-            while (j < b.length() && isMark(b.charAt(j))) {
-                j++;
-            }
-            if (i == a.length() || j == b.length()) {
-                return 0;
-            }
-            boolean upperA = Character.isUpperCase(a.charAt(i++));
-            boolean upperB = Character.isUpperCase(b.charAt(j++));
-            if (upperA != upperB) {
-                return upperA ? 1 : -1;
+    private static String accents(String text, int from, int to) {
+        StringBuilder accents = new StringBuilder(0);
+        for (int i = from; i < to; i++) {
+            if (isAccent(text.charAt(i))) {
+                accents.append(text.charAt(i));
             }
         }
+        return accents.toString();
     }
 
-    /** Without a mark before with one; the apostrophe before the hyphen. */
+    /** Lower case before upper, one letter after the other. Both texts have the same letters. */
+    private static int compareCases(String a, String b) {
+        int i = letter(a, 0);
+        int j = letter(b, 0);
+        while (i < a.length()) {
+            int x = a.codePointAt(i);
+            int y = b.codePointAt(j);
+            int order = Boolean.compare(Character.isUpperCase(x), Character.isUpperCase(y));
+            if (order != 0) {
+                return order;
+            }
+            i = letter(a, i + Character.charCount(x));
+            j = letter(b, j + Character.charCount(y));
+        }
+        return 0;
+    }
+
+    /** Without a mark before with one; the apostrophe before the hyphen. What else differs goes by its code. */
     private static int compareMarks(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {
             char x = a.charAt(i);
             char y = b.charAt(i);
             if (x != y) {
-                if (isMark(x) != isMark(y)) {
-                    return isMark(x) ? 1 : -1;
-                }
-                return isMark(x) ? (x == '\'' ? -1 : 1) : Character.compare(x, y);
+                return isMark(x) == isMark(y) ? Character.compare(x, y) : Boolean.compare(isMark(x), isMark(y));
             }
         }
         return Integer.compare(a.length(), b.length());

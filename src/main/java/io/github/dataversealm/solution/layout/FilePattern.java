@@ -83,7 +83,8 @@ public final class FilePattern {
             return new Hole(List.of(hole.substring(0, hole.length() - 1)), Form.FOLDER);
         }
         int colon = hole.indexOf(':');
-        Form form = colon < 0 ? Form.NAME : Form.valueOf(hole.substring(colon + 1).toUpperCase(java.util.Locale.ROOT));
+        Form form =
+                colon < 0 ? Form.NAME : Form.valueOf(hole.substring(colon + 1).toUpperCase(java.util.Locale.ROOT));
         return new Hole(List.of((colon < 0 ? hole : hole.substring(0, colon)).split("\\|")), form);
     }
 

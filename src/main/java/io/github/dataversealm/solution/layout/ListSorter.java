@@ -101,7 +101,9 @@ public final class ListSorter {
         int level = scanner.depth();
         for (; ; ) {
             XmlToken token = scanner.next();
-            if (token == XmlToken.START && scanner.isNamed(list.keyElement())) {
+            boolean child =
+                    token == XmlToken.START && scanner.depth() == (scanner.isEmptyElement() ? level : level + 1);
+            if (child && scanner.isNamed(list.keyElement())) {
                 noteKeys(scanner, list, keys);
             }
             formatter.copy(scanner, token);

@@ -41,8 +41,7 @@ public final class ManifestCopier {
      * @param packageType the type to write; empty: as it is
      * @param version the version to write; empty: as it is
      */
-    public ManifestCopier(
-            byte[] newline, boolean sorted, Optional<PackageType> packageType, Optional<String> version) {
+    public ManifestCopier(byte[] newline, boolean sorted, Optional<PackageType> packageType, Optional<String> version) {
         this.newline = newline.clone();
         this.sorted = sorted;
         this.packageType = packageType;

@@ -546,9 +546,7 @@ final class CustomizationsSplitter {
     }
 
     private void handDetached(Detached detached, ComponentKind kind) throws IOException {
-        String path = detached.text.file()
-                .path(detached.facts, false)
-                .orElseThrow(() -> unnamed(kind, detached.facts));
+        String path = detached.text.file().path(detached.facts, false).orElseThrow(() -> unnamed(kind, detached.facts));
         byte[] bytes;
         if (detached.text.form() == DetachedText.Form.BASE64) {
             bytes = Base64.getMimeDecoder().decode(detached.value);
@@ -611,8 +609,7 @@ final class CustomizationsSplitter {
 
     /** Puts an element that turned out to be no component back into the rest. */
     private void splice(Component component) throws IOException {
-        try (XmlScanner again =
-                new XmlScanner(component.buffer.sink.asSource("element " + component.kind.element()))) {
+        try (XmlScanner again = new XmlScanner(component.buffer.sink.asSource("element " + component.kind.element()))) {
             rest.splice(again);
         }
         output.release(component.buffer);

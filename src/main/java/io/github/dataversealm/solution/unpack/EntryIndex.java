@@ -43,7 +43,8 @@ final class EntryIndex {
         Set<String> extensions = new HashSet<>();
         Set<String> parts = new HashSet<>();
         if (types == null) {
-            reporter.warn(zipName + " has no " + CONTENT_TYPES + "; all its entries are taken as parts of the solution.");
+            reporter.warn(
+                    zipName + " has no " + CONTENT_TYPES + "; all its entries are taken as parts of the solution.");
         } else {
             readTypes(new ZipXmlSource(zip, types, zipName), extensions, parts);
         }

@@ -55,6 +55,7 @@ final class UnpackPass implements ComponentOutput {
     private final Reporter reporter;
     /** The paths that were written, by the passes before too. */
     private final Set<String> written;
+
     private final Set<String> relationships;
     private final Map<String, Integer> repeated;
 
@@ -104,7 +105,8 @@ final class UnpackPass implements ComponentOutput {
     }
 
     private static XmlSource document(ZipArchive zip, String zipName, String name) {
-        return new ZipXmlSource(zip, zip.find(name).orElseThrow(() -> UnpackFaults.notASolution(zipName, name)), zipName);
+        return new ZipXmlSource(
+                zip, zip.find(name).orElseThrow(() -> UnpackFaults.notASolution(zipName, name)), zipName);
     }
 
     /** Unpacks all but the manifest. */
@@ -200,9 +202,8 @@ final class UnpackPass implements ComponentOutput {
     public Handling component(ComponentKind kind, String path, ComponentFacts facts, ComponentBuffer buffer)
             throws IOException {
         Handling handling = role.takes(kind) ? takeOver(path) : role.passOver(kind, written.contains(path));
-        List<EntryIndex.Entry> entries = kind.content().isEmpty()
-                ? List.of()
-                : entries(kind.content().get(), facts);
+        List<EntryIndex.Entry> entries =
+                kind.content().isEmpty() ? List.of() : entries(kind.content().get(), facts);
         switch (handling) {
             case WRITTEN:
                 write(path, buffer);
@@ -232,7 +233,8 @@ final class UnpackPass implements ComponentOutput {
         }
         if (count < known) {
             reporter.warn(zipName + ": several components would be the file " + path
-                    + "; the last one is, the others are kept in " + preservedFolder() + Preserved.CUSTOMIZATIONS + ".");
+                    + "; the last one is, the others are kept in " + preservedFolder() + Preserved.CUSTOMIZATIONS
+                    + ".");
             return Handling.REFUSED;
         }
         return counting || !written.add(path) ? Handling.ELSEWHERE : Handling.WRITTEN;
@@ -243,7 +245,8 @@ final class UnpackPass implements ComponentOutput {
             return body.file().path(facts, false).orElse(entry.path());
         }
         if (content instanceof Content.Prefixed prefixed) {
-            return prefixed.sourceFolder() + entry.path().substring(prefixed.entryFolder().length());
+            return prefixed.sourceFolder()
+                    + entry.path().substring(prefixed.entryFolder().length());
         }
         return entry.path();
     }

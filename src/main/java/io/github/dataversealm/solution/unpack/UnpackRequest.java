@@ -56,7 +56,17 @@ public record UnpackRequest(
 
     public UnpackRequest withPackageType(Optional<PackageType> type) {
         return new UnpackRequest(
-                zipFile, sourceDirectory, type, allowDelete, allowWrite, clobber, mapFile, localize, sourceLoc, useLcid,
-                lineEnding, limits);
+                zipFile,
+                sourceDirectory,
+                type,
+                allowDelete,
+                allowWrite,
+                clobber,
+                mapFile,
+                localize,
+                sourceLoc,
+                useLcid,
+                lineEnding,
+                limits);
     }
 }

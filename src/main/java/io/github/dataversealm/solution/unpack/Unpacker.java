@@ -6,8 +6,8 @@ import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.PackageTwins;
+import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.tree.TreeChanges;
 import io.github.dataversealm.solution.tree.TreeOptions;
 import io.github.dataversealm.solution.tree.TreeUpdate;
@@ -94,7 +94,8 @@ public final class Unpacker {
         }
 
         UnpackResult run() throws IOException {
-            int writers = Math.max(1, Math.min(MOST_WRITERS, Runtime.getRuntime().availableProcessors()));
+            int writers =
+                    Math.max(1, Math.min(MOST_WRITERS, Runtime.getRuntime().availableProcessors()));
             TreeOptions options = new TreeOptions(request.allowDelete(), request.allowWrite(), request.clobber());
             ByteSink manifestBytes = new ByteSink(1 << 16);
             SolutionManifest manifest = manifest(manifestBytes);
@@ -108,8 +109,8 @@ public final class Unpacker {
                         pass(zip, request.zipFile(), update, queue, PassRole.UNMANAGED, PackageType.UNMANAGED);
                         pass(managed, twin, update, queue, PassRole.MANAGED_REST, PackageType.MANAGED);
                     }
-                    queue.submit(() -> update.put(
-                            ComponentFolders.MANIFEST, manifestBytes.array(), 0, manifestBytes.size()));
+                    queue.submit(() ->
+                            update.put(ComponentFolders.MANIFEST, manifestBytes.array(), 0, manifestBytes.size()));
                     queue.finish();
                 }
                 TreeChanges changes = update.commit(componentFolders());
@@ -117,7 +118,8 @@ public final class Unpacker {
             }
         }
 
-        private void pass(ZipArchive archive, Path file, TreeUpdate update, WorkQueue queue, PassRole role, PackageType type)
+        private void pass(
+                ZipArchive archive, Path file, TreeUpdate update, WorkQueue queue, PassRole role, PackageType type)
                 throws IOException {
             new UnpackPass(
                             archive,

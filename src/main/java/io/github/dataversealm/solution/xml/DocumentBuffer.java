@@ -126,9 +126,7 @@ abstract class DocumentBuffer implements Closeable {
 
     final SolutionException endsInside(String what) throws IOException {
         return error(
-                limit,
-                "the document ends inside " + what,
-                "The file is incomplete: get it again from where it came.");
+                limit, "the document ends inside " + what, "The file is incomplete: get it again from where it came.");
     }
 
     /** Counts lines and characters up to {@code buf[p]} in a second reading, so that the first need not. */

@@ -37,6 +37,7 @@ public final class XmlFormatter {
     private boolean[] filled = new boolean[64];
     /** A start tag was written up to its {@code >}. */
     private boolean tagOpen;
+
     private boolean written;
 
     /** @param newline the line break to write */

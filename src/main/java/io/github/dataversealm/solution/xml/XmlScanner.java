@@ -34,6 +34,7 @@ public final class XmlScanner extends CharacterReader {
 
     private static final byte[] TEXT = new byte[256];
     private static final byte[] VALUE = new byte[256];
+
     static {
         Arrays.fill(TEXT, (byte) PLAIN);
         Arrays.fill(TEXT, 0, 32, (byte) STOP);
@@ -218,7 +219,9 @@ public final class XmlScanner extends CharacterReader {
                     "Solutions have none; entities that it declares are never resolved. Remove it.");
         }
         throw error(
-                pos, "'<!' begins neither a comment nor a CDATA section", "A '<' that is meant as text is written '&lt;'.");
+                pos,
+                "'<!' begins neither a comment nor a CDATA section",
+                "A '<' that is meant as text is written '&lt;'.");
     }
 
     private XmlToken comment() throws IOException {
@@ -506,8 +509,7 @@ public final class XmlScanner extends CharacterReader {
 
     public String attributeName(int index) {
         int at = index * ATTRIBUTE;
-        return new String(
-                buf, start + attributes[at], attributes[at + 1] - attributes[at], StandardCharsets.UTF_8);
+        return new String(buf, start + attributes[at], attributes[at + 1] - attributes[at], StandardCharsets.UTF_8);
     }
 
     /** The value as XML defines it: references resolved, line breaks and tabs turned to blanks. */
@@ -680,10 +682,7 @@ public final class XmlScanner extends CharacterReader {
     private boolean isNamespaceDeclaration(int index) {
         int from = attributeStart(index);
         int length = attributeNameEnd(index) - from;
-        return length >= 5
-                && buf[from] == 'x'
-                && matches(from, "xmlns")
-                && (length == 5 || buf[from + 5] == ':');
+        return length >= 5 && buf[from] == 'x' && matches(from, "xmlns") && (length == 5 || buf[from + 5] == ':');
     }
 
     private void declareNamespaces() throws IOException {
@@ -703,15 +702,13 @@ public final class XmlScanner extends CharacterReader {
         boolean reserved = namespace.equals(NamespaceScope.XMLNS) || prefix.equals("xmlns");
         if (reserved || prefix.equals("xml") != namespace.equals(NamespaceScope.XML)) {
             throw error(
-                    at,
-                    "the prefixes 'xml' and 'xmlns' and their namespaces are XML's own",
-                    "Remove the declaration.");
+                    at, "the prefixes 'xml' and 'xmlns' and their namespaces are XML's own", "Remove the declaration.");
         }
         if (namespace.length() > NamespaceScope.MAX_NAMESPACE_CHARACTERS || namespaces.isFull()) {
             throw error(
                     at,
-                    "a namespace is longer than " + NamespaceScope.MAX_NAMESPACE_CHARACTERS + " characters, or more than "
-                            + NamespaceScope.MAX_DECLARATIONS + " are declared",
+                    "a namespace is longer than " + NamespaceScope.MAX_NAMESPACE_CHARACTERS
+                            + " characters, or more than " + NamespaceScope.MAX_DECLARATIONS + " are declared",
                     "No solution has such: the file looks damaged or hostile.");
         }
         if (!prefix.equals("xml")) {

@@ -29,11 +29,23 @@ class XmlFormatterTest {
                         "mixed from the text on",
                         "<m><a/><!--c-->text<b><c> <d/></c></b></m>",
                         "\n<m>\n  <a />\n  <!--c-->text<b><c><d /></c></b></m>"),
-                form("after mixed", "<r><m>t<b/></m><n><o/></n></r>", "\n<r>\n  <m>t<b /></m>\n  <n>\n    <o />\n  </n>\n</r>"),
+                form(
+                        "after mixed",
+                        "<r><m>t<b/></m><n><o/></n></r>",
+                        "\n<r>\n  <m>t<b /></m>\n  <n>\n    <o />\n  </n>\n</r>"),
                 form("blanks in mixed", "<m>t<b/> <i/> </m>", "\n<m>t<b /><i /></m>"),
-                form("empty forms", "<r><a/><a /><a\n/><a></a><a ></a ></r>", "\n<r>\n  <a />\n  <a />\n  <a />\n  <a></a>\n  <a></a>\n</r>"),
-                form("only blanks", "<r><a> </a><b>\n\t</b><c>&#32;</c><d>&#xA;&#x9; </d></r>", "\n<r>\n  <a></a>\n  <b></b>\n  <c></c>\n  <d></d>\n</r>"),
-                form("no-break space", "<r><a>\u00A0</a><b>&#160;</b></r>", "\n<r>\n  <a>\u00A0</a>\n  <b>\u00A0</b>\n</r>"),
+                form(
+                        "empty forms",
+                        "<r><a/><a /><a\n/><a></a><a ></a ></r>",
+                        "\n<r>\n  <a />\n  <a />\n  <a />\n  <a></a>\n  <a></a>\n</r>"),
+                form(
+                        "only blanks",
+                        "<r><a> </a><b>\n\t</b><c>&#32;</c><d>&#xA;&#x9; </d></r>",
+                        "\n<r>\n  <a></a>\n  <b></b>\n  <c></c>\n  <d></d>\n</r>"),
+                form(
+                        "no-break space",
+                        "<r><a>\u00A0</a><b>&#160;</b></r>",
+                        "\n<r>\n  <a>\u00A0</a>\n  <b>\u00A0</b>\n</r>"),
                 form("blanks around text", "<a>  x\t </a>", "\n<a>  x\t </a>"),
                 form("reference makes blanks text", "<a> &#65; </a>", "\n<a> A </a>"),
                 form(
@@ -54,7 +66,10 @@ class XmlFormatterTest {
                 form("breaks in text", "<a>1\n2\r\n3\r4\n\r5</a>", "\n<a>1\n2\n3\n4\n\n5</a>"),
                 form("referenced breaks", "<a>1&#xD;2&#xA;3&#xD;&#xA;4&#10;&#13;5</a>", "\n<a>1\n2\n3\n4\n\n5</a>"),
                 form("literal CR before a reference", "<a>1\r&#xA;2\r\n&#xA;3</a>", "\n<a>1\n\n2\n\n3</a>"),
-                form("referenced CR before a literal", "<a>1&#xD;\n2&#xD;\r\n3&#xD;\r4&#xD;\n\n5</a>", "\n<a>1\n2\n3\n4\n\n5</a>"),
+                form(
+                        "referenced CR before a literal",
+                        "<a>1&#xD;\n2&#xD;\r\n3&#xD;\r4&#xD;\n\n5</a>",
+                        "\n<a>1\n2\n3\n4\n\n5</a>"),
                 form("two referenced CR", "<a>1&#xD;&#xD;&#xA;2</a>", "\n<a>1\n\n2</a>"),
                 form("cdata", "<a><![CDATA[<&>]] ]>\"é]]]></a>", "\n<a><![CDATA[<&>]] ]>\"é]]]></a>"),
                 form("cdata makes it mixed", "<a> <![CDATA[]]> <b/></a>", "\n<a><![CDATA[]]><b /></a>"),
@@ -65,7 +80,10 @@ class XmlFormatterTest {
                         "\n<!--x-->\n<a>\n  <!-- y\nz - > -->\n  <b />\n</a>\n<!--e-->"),
                 form("only a comment", "<a><!----></a>", "\n<a>\n  <!---->\n</a>"),
                 form("instructions", "<?p a?b ??><a><?q?></a>", "\n<?p a?b ??>\n<a>\n  <?q?>\n</a>"),
-                form("blanks in instructions", "<a><?p \r\n  x  y\r\nz ?><?q  ?></a>", "\n<a>\n  <?p x  y\nz ?>\n  <?q?>\n</a>"),
+                form(
+                        "blanks in instructions",
+                        "<a><?p \r\n  x  y\r\nz ?><?q  ?></a>",
+                        "\n<a>\n  <?p x  y\nz ?>\n  <?q?>\n</a>"),
                 form("attribute order", "<a z='1' b='2' a='3'/>", "\n<a z=\"1\" b=\"2\" a=\"3\" />"),
                 form("blanks in tags", "<a\n b = '1'\t\tc  =\"2\"  ></a\n>", "\n<a b=\"1\" c=\"2\"></a>"),
                 form("quotes", "<a b='\"' c=\"'\" d='' e='x'/>", "\n<a b=\"&quot;\" c=\"'\" d=\"\" e=\"x\" />"),

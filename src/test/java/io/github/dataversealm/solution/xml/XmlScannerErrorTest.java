@@ -247,8 +247,9 @@ class XmlScannerErrorTest {
 
     @Test
     void every_truncation_is_refused() throws IOException {
-        byte[] document = utf8("\uFEFF<?xml version='1.0' encoding='utf-8'?>\r\n<!--ä--><p:a xmlns:p='urn:ü' b=\"&amp;😀\">"
-                + "t&#xE4;ä😀<![CDATA[x]]><?p q?><b/>\n</p:a>");
+        byte[] document =
+                utf8("\uFEFF<?xml version='1.0' encoding='utf-8'?>\r\n<!--ä--><p:a xmlns:p='urn:ü' b=\"&amp;😀\">"
+                        + "t&#xE4;ä😀<![CDATA[x]]><?p q?><b/>\n</p:a>");
         assertThat(Formatted.format(document)).isNotEmpty();
         for (int length = 0; length < document.length; length++) {
             byte[] cut = Arrays.copyOf(document, length);
@@ -303,7 +304,10 @@ class XmlScannerErrorTest {
     void messages_stay_short() {
         String name = "n".repeat(1000);
         for (String document : new String[] {
-            "<" + name + "></" + name + "x>", "<" + name + ">", "<a>&" + name + ";</a>", "<" + name + ":a/>",
+            "<" + name + "></" + name + "x>",
+            "<" + name + ">",
+            "<a>&" + name + ";</a>",
+            "<" + name + ":a/>",
             "<a " + name + "='' " + name + "=''/>"
         }) {
             SolutionException e = catchThrowableOfType(SolutionException.class, () -> Formatted.format(utf8(document)));

@@ -23,7 +23,8 @@ class XmlScannerTest {
     @Test
     void tokens_and_their_values() throws IOException {
         for (int size = 1; size <= 64; size++) {
-            try (XmlScanner scanner = scan("<!--c--><ä b='1&amp;&#xA;\r\n2' çx=\"'\"><e/>t&lt;\r\n<![CDATA[&lt;\r]]></ä>", size)) {
+            try (XmlScanner scanner =
+                    scan("<!--c--><ä b='1&amp;&#xA;\r\n2' çx=\"'\"><e/>t&lt;\r\n<![CDATA[&lt;\r]]></ä>", size)) {
                 assertThat(scanner.next()).isEqualTo(XmlToken.COMMENT);
                 assertThat(scanner.next()).isEqualTo(XmlToken.START);
                 assertThat(scanner.name()).isEqualTo("ä");
@@ -71,7 +72,8 @@ class XmlScannerTest {
 
     @Test
     void open_namespaces() throws IOException {
-        try (XmlScanner scanner = scan("<a xmlns='d' xmlns:p='1'><b xmlns:p='2'><p:c/></b><e xmlns:q='3'/><p:f/></a>", 7)) {
+        try (XmlScanner scanner =
+                scan("<a xmlns='d' xmlns:p='1'><b xmlns:p='2'><p:c/></b><e xmlns:q='3'/><p:f/></a>", 7)) {
             scanner.next();
             assertThat(scanner.openNamespaces()).containsExactly(Map.entry("", "d"), Map.entry("p", "1"));
             scanner.next();
@@ -144,7 +146,8 @@ class XmlScannerTest {
     void nothing_stays_open_when_the_prolog_is_wrong() {
         AtomicInteger open = new AtomicInteger();
         XmlSource source = trickling(utf8("<?xml version='1.1'?><a/>"), open);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new XmlScanner(source)).hasMessageContaining("XML 1.1");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new XmlScanner(source))
+                .hasMessageContaining("XML 1.1");
         assertThat(open).hasValue(0);
     }
 
