@@ -1,27 +1,38 @@
 import io.github.dataversealm.solution.testkit.BuildLog
+import io.github.dataversealm.solution.testkit.SampleSolution
 
 def log = BuildLog.of(basedir)
-def separator = File.separator
 
-// 1: no source folder
-assert log.has("src${separator}main${separator}solution: ")
-// 2: a value that is none
+// no-sources
+assert log.has("src${File.separator}main${File.separator}solution: ")
+// unknown-type
 assert log.has("The parameter 'packageType' does not know the value 'Unmangaged'.")
 assert log.has('Use one of: Unmanaged, Managed, Both. For example: -Dsolution.packageType=Unmanaged')
-// 3: a layout that is to come
+// later-layout
 assert log.has("The layout 'yaml' is not supported yet.")
-// 4: no zip named
+// no-time
+assert log.has("project.build.outputTimestamp: 'yesterday' is no time.")
+// unnamed-zip
 assert log.has('No solution zip is named.')
 assert log.has('Name the zip to unpack: mvn solution:unpack -Dsolution.zipFile=ContosoTrips.zip')
-// 5, 6, 7: zips that cannot be unpacked
+// no-zip, other-type, missing-zip
 assert log.has('no-zip.zip: ')
 assert log.has('trips.zip: ')
 assert log.has('missing.zip: ')
-// 8: a time that is none
-assert log.has("project.build.outputTimestamp: 'yesterday' is no time.")
+// bad-xml
+assert log.has('Trip Requester.xml')
+// missing-component
+assert log.has('ctr_tripstatus')
 
-assert log.count('BUILD FAILURE') == 8
+def modules = basedir.listFiles().findAll { new File(it, 'pom.xml').isFile() }
+assert modules.size() == 10
+modules.each {
+    assert log.count("Failed to execute goal io.github.dataversealm:solution-maven-plugin") >= 10
+    assert log.has("on project ${it.name}: ")
+    assert SampleSolution.list(it).findAll { file -> file.startsWith('target/') && file.endsWith('.zip') } == []
+}
 assert log.hasNoStackTrace()
-assert log.hasNot('UnsupportedOperationException')
-assert !new File(basedir, 'src').exists() : 'a refused zip leaves nothing behind'
-assert !new File(basedir, 'target').exists() || !new File(basedir, 'target').list().any { it.endsWith('.zip') }
+['unnamed-zip', 'no-zip', 'other-type', 'missing-zip'].each {
+    assert !new File(basedir, "$it/src").exists() : 'a refused zip leaves nothing behind'
+}
+return true

@@ -29,3 +29,13 @@ assert managed(installed('other-packaging', '-managed.zip'))
 assert !managed(installed('other-packaging', '-unmanaged.zip'))
 assert version(installed('other-packaging', '-managed.zip')) == '1.0.0.0'
 assert !installed('other-packaging', '.zip').exists()
+
+// what is deployed is what is installed
+def deployed(String artifact, String suffix) {
+    new File(basedir, "company repository/com/contoso/${artifact}/1.4.2/${artifact}-1.4.2${suffix}")
+}
+[['managed', '.zip'], ['both', '.zip'], ['both', '-unmanaged.zip'], ['other-packaging', '-managed.zip'], ['other-packaging', '-unmanaged.zip']].each {
+    assert deployed(*it).bytes == installed(*it).bytes
+}
+assert deployed('both', '.pom').isFile()
+assert !deployed('managed', '-managed.zip').exists()

@@ -31,7 +31,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Resource files of every solution of the corpus: they change nothing as long as nobody edits them, and an edit changes its
+ * Resource files of the solutions of the corpus, in CI of every one: they change nothing as long as nobody edits them, and an edit changes its
  * label and no other. What is a label is decided here by the JDK's parser, not by ours.
  */
 class LocalizeCorpusTest {
@@ -73,7 +73,7 @@ class LocalizeCorpusTest {
         Corpus corpus = Corpus.orSkip();
         int strings = 0;
         int solutions = 0;
-        for (String id : corpus.ids()) {
+        for (String id : corpus.sampleIds()) {
             Path tree = unpack(id, corpus.zip(id), Optional.empty());
             Map<String, byte[]> golden = corpus.golden(id);
             int labels = 0;
@@ -96,7 +96,7 @@ class LocalizeCorpusTest {
             delete(tree);
         }
         System.out.println("localize: " + strings + " strings of " + solutions + " solutions, all keys unique");
-        assertThat(strings).isGreaterThan(100_000);
+        assertThat(strings).isGreaterThan(25_000);
         assertThat(warnings).isEmpty();
     }
 
@@ -178,7 +178,7 @@ class LocalizeCorpusTest {
         Corpus corpus = Corpus.orSkip();
         Random random = new Random(SEED);
         int edited = 0;
-        for (String id : corpus.ids()) {
+        for (String id : corpus.sampleIds()) {
             if (isLarge(corpus.zip(id))) {
                 continue;
             }
@@ -231,7 +231,7 @@ class LocalizeCorpusTest {
     void a_new_language_is_added_to_every_label() throws Exception {
         Corpus corpus = Corpus.orSkip();
         int added = 0;
-        for (String id : corpus.ids()) {
+        for (String id : corpus.sampleIds()) {
             if (isLarge(corpus.zip(id))) {
                 continue;
             }

@@ -1,0 +1,1 @@
+var ContosoTrips = { greet: function () { return "${greeting}"; } };
