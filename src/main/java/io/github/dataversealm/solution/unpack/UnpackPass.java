@@ -12,6 +12,8 @@ import io.github.dataversealm.solution.manifest.ComponentRegister;
 import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.RootComponent;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
+import io.github.dataversealm.solution.mapping.MapFile;
+import io.github.dataversealm.solution.mapping.MapTarget;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
@@ -71,6 +73,7 @@ final class UnpackPass implements ComponentOutput {
     private final Set<String> written;
 
     private final Map<String, Integer> repeated;
+    private final MapFile mapping;
 
     private final ConcurrentLinkedQueue<ComponentBuffer> idle = new ConcurrentLinkedQueue<>();
     private final Set<EntryIndex.Entry> claimed = new HashSet<>();
@@ -86,9 +89,14 @@ final class UnpackPass implements ComponentOutput {
      * @param repeated how many components want each path that more than one wants
      * @param pair the differences of the zips of a pair; null for a single zip
      * @param labels where the labels of all files are collected; empty when nobody wants them
+     * @param mapping which files are kept outside of the folder
      */
     record Shared(
-            Set<String> written, Map<String, Integer> repeated, PairComparison pair, Optional<LabelIndex> labels) {}
+            Set<String> written,
+            Map<String, Integer> repeated,
+            PairComparison pair,
+            Optional<LabelIndex> labels,
+            MapFile mapping) {}
 
     UnpackPass(
             ZipArchive zip,
@@ -111,6 +119,7 @@ final class UnpackPass implements ComponentOutput {
         this.written = shared.written();
         this.repeated = shared.repeated();
         this.labels = shared.labels();
+        this.mapping = shared.mapping();
         this.newline = newline;
         this.reporter = reporter;
         this.index = new EntryIndex(zip, zipName, reporter);
@@ -205,6 +214,10 @@ final class UnpackPass implements ComponentOutput {
     /** Copies an entry to its place; one that another zip of the pair has brought there is compared with it. */
     private void copy(EntryIndex.Entry entry, String path) throws IOException {
         boolean first = written.add(path);
+        if (!path.startsWith(Preserved.FOLDER) && mapping.isMapped(path)) {
+            keepMapped(path, first);
+            return;
+        }
         if (pair == null) {
             if (first) {
                 queue.submit(() -> put(path, entry));
@@ -231,6 +244,21 @@ final class UnpackPass implements ComponentOutput {
                     put(Preserved.variantFolder(type) + path, entry);
                 }
             });
+        }
+    }
+
+    /** Leaves to its place outside of the folder what the mapping file maps; one that is in the folder too is not stale. */
+    private void keepMapped(String path, boolean first) throws IOException {
+        if (pair != null) {
+            pair.seen(type, path);
+        }
+        if (first) {
+            update.keep(path);
+            reporter.debug("not written, because the mapping file maps it: " + path);
+            if (mapping.target(path) instanceof MapTarget.Missing missing) {
+                reporter.warn(path + " is mapped, but there is no file where it should be, so that the folder cannot be"
+                        + " packed yet:" + System.lineSeparator() + missing.describe());
+            }
         }
     }
 
