@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.unpack;
 import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
+import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.Content;
 import io.github.dataversealm.solution.layout.Fingerprint;
 import io.github.dataversealm.solution.layout.Preserved;
@@ -40,18 +41,12 @@ import java.util.function.UnaryOperator;
  */
 final class UnpackPass implements ComponentOutput {
 
-    /** Folders of the zip whose entries belong to components: one that no component names has no place in the tree. */
-    private static final Set<String> CONTENT_FOLDERS = Set.of(
-            "workflows",
-            "webresources",
-            "controls",
-            "pluginassemblies",
-            "canvasapps",
-            "connector",
-            "reports",
-            "storedprocedures",
-            "formulas",
-            "other");
+    /** Folders whose entries belong to components: one that no component names has no place there in the source folder. */
+    private static final Set<String> CONTENT_FOLDERS = contentFolders();
+
+    private static final String TEMPLATES = CaseKey.of(ComponentKinds.TEMPLATES);
+    /** What the files of components without a row end with. */
+    private static final String GENERIC = ".meta.xml";
 
     private static final String CUSTOMIZATIONS = "customizations.xml";
     private static final String MANIFEST = "solution.xml";
@@ -79,6 +74,9 @@ final class UnpackPass implements ComponentOutput {
     private final Set<EntryIndex.Entry> claimed = new HashSet<>();
     private final ComponentRegister register = new ComponentRegister(UnaryOperator.identity());
     private final Map<String, Integer> occurrences = new HashMap<>();
+    /** Which entry each file was copied from, in this pass. */
+    private final Map<String, EntryIndex.Entry> placed = new HashMap<>();
+
     /** A path was wanted more often than was known: from here on the pass only counts. */
     private boolean counting;
 
@@ -123,6 +121,14 @@ final class UnpackPass implements ComponentOutput {
         this.newline = newline;
         this.reporter = reporter;
         this.index = new EntryIndex(zip, zipName, reporter);
+    }
+
+    private static Set<String> contentFolders() {
+        Set<String> folders = new HashSet<>(Set.of("connector", "formulas"));
+        for (String folder : ComponentFolders.OWNED) {
+            folders.add(CaseKey.of(folder));
+        }
+        return folders;
     }
 
     /** The manifest in a zip. */
@@ -198,11 +204,29 @@ final class UnpackPass implements ComponentOutput {
         }
         if (key.equals(ComponentFolders.VARIABLE_VALUES)) {
             copy(entry, "EnvironmentVariables/" + ComponentFolders.VARIABLE_VALUES);
-        } else if (slash > 0 && entry.typed() && !CONTENT_FOLDERS.contains(key.substring(0, slash))) {
+        } else if (slash > 0 && entry.typed() && !isTaken(path, key)) {
             copy(entry, path);
         } else {
             preserveEntry(entry);
         }
+    }
+
+    /** Whether the path of an entry means something else in the source folder than an entry of that path. */
+    private boolean isTaken(String path, String key) {
+        String folder = key.substring(0, key.indexOf('/'));
+        boolean inTemplates = folder.equals(TEMPLATES) && key.indexOf('/', folder.length() + 1) > 0;
+        return CONTENT_FOLDERS.contains(folder) && !inTemplates
+                || written.contains(path) && (placed.containsKey(path) || occurrences.containsKey(path) || inTemplates)
+                || key.endsWith(GENERIC) && hasComponentsIn(folder);
+    }
+
+    private boolean hasComponentsIn(String folder) {
+        for (String path : occurrences.keySet()) {
+            if (CaseKey.of(path).startsWith(folder + '/')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void preserveEntry(EntryIndex.Entry entry) throws IOException {
@@ -213,6 +237,10 @@ final class UnpackPass implements ComponentOutput {
 
     /** Copies an entry to its place; one that another zip of the pair has brought there is compared with it. */
     private void copy(EntryIndex.Entry entry, String path) throws IOException {
+        EntryIndex.Entry other = placed.putIfAbsent(path, entry);
+        if (other != null && other != entry || occurrences.containsKey(path)) {
+            throw UnpackFaults.twoForOne(zipName, entry, path);
+        }
         boolean first = written.add(path);
         if (!path.startsWith(Preserved.FOLDER) && mapping.isMapped(path)) {
             keepMapped(path, first);
@@ -310,7 +338,7 @@ final class UnpackPass implements ComponentOutput {
         kind.rootComponent()
                 .filter(rule -> rule.members().isEmpty())
                 .ifPresent(rule -> register.add(kind, rule, facts, zipName));
-        Handling handling = role.takes(kind) ? takeOver(path) : role.passOver(written.contains(path));
+        Handling handling = role.takes(kind) ? takeOver(kind, path) : role.passOver(written.contains(path));
         if (handling == Handling.WRITTEN) {
             write(path, buffer);
         } else if (handling == Handling.COMPARED) {
@@ -337,9 +365,17 @@ final class UnpackPass implements ComponentOutput {
     }
 
     /** Takes a path for a component; of several that have the same the last one gets it. */
-    private Handling takeOver(String path) {
+    private Handling takeOver(ComponentKind kind, String path) {
+        EntryIndex.Entry entry = placed.get(path);
+        if (entry != null) {
+            throw UnpackFaults.twoForOne(zipName, entry, path);
+        }
         int count = occurrences.merge(path, 1, Integer::sum);
         int known = repeated.getOrDefault(path, 1);
+        if (count > 1 && (!kind.parts().isEmpty() || kind.detached().isPresent())) {
+            // What is preserved is one element; the files of the parts of several would be mixed.
+            throw UnpackFaults.sameName(zipName, path);
+        }
         if (count > known) {
             counting = true;
         }
@@ -444,9 +480,10 @@ final class UnpackPass implements ComponentOutput {
 
     @Override
     public void detached(String path, byte[] bytes) throws IOException {
-        if (written.add(path)) {
-            queue.submit(() -> update.put(path, bytes, 0, bytes.length));
+        if (!written.add(path)) {
+            throw UnpackFaults.sameName(zipName, path);
         }
+        queue.submit(() -> update.put(path, bytes, 0, bytes.length));
     }
 
     @Override

@@ -210,6 +210,9 @@ public final class Unpacker {
         }
 
         private static void checkType(Path file, Optional<PackageType> expected, SolutionManifest manifest) {
+            if (manifest.packageType() == PackageType.BOTH) {
+                throw UnpackFaults.bothInZip(file);
+            }
             if (expected.isPresent() && expected.get() != manifest.packageType()) {
                 throw UnpackFaults.wrongType(file, expected.get(), manifest.packageType());
             }

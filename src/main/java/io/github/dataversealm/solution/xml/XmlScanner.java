@@ -36,6 +36,8 @@ public final class XmlScanner implements Closeable {
     /** The source spells something in another way than the .NET writer does. */
     static final int OTHER_SPELLING = 16;
 
+    private static final String MEND = "Correct the document there; if an environment exported it, export it again.";
+
     private static final int STOP = 64;
 
     private static final byte[] TEXT = new byte[256];
@@ -1145,7 +1147,8 @@ public final class XmlScanner implements Closeable {
     }
 
     private SolutionException error(int p, String problem, String advice) throws IOException {
-        return new SolutionException(locate(base + p), "not well-formed XML: " + problem, advice);
+        return new SolutionException(
+                locate(base + p), "not well-formed XML: " + problem, advice.isEmpty() ? MEND : advice);
     }
 
     /** Counts lines and characters up to the offset in a second reading, so that the first need not. */

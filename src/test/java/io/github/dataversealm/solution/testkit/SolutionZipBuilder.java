@@ -135,7 +135,7 @@ public final class SolutionZipBuilder {
             all.put("solution.xml", manifest == null ? bytes(manifestText()) : manifest);
         }
         all.putAll(entries);
-        all.put("[Content_Types].xml", bytes(types()));
+        all.putIfAbsent("[Content_Types].xml", bytes(types()));
         return all;
     }
 
