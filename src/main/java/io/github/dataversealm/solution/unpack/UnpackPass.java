@@ -161,6 +161,9 @@ final class UnpackPass implements ComponentOutput {
         for (EntryIndex.Entry entry : index.entries()) {
             place(entry);
         }
+        if (!zip.emptyFolders().isEmpty() && role.preserves()) {
+            reporter.warn(zipName + ": empty folders, which no source folder keeps: " + zip.emptyFolders() + ".");
+        }
         writeAbsent(manifest);
     }
 

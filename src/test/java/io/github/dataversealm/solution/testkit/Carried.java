@@ -35,6 +35,7 @@ public final class Carried {
         Set<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
         names.remove("[content_types].xml");
+        names.removeIf(name -> name.endsWith("/")); // a folder is there when a file is
         for (String name : names) {
             byte[] one = before.get(name);
             byte[] other = after.get(name);
@@ -66,8 +67,20 @@ public final class Carried {
     }
 
     private static void compare(String name, byte[] one, byte[] other, List<String> differences) {
-        Map<String, Integer> before = elements(one);
-        Map<String, Integer> after = elements(other);
+        Map<String, Integer> before;
+        Map<String, Integer> after;
+        try {
+            before = elements(one);
+        } catch (IllegalStateException e) {
+            differences.add(name + ": the original is unreadable: " + e.getMessage());
+            return;
+        }
+        try {
+            after = elements(other);
+        } catch (IllegalStateException e) {
+            differences.add(name + ": what was packed is unreadable: " + e.getMessage());
+            return;
+        }
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
         for (String key : keys) {
@@ -81,8 +94,9 @@ public final class Carried {
     /** How often each element, comment and instruction is there. */
     private static Map<String, Integer> elements(byte[] xml) {
         try {
-            Node document =
-                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setAttribute("jdk.xml.maxXMLNameLimit", "0");
+            Node document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml));
             Map<String, Integer> elements = new TreeMap<>();
             collect(document, "", elements);
             return elements;
