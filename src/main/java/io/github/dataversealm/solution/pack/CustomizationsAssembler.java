@@ -40,6 +40,9 @@ final class CustomizationsAssembler {
     private final PackSource source;
     private final XmlFormatter formatter = new XmlFormatter(LF);
     private final Map<ComponentKind, Rows> rows = new HashMap<>();
+    private final Set<String> elements = new HashSet<>();
+    /** Whether the element that {@link #isEmpty} read last held a text or comment. */
+    private boolean loose;
 
     /** What a kind's row says, in the form that the loop needs. */
     private record Rows(Set<String> keys, ContainerNode parts, Set<String> memberKeys) {}
@@ -95,30 +98,41 @@ final class CustomizationsAssembler {
     private void element(XmlScanner scanner) throws IOException {
         String name = scanner.name();
         ComponentKind kind = KINDS.kind(name);
+        ContainerNode container = KINDS.container(name);
+        if (kind != null || container != null || name.equals(ComponentKinds.ENTITY_RELATIONSHIPS)) {
+            refuseRepeated(scanner, elements);
+        }
         if (kind != null) {
             whole(scanner, kind);
             return;
         }
-        ContainerNode container = KINDS.container(name);
         formatter.start(scanner);
         if (!isEmpty(scanner)) {
             formatter.copyRestFrom(scanner);
             refuseFilesBeside(scanner, name, container);
             return;
         }
-        boolean filled;
+        boolean filled = loose;
         if (name.equals(ComponentKinds.ENTITY_RELATIONSHIPS)) {
-            filled = new RelationshipAssembler(source, formatter).write();
+            filled |= new RelationshipAssembler(source, formatter).write();
         } else if (container != null) {
-            filled = container(container, "");
+            filled |= container(container, "");
             if (name.equals(ComponentKinds.TEMPLATES)) {
                 filled |= otherTemplates();
             }
         } else {
-            filled = generic(name);
+            filled |= generic(name, scanner);
         }
         filled |= preserved(name, container);
         end(name, filled);
+    }
+
+    /** The files of the components would be packed twice. */
+    private static void refuseRepeated(XmlScanner scanner, Set<String> known) throws IOException {
+        if (!known.add(scanner.name())) {
+            throw new SolutionException(
+                    scanner.location(), "<" + scanner.name() + "> stands here a second time", "Remove one of the two.");
+        }
     }
 
     private void end(String name, boolean filled) throws IOException {
@@ -131,6 +145,7 @@ final class CustomizationsAssembler {
 
     /** Reads on in the element that has just begun to its end, if no element stands in it. */
     private boolean isEmpty(XmlScanner scanner) throws IOException {
+        loose = false;
         if (scanner.isEmptyElement()) {
             return true;
         }
@@ -143,6 +158,7 @@ final class CustomizationsAssembler {
                 return true;
             }
             formatter.copy(scanner, token);
+            loose |= token != XmlToken.TEXT || !scanner.isInsignificant();
         }
     }
 
@@ -172,7 +188,7 @@ final class CustomizationsAssembler {
             String name = scanner.name();
             formatter.start(scanner);
             if (isEmpty(scanner)) {
-                formatter.endEmpty();
+                end(name, loose);
                 preservedWhole(name);
             } else {
                 formatter.copyRestFrom(scanner);
@@ -235,9 +251,12 @@ final class CustomizationsAssembler {
         return any;
     }
 
-    private boolean generic(String name) throws IOException {
+    private boolean generic(String name, XmlScanner scanner) throws IOException {
         boolean any = false;
         for (TreeFile file : source.files(ComponentKinds.generic(name, ""), "")) {
+            if (!any) {
+                refuseRepeated(scanner, elements);
+            }
             component(ComponentKinds.generic(name, ""), file);
             any = true;
         }
@@ -309,7 +328,7 @@ final class CustomizationsAssembler {
         Iterator<ComponentFacts> owners = kind.detached().isPresent() && file != null
                 ? new TemplateTexts(source, formatter).owners(kind, file).iterator()
                 : null;
-        Context context = new Context(scanner, kind, file, facts, row, renames, owners);
+        Context context = new Context(scanner, kind, file, facts, row, renames, owners, new HashSet<>(0));
         if (scanner.isEmptyElement()) {
             formatter.endEmpty();
         } else {
@@ -332,7 +351,8 @@ final class CustomizationsAssembler {
             ComponentFacts facts,
             Rows row,
             boolean renames,
-            Iterator<ComponentFacts> owners) {}
+            Iterator<ComponentFacts> owners,
+            Set<String> parts) {}
 
     private Rows rows(ComponentKind kind) {
         return rows.computeIfAbsent(kind, k -> {
@@ -470,6 +490,7 @@ final class CustomizationsAssembler {
         if (kind == null && container == null || context.file == null) {
             return false;
         }
+        refuseRepeated(scanner, context.parts);
         String folder = context.file.folder();
         PreservedParts.Place owner = source.preserved()
                 .part(context.kind.containers().get(0), context.kind.element(), context.facts.first("Name"));
@@ -492,9 +513,9 @@ final class CustomizationsAssembler {
             formatter.copyRestFrom(scanner);
             return true;
         }
-        boolean filled = false;
+        boolean filled = loose;
         if (container != null) {
-            filled = container(container, folder);
+            filled |= container(container, folder);
             for (Map.Entry<String, ContainerNode> inner : container.containers().entrySet()) {
                 filled |= innerContainer(inner.getKey(), inner.getValue(), folder, place);
             }

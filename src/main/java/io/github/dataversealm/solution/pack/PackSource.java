@@ -11,6 +11,7 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.pack.SourceTree.TreeFile;
 import io.github.dataversealm.solution.path.CaseKey;
+import io.github.dataversealm.solution.path.PathRules;
 import io.github.dataversealm.solution.xml.XmlSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ import java.util.Set;
 final class PackSource {
 
     private static final String METADATA = ".data.xml";
+    /** The entries that are made from all of the folder. */
+    private static final Set<String> DOCUMENTS =
+            Set.of(CaseKey.of("customizations.xml"), CaseKey.of("solution.xml"), CaseKey.of(ContentTypes.NAME));
 
     private final SourceTree tree;
     private final ContentFiles content;
@@ -282,6 +286,14 @@ final class PackSource {
     }
 
     private void put(PackedEntry entry) {
+        Location location = Location.of(tree.root().resolve(entry.sourcePath()));
+        PathRules.check(entry.name(), location);
+        if (DOCUMENTS.contains(CaseKey.of(entry.name()))) {
+            throw new SolutionException(
+                    location,
+                    "it would be the entry " + entry.name() + ", which every solution has already",
+                    "Correct the name of the entry in the file that describes the component, or move the file.");
+        }
         PackedEntry other = entries.putIfAbsent(CaseKey.of(entry.name()), entry);
         if (other != null && !other.file().equals(entry.file())) {
             throw new SolutionException(

@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.CaseKey;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ final class SourceTree {
             }
             long size = attributes.size();
             if (attributes.isSymbolicLink()) {
-                Path real = file.toRealPath();
+                Path real = realPath(file);
                 if (!real.startsWith(root.toRealPath()) || !Files.isRegularFile(real)) {
                     throw new SolutionException(
                             Location.of(file),
@@ -165,6 +166,18 @@ final class SourceTree {
             }
             open.peek().files.add(entry);
             return FileVisitResult.CONTINUE;
+        }
+
+        private static Path realPath(Path link) throws IOException {
+            try {
+                return link.toRealPath();
+            } catch (FileSystemException e) {
+                throw new SolutionException(
+                        Location.of(link),
+                        "the link leads nowhere: " + Files.readSymbolicLink(link),
+                        "Remove it, or put the file there that it names.",
+                        e);
+            }
         }
 
         @Override

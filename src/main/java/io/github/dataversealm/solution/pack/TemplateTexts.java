@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.layout.ComponentElement;
 import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.DetachedText;
+import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.pack.SourceTree.TreeFile;
 import io.github.dataversealm.solution.xml.ByteSink;
 import io.github.dataversealm.solution.xml.XmlFormatter;
@@ -88,11 +89,35 @@ final class TemplateTexts {
             Optional<TreeFile> file = text == null ? Optional.empty() : file(text, facts);
             if (file.isPresent()) {
                 size = writeText(scanner, text, file.get());
+            } else if (text != null && !scanner.isEmptyElement()) {
+                copyPresent(scanner, text, facts);
             } else if (size >= 0 && scanner.isNamed(FILE_SIZE)) {
                 replaceText(scanner, Long.toString(size));
             } else {
                 formatter.copyElement(scanner);
             }
+        }
+    }
+
+    /** Copies an element whose text is not in a file; one that lost its text has neither. */
+    private void copyPresent(XmlScanner scanner, DetachedText.Text text, ComponentFacts facts) throws IOException {
+        String name = scanner.name();
+        Location location = scanner.location();
+        Optional<String> path = text.file().path(facts, false);
+        formatter.start(scanner);
+        XmlToken token = scanner.next();
+        boolean empty = token == XmlToken.END;
+        for (; token != XmlToken.END; token = scanner.next()) {
+            if (token == XmlToken.START) {
+                formatter.copyElement(scanner);
+            } else {
+                formatter.copy(scanner, token);
+            }
+        }
+        formatter.end(name);
+        if (empty && path.isPresent()) {
+            source.missing(
+                    location, "the text of <" + name + "> is not here, and its file " + path.get() + " is missing");
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.dataversealm.solution.layout.DetachedText;
 import io.github.dataversealm.solution.layout.ListSorter;
 import io.github.dataversealm.solution.layout.NamedTexts;
 import io.github.dataversealm.solution.layout.Preserved;
+import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
@@ -39,6 +40,7 @@ final class CustomizationsSplitter {
     private final ComponentOutput output;
     private final PreservedElement preserved = new PreservedElement(null, ROOT);
     private final Map<ComponentKind, Rows> rows = new HashMap<>();
+    private final Set<String> split = new HashSet<>();
     private XmlFormatter rest;
 
     /** What a kind's row says, in the form that the loop needs. */
@@ -105,6 +107,9 @@ final class CustomizationsSplitter {
         String name = scanner.name();
         ComponentKind kind = KINDS.kind(name);
         ContainerNode container = KINDS.container(name);
+        if (kind != null || container != null || name.equals(ComponentKinds.ENTITY_RELATIONSHIPS)) {
+            refuseRepeated(name, split, scanner.location());
+        }
         if (name.equals(ComponentKinds.ENTITY_RELATIONSHIPS)) {
             rest.start(scanner);
             rest.endEmpty();
@@ -121,6 +126,16 @@ final class CustomizationsSplitter {
             keep(name);
         } else {
             generic(name);
+        }
+    }
+
+    /** Two elements would become the same files, and packing them would put all of those into both. */
+    private static void refuseRepeated(String name, Set<String> known, Location location) {
+        if (!known.add(name)) {
+            throw new SolutionException(
+                    location,
+                    "<" + name + "> stands here a second time",
+                    "There is at most one; export the solution again, or put what both hold into one.");
         }
     }
 
@@ -168,13 +183,15 @@ final class CustomizationsSplitter {
      * Takes the components out of a container.
      *
      * @param owner the component whose parts stand in it; null at the root
+     * @return whether there was one
      */
-    private void container(
+    private boolean container(
             String path, ContainerNode node, ComponentFacts facts, PreservedElement left, Component owner)
             throws IOException {
         if (scanner.isEmptyElement()) {
-            return;
+            return false;
         }
+        boolean any = false;
         for (; ; ) {
             XmlToken token = scanner.next();
             switch (token) {
@@ -187,6 +204,7 @@ final class CustomizationsSplitter {
                     }
                     if (kind != null) {
                         component(kind, facts, left, owner);
+                        any = true;
                     } else if (inner != null) {
                         ComponentFacts innerFacts = new ComponentFacts();
                         for (int i = 0; i < scanner.attributeCount(); i++) {
@@ -197,13 +215,15 @@ final class CustomizationsSplitter {
                         if (hasLostAttributes(name)) {
                             innerLeft.use();
                         }
-                        container(name, inner, innerFacts, innerLeft, owner);
+                        if (!container(name, inner, innerFacts, innerLeft, owner)) {
+                            innerLeft.use(); // no file says that it was there
+                        }
                     } else {
                         left.add(wholeElement(scanner, output));
                     }
                     break;
                 case END:
-                    return;
+                    return any;
                 default:
                     if (token != XmlToken.TEXT || !scanner.isInsignificant()) {
                         left.add(comment(scanner, output, token));
@@ -269,6 +289,7 @@ final class CustomizationsSplitter {
         private final List<Component> parts = new ArrayList<>(0);
         private final List<String> named = new ArrayList<>(0);
         private final List<Detached> detached = new ArrayList<>(0);
+        private final Set<String> split = new HashSet<>(0);
         private boolean filled;
 
         Component(ComponentKind kind, ComponentFacts facts, ComponentBuffer buffer, PreservedElement left) {
@@ -398,6 +419,9 @@ final class CustomizationsSplitter {
             String name = scanner.name();
             ComponentKind part = row.parts.kind(name);
             ContainerNode container = row.parts.container(name);
+            if (part != null || container != null) {
+                refuseRepeated(name, component.split, scanner.location());
+            }
             if (part != null) {
                 formatter.start(name);
                 formatter.endEmpty();
@@ -448,7 +472,8 @@ final class CustomizationsSplitter {
             if (token == XmlToken.START) {
                 DetachedText.Text text = detachable(detached);
                 if (text != null) {
-                    component.detached.add(new Detached(facts, text, takeText(formatter)));
+                    takeText(formatter, text.form())
+                            .ifPresent(value -> component.detached.add(new Detached(facts, text, value)));
                 } else if (!ComponentElement.copyNoting(scanner, formatter, keys, facts)) {
                     formatter.copyElement(scanner);
                 }
@@ -470,8 +495,8 @@ final class CustomizationsSplitter {
         return null;
     }
 
-    /** Writes the current element without its text and returns that. */
-    private String takeText(XmlFormatter formatter) throws IOException {
+    /** Writes the current element without its text and returns that; one that is not of the form stays. */
+    private Optional<String> takeText(XmlFormatter formatter, DetachedText.Form form) throws IOException {
         StringBuilder text = new StringBuilder();
         formatter.start(scanner);
         for (; ; ) {
@@ -479,8 +504,12 @@ final class CustomizationsSplitter {
             if (token == XmlToken.TEXT || token == XmlToken.CDATA) {
                 text.append(scanner.text());
             } else if (token == XmlToken.END) {
+                boolean fits = form == DetachedText.Form.TEXT || isBase64(text.toString());
+                if (!fits) {
+                    formatter.text(text.toString());
+                }
                 formatter.end(scanner);
-                return text.toString();
+                return fits ? Optional.of(text.toString()) : Optional.empty();
             } else {
                 throw new SolutionException(
                         scanner.location(),
@@ -488,6 +517,22 @@ final class CustomizationsSplitter {
                         "Templates carry their text escaped; export the solution again.");
             }
         }
+    }
+
+    /** Whether the bytes that the text gives lead back to it, blanks aside. */
+    private static boolean isBase64(String text) {
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(text);
+            return Base64.getEncoder().encodeToString(bytes).contentEquals(withoutBlanks(text));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static CharSequence withoutBlanks(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.chars().filter(c -> c > ' ').forEach(c -> kept.append((char) c));
+        return kept;
     }
 
     // ---------------------------------------------------------------- handing over
@@ -556,6 +601,7 @@ final class CustomizationsSplitter {
     // ---------------------------------------------------------------- elements without a row
 
     private void generic(String container) throws IOException {
+        Location location = scanner.location();
         rest.start(scanner);
         if (scanner.isEmptyElement()) {
             rest.endEmpty();
@@ -573,6 +619,7 @@ final class CustomizationsSplitter {
             copyFrom(nextSignificant(), rest);
             return;
         }
+        refuseRepeated(container, split, location);
         rest.endEmpty();
         hand(first, "");
         for (; ; ) {

@@ -1,7 +1,10 @@
 package io.github.dataversealm.solution.unpack;
 
+import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.CaseKey;
+import io.github.dataversealm.solution.path.PathRules;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
 import io.github.dataversealm.solution.zip.ZipArchive;
@@ -53,6 +56,9 @@ final class EntryIndex {
                 continue;
             }
             String path = decode(item.name());
+            if (!path.equals(item.name())) {
+                PathRules.check(path, Location.of(zipName + "!/" + item.name()));
+            }
             String key = CaseKey.of(path);
             boolean typed = types == null
                     || parts.contains(key)
@@ -60,7 +66,13 @@ final class EntryIndex {
                     || extensions.contains(extension(key));
             Entry entry = new Entry(item, path, typed);
             entries.add(entry);
-            byKey.put(key, entry);
+            Entry other = byKey.put(key, entry);
+            if (other != null) {
+                throw new SolutionException(
+                        Location.of(zipName + "!/" + item.name()),
+                        "the entry has the same name as " + other.item.name() + " once percent-encoding is resolved",
+                        "Rename one of their components in the environment and export the solution again.");
+            }
         }
     }
 

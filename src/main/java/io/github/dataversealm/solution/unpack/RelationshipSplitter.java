@@ -5,11 +5,14 @@ import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.RelationshipFiles;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.path.CaseKey;
 import io.github.dataversealm.solution.path.FileNames;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,8 @@ final class RelationshipSplitter {
     private final XmlScanner scanner;
     private final ComponentOutput output;
     private final Map<String, ComponentBuffer> tables = new LinkedHashMap<>();
+    private final Map<String, String> spellings = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     RelationshipSplitter(XmlScanner scanner, ComponentOutput output) {
         this.scanner = scanner;
@@ -79,6 +84,15 @@ final class RelationshipSplitter {
     private void relationship(XmlFormatter list) throws IOException {
         ComponentFacts facts = new ComponentFacts();
         ComponentElement.noteAttributes(scanner, KEYS, "", facts);
+        String name = facts.first("@Name");
+        if (name.isEmpty() || !names.add(name)) {
+            throw new SolutionException(
+                    scanner.location(),
+                    name.isEmpty()
+                            ? "a <" + ELEMENT + "> has no Name"
+                            : "the relationship '" + name + "' is there a second time",
+                    "Each relationship has a Name of its own; export the solution again.");
+        }
         list.start(ELEMENT);
         list.attribute("Name", facts.first("@Name"));
         if (!facts.all("@" + UNMODIFIED).isEmpty()) {
@@ -89,10 +103,12 @@ final class RelationshipSplitter {
         buffer.formatter.begin(buffer.sink, 1);
         copy(buffer.formatter, facts);
         String table = table(facts);
-        ComponentBuffer file = tables.get(table);
+        // Relationships may spell a table differently, and disks may not tell the spellings apart.
+        String spelling = spellings.computeIfAbsent(CaseKey.of(table), key -> table);
+        ComponentBuffer file = tables.get(spelling);
         if (file == null) {
             file = begin();
-            tables.put(table, file);
+            tables.put(spelling, file);
         }
         file.formatter.appendChild(buffer.sink.open());
         output.release(buffer);

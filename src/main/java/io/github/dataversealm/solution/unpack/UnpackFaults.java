@@ -31,6 +31,27 @@ final class UnpackFaults {
                 "Set -Dsolution.packageType=" + found + ", or leave it out: the zip says what it is.");
     }
 
+    static SolutionException bothInZip(Path zip) {
+        return new SolutionException(
+                Location.of(zip + "!/solution.xml"),
+                "<Managed> is '" + PackageType.BOTH.manifestValue() + "', which occurs only in source folders",
+                "It is 0 in the zip of an unmanaged and 1 in that of a managed solution; pack the zip again.");
+    }
+
+    static SolutionException twoForOne(String zip, EntryIndex.Entry entry, String path) {
+        return new SolutionException(
+                Location.of(zip + "!/" + entry.item().name()),
+                "it would be the file " + path + ", and so would something else in the solution",
+                "Rename one of the two components in the environment and export the solution again.");
+    }
+
+    static SolutionException sameName(String zip, String path) {
+        return new SolutionException(
+                Location.of(zip + "!/customizations.xml"),
+                "two components would be the file " + path,
+                "Rename one of them in the environment and export the solution again.");
+    }
+
     static SolutionException managedGiven(Path zip) {
         return new SolutionException(
                 Location.of(zip),

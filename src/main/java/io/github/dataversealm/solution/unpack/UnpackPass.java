@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.unpack;
 import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
+import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.Content;
 import io.github.dataversealm.solution.layout.Fingerprint;
 import io.github.dataversealm.solution.layout.Preserved;
@@ -12,6 +13,8 @@ import io.github.dataversealm.solution.manifest.ComponentRegister;
 import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.RootComponent;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
+import io.github.dataversealm.solution.mapping.MapFile;
+import io.github.dataversealm.solution.mapping.MapTarget;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
@@ -38,18 +41,12 @@ import java.util.function.UnaryOperator;
  */
 final class UnpackPass implements ComponentOutput {
 
-    /** Folders of the zip whose entries belong to components: one that no component names has no place in the tree. */
-    private static final Set<String> CONTENT_FOLDERS = Set.of(
-            "workflows",
-            "webresources",
-            "controls",
-            "pluginassemblies",
-            "canvasapps",
-            "connector",
-            "reports",
-            "storedprocedures",
-            "formulas",
-            "other");
+    /** Folders whose entries belong to components: one that no component names has no place there in the source folder. */
+    private static final Set<String> CONTENT_FOLDERS = contentFolders();
+
+    private static final String TEMPLATES = CaseKey.of(ComponentKinds.TEMPLATES);
+    /** What the files of components without a row end with. */
+    private static final String GENERIC = ".meta.xml";
 
     private static final String CUSTOMIZATIONS = "customizations.xml";
     private static final String MANIFEST = "solution.xml";
@@ -71,11 +68,15 @@ final class UnpackPass implements ComponentOutput {
     private final Set<String> written;
 
     private final Map<String, Integer> repeated;
+    private final MapFile mapping;
 
     private final ConcurrentLinkedQueue<ComponentBuffer> idle = new ConcurrentLinkedQueue<>();
     private final Set<EntryIndex.Entry> claimed = new HashSet<>();
     private final ComponentRegister register = new ComponentRegister(UnaryOperator.identity());
     private final Map<String, Integer> occurrences = new HashMap<>();
+    /** Which entry each file was copied from, in this pass. */
+    private final Map<String, EntryIndex.Entry> placed = new HashMap<>();
+
     /** A path was wanted more often than was known: from here on the pass only counts. */
     private boolean counting;
 
@@ -86,9 +87,14 @@ final class UnpackPass implements ComponentOutput {
      * @param repeated how many components want each path that more than one wants
      * @param pair the differences of the zips of a pair; null for a single zip
      * @param labels where the labels of all files are collected; empty when nobody wants them
+     * @param mapping which files are kept outside of the folder
      */
     record Shared(
-            Set<String> written, Map<String, Integer> repeated, PairComparison pair, Optional<LabelIndex> labels) {}
+            Set<String> written,
+            Map<String, Integer> repeated,
+            PairComparison pair,
+            Optional<LabelIndex> labels,
+            MapFile mapping) {}
 
     UnpackPass(
             ZipArchive zip,
@@ -111,9 +117,18 @@ final class UnpackPass implements ComponentOutput {
         this.written = shared.written();
         this.repeated = shared.repeated();
         this.labels = shared.labels();
+        this.mapping = shared.mapping();
         this.newline = newline;
         this.reporter = reporter;
         this.index = new EntryIndex(zip, zipName, reporter);
+    }
+
+    private static Set<String> contentFolders() {
+        Set<String> folders = new HashSet<>(Set.of("connector", "formulas"));
+        for (String folder : ComponentFolders.OWNED) {
+            folders.add(CaseKey.of(folder));
+        }
+        return folders;
     }
 
     /** The manifest in a zip. */
@@ -145,6 +160,9 @@ final class UnpackPass implements ComponentOutput {
         }
         for (EntryIndex.Entry entry : index.entries()) {
             place(entry);
+        }
+        if (!zip.emptyFolders().isEmpty() && role.preserves()) {
+            reporter.warn(zipName + ": empty folders, which no source folder keeps: " + zip.emptyFolders() + ".");
         }
         writeAbsent(manifest);
     }
@@ -189,11 +207,29 @@ final class UnpackPass implements ComponentOutput {
         }
         if (key.equals(ComponentFolders.VARIABLE_VALUES)) {
             copy(entry, "EnvironmentVariables/" + ComponentFolders.VARIABLE_VALUES);
-        } else if (slash > 0 && entry.typed() && !CONTENT_FOLDERS.contains(key.substring(0, slash))) {
+        } else if (slash > 0 && entry.typed() && !isTaken(path, key)) {
             copy(entry, path);
         } else {
             preserveEntry(entry);
         }
+    }
+
+    /** Whether the path of an entry means something else in the source folder than an entry of that path. */
+    private boolean isTaken(String path, String key) {
+        String folder = key.substring(0, key.indexOf('/'));
+        boolean inTemplates = folder.equals(TEMPLATES) && key.indexOf('/', folder.length() + 1) > 0;
+        return CONTENT_FOLDERS.contains(folder) && !inTemplates
+                || written.contains(path) && (placed.containsKey(path) || occurrences.containsKey(path) || inTemplates)
+                || key.endsWith(GENERIC) && hasComponentsIn(folder);
+    }
+
+    private boolean hasComponentsIn(String folder) {
+        for (String path : occurrences.keySet()) {
+            if (CaseKey.of(path).startsWith(folder + '/')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void preserveEntry(EntryIndex.Entry entry) throws IOException {
@@ -204,7 +240,15 @@ final class UnpackPass implements ComponentOutput {
 
     /** Copies an entry to its place; one that another zip of the pair has brought there is compared with it. */
     private void copy(EntryIndex.Entry entry, String path) throws IOException {
+        EntryIndex.Entry other = placed.putIfAbsent(path, entry);
+        if (other != null && other != entry || occurrences.containsKey(path)) {
+            throw UnpackFaults.twoForOne(zipName, entry, path);
+        }
         boolean first = written.add(path);
+        if (!path.startsWith(Preserved.FOLDER) && mapping.isMapped(path)) {
+            keepMapped(path, first);
+            return;
+        }
         if (pair == null) {
             if (first) {
                 queue.submit(() -> put(path, entry));
@@ -231,6 +275,21 @@ final class UnpackPass implements ComponentOutput {
                     put(Preserved.variantFolder(type) + path, entry);
                 }
             });
+        }
+    }
+
+    /** Leaves to its place outside of the folder what the mapping file maps; one that is in the folder too is not stale. */
+    private void keepMapped(String path, boolean first) throws IOException {
+        if (pair != null) {
+            pair.seen(type, path);
+        }
+        if (first) {
+            update.keep(path);
+            reporter.debug("not written, because the mapping file maps it: " + path);
+            if (mapping.target(path) instanceof MapTarget.Missing missing) {
+                reporter.warn(path + " is mapped, but there is no file where it should be, so that the folder cannot be"
+                        + " packed yet:" + System.lineSeparator() + missing.describe());
+            }
         }
     }
 
@@ -282,7 +341,7 @@ final class UnpackPass implements ComponentOutput {
         kind.rootComponent()
                 .filter(rule -> rule.members().isEmpty())
                 .ifPresent(rule -> register.add(kind, rule, facts, zipName));
-        Handling handling = role.takes(kind) ? takeOver(path) : role.passOver(written.contains(path));
+        Handling handling = role.takes(kind) ? takeOver(kind, path) : role.passOver(written.contains(path));
         if (handling == Handling.WRITTEN) {
             write(path, buffer);
         } else if (handling == Handling.COMPARED) {
@@ -309,9 +368,17 @@ final class UnpackPass implements ComponentOutput {
     }
 
     /** Takes a path for a component; of several that have the same the last one gets it. */
-    private Handling takeOver(String path) {
+    private Handling takeOver(ComponentKind kind, String path) {
+        EntryIndex.Entry entry = placed.get(path);
+        if (entry != null) {
+            throw UnpackFaults.twoForOne(zipName, entry, path);
+        }
         int count = occurrences.merge(path, 1, Integer::sum);
         int known = repeated.getOrDefault(path, 1);
+        if (count > 1 && (!kind.parts().isEmpty() || kind.detached().isPresent())) {
+            // What is preserved is one element; the files of the parts of several would be mixed.
+            throw UnpackFaults.sameName(zipName, path);
+        }
         if (count > known) {
             counting = true;
         }
@@ -416,9 +483,10 @@ final class UnpackPass implements ComponentOutput {
 
     @Override
     public void detached(String path, byte[] bytes) throws IOException {
-        if (written.add(path)) {
-            queue.submit(() -> update.put(path, bytes, 0, bytes.length));
+        if (!written.add(path)) {
+            throw UnpackFaults.sameName(zipName, path);
         }
+        queue.submit(() -> update.put(path, bytes, 0, bytes.length));
     }
 
     @Override

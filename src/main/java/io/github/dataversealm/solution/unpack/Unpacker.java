@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.localize.LabelIndex;
 import io.github.dataversealm.solution.localize.ResourceFiles;
 import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
+import io.github.dataversealm.solution.mapping.MapFile;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageTwins;
@@ -67,13 +68,25 @@ public final class Unpacker {
     private UnpackResult unpack(UnpackRequest request, Reporter reporter, ZipArchive zip, ZipArchive managed)
             throws IOException {
         Map<String, Integer> repeated = new HashMap<>();
+        MapFile mapping = mapping(request, reporter);
         for (; ; ) {
             try {
-                return new Attempt(request, reporter, zip, managed, repeated).run();
+                return new Attempt(request, reporter, zip, managed, repeated, mapping).run();
             } catch (RepeatedPaths e) {
                 repeated.putAll(e.counts());
             }
         }
+    }
+
+    private static MapFile mapping(UnpackRequest request, Reporter reporter) throws IOException {
+        if (request.mapFile().isEmpty()) {
+            return MapFile.none();
+        }
+        return MapFile.read(
+                request.mapFile().get(),
+                request.sourceDirectory(),
+                reporter,
+                name -> Optional.ofNullable(System.getenv(name)));
     }
 
     /** One attempt at an unpack; it is given up when components turn out to have the same path. */
@@ -90,7 +103,8 @@ public final class Unpacker {
                 Reporter reporter,
                 ZipArchive zip,
                 ZipArchive managed,
-                Map<String, Integer> repeated) {
+                Map<String, Integer> repeated,
+                MapFile mapping) {
             this.request = request;
             this.reporter = reporter;
             this.zip = zip;
@@ -99,7 +113,8 @@ public final class Unpacker {
                     new HashSet<>(),
                     repeated,
                     managed == null ? null : new PairComparison(),
-                    request.localize() ? Optional.of(new LabelIndex()) : Optional.empty());
+                    request.localize() ? Optional.of(new LabelIndex()) : Optional.empty(),
+                    mapping);
         }
 
         UnpackResult run() throws IOException {
@@ -195,6 +210,9 @@ public final class Unpacker {
         }
 
         private static void checkType(Path file, Optional<PackageType> expected, SolutionManifest manifest) {
+            if (manifest.packageType() == PackageType.BOTH) {
+                throw UnpackFaults.bothInZip(file);
+            }
             if (expected.isPresent() && expected.get() != manifest.packageType()) {
                 throw UnpackFaults.wrongType(file, expected.get(), manifest.packageType());
             }

@@ -13,6 +13,8 @@ import java.util.Arrays;
  */
 abstract class DocumentBuffer implements Closeable {
 
+    private static final String MEND = "Correct the document there; if an environment exported it, export it again.";
+
     final XmlLimits limits;
 
     private final XmlSource source;
@@ -121,7 +123,7 @@ abstract class DocumentBuffer implements Closeable {
     // ---------------------------------------------------------------- errors
 
     final SolutionException error(int p, String problem, String advice) throws IOException {
-        return new SolutionException(locate(p), "not well-formed XML: " + problem, advice);
+        return new SolutionException(locate(p), "not well-formed XML: " + problem, advice.isEmpty() ? MEND : advice);
     }
 
     final SolutionException endsInside(String what) throws IOException {

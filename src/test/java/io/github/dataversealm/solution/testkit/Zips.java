@@ -34,6 +34,19 @@ public final class Zips {
         return texts;
     }
 
+    /** The bytes of all entries by name. */
+    public static Map<String, byte[]> bytes(java.nio.file.Path zip) throws IOException {
+        Map<String, byte[]> bytes = new TreeMap<>();
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : entries(file)) {
+                try (InputStream in = file.getInputStream(entry)) {
+                    bytes.put(entry.getName(), in.readAllBytes());
+                }
+            }
+        }
+        return bytes;
+    }
+
     /** The times that the entries carry, as the zip says them: without a time zone. */
     public static Set<LocalDateTime> times(File zip) throws IOException {
         Set<LocalDateTime> times = new TreeSet<>();
