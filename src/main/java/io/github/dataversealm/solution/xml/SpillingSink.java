@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.xml;
 
+import io.github.dataversealm.solution.message.SolutionException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -15,6 +16,9 @@ public final class SpillingSink extends ByteSink implements Closeable {
 
     private static final int INITIAL = 1 << 14;
     private static final int IN_MEMORY = 4 << 20;
+
+    /** What is held is sorted in memory, which takes a few times its size. */
+    private static final int MOST_HELD = 32 << 20;
 
     private Path file;
     private OutputStream out;
@@ -32,6 +36,12 @@ public final class SpillingSink extends ByteSink implements Closeable {
 
     @Override
     protected void overflow() throws IOException {
+        if (held && size() >= MOST_HELD) {
+            throw new SolutionException(
+                    null,
+                    "a document with a list that is kept sorted is longer than " + (MOST_HELD >> 20) + " MB",
+                    "No solution is known with a list of a tenth of that; the zip looks damaged or hostile.");
+        }
         if (held || size() < IN_MEMORY) {
             return;
         }

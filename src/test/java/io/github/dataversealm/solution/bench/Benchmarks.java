@@ -1,0 +1,353 @@
+package io.github.dataversealm.solution.bench;
+
+import io.github.dataversealm.solution.generate.GeneratedSolution;
+import io.github.dataversealm.solution.generate.SolutionGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Measures unpack and pack against Info-ZIP moving the same files on the same disk in the same minute, and writes the
+ * report. No test: {@code mvn -Pbench verify} runs it, docs/benchmarks.md says how to read it.
+ */
+class Benchmarks {
+
+    /** The solutions that the reference tool was timed on (spec solution-packager-behavior §13). */
+    private static final List<String> TIMED =
+            List.of("s058", "s062", "s098", "s105", "s101", "s121", "s113", "s034", "s012", "s036");
+
+    private static final int MOST = 10;
+    private static final int WARM_UP = 4;
+
+    private final Path directory =
+            Path.of(System.getProperty("bench.directory", "target/bench")).toAbsolutePath();
+    private final Path report =
+            Path.of(System.getProperty("bench.report", "docs/benchmarks.md")).toAbsolutePath();
+    private final int rounds = Integer.getInteger("bench.rounds", 5);
+    private final long generatedBytes = Long.getLong("bench.bytes", 150_000_000L);
+    private final String chosen = System.getProperty("bench.solutions", "");
+    private final boolean withPack = !"false".equals(System.getProperty("bench.pack"));
+    private int folders;
+
+    /** What is measured, in the order of the report's columns. */
+    private enum Work {
+        UNPACK,
+        UNPACK_AGAIN,
+        PACK,
+        PACK_AGAIN
+    }
+
+    /** How it is run. */
+    private enum Way {
+        /** The engine in a JVM that has just started. */
+        COLD,
+        /** The engine in a JVM that has done the same several times. */
+        WARM,
+        /** The whole command, {@code java -cp}. */
+        COMMAND
+    }
+
+    private record Subject(String name, Path zip) {}
+
+    private record Row(
+            Subject subject,
+            long customizations,
+            int files,
+            Samples unzip,
+            Samples zip,
+            Map<Work, Map<Way, Samples>> times) {
+
+        Samples of(Work work, Way way) {
+            return times.computeIfAbsent(work, w -> new TreeMap<>()).computeIfAbsent(way, w -> new Samples());
+        }
+    }
+
+    @Test
+    void measure() throws IOException {
+        require("zip");
+        require("unzip");
+        delete(directory);
+        Files.createDirectories(directory);
+        List<Row> rows = new ArrayList<>();
+        for (Subject subject : subjects()) {
+            System.out.println("measuring " + subject.name);
+            rows.add(measure(subject));
+        }
+        Samples maven = maven();
+        Files.createDirectories(report.getParent());
+        Files.writeString(report, new BenchmarkReport(rounds, directory).render(tables(rows), maven));
+        System.out.println("written: " + report);
+        delete(directory);
+    }
+
+    private static void require(String program) {
+        try {
+            Commands.succeed(Path.of("."), List.of(program, "-v"));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The benchmarks compare with Info-ZIP, and there is no " + program + " on the PATH."
+                            + " Install it (Debian: apt-get install zip unzip; macOS has it; Windows: use WSL).",
+                    e);
+        }
+    }
+
+    // ---------------------------------------------------------------- what is measured
+
+    private List<Subject> subjects() throws IOException {
+        List<Subject> subjects = new ArrayList<>();
+        Path corpus = Path.of(System.getProperty("solution.corpus", "../shared/corpus"), "zips");
+        if (Files.isDirectory(corpus)) {
+            List<Path> zips;
+            try (Stream<Path> list = Files.list(corpus)) {
+                zips = new ArrayList<>(
+                        list.filter(zip -> zip.toString().endsWith(".zip")).toList());
+            }
+            Map<Path, Long> sizes = new TreeMap<>();
+            for (Path zip : zips) {
+                sizes.put(zip, customizationsBytes(zip));
+            }
+            zips.sort(Comparator.<Path>comparingInt(zip -> TIMED.contains(id(zip)) ? 0 : 1)
+                    .thenComparing(
+                            Comparator.comparing((Path zip) -> sizes.get(zip)).reversed()));
+            List<String> wanted = List.of(chosen.split(","));
+            zips.stream()
+                    .filter(zip -> chosen.isEmpty() || wanted.contains(id(zip)))
+                    .limit(MOST)
+                    .forEach(zip -> subjects.add(new Subject(name(zip), zip)));
+        } else {
+            System.out.println("There is no corpus of real solutions at " + corpus.toAbsolutePath()
+                    + ": only the generated one is measured.");
+        }
+        if (generatedBytes > 0) {
+            Path zip = directory.resolve("generated.zip");
+            SolutionGenerator.write(GeneratedSolution.usual(generatedBytes), zip);
+            subjects.add(new Subject("generated, " + generatedBytes / 1_000_000 + " MB", zip));
+        }
+        return subjects;
+    }
+
+    private static String name(Path zip) {
+        return zip.getFileName().toString().replace(".zip", "");
+    }
+
+    private static String id(Path zip) {
+        return name(zip).split("-")[0];
+    }
+
+    private static long customizationsBytes(Path zip) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            return file.getEntry("customizations.xml").getSize();
+        }
+    }
+
+    // ---------------------------------------------------------------- measuring
+
+    /** A folder or file that has never been there: some disks are slow where files were deleted a moment ago. */
+    private Path fresh(String suffix) {
+        return directory.resolve("m" + folders++ + suffix);
+    }
+
+    private Row measure(Subject subject) throws IOException {
+        Path tree = fresh("");
+        engine("unpack", subject.zip, tree);
+        Path treeZip = fresh(".zip");
+        zip(tree, treeZip);
+        Row row = new Row(
+                subject, customizationsBytes(subject.zip), count(tree), new Samples(), new Samples(), new TreeMap<>());
+        for (int round = 0; round < rounds; round++) {
+            long unzip = unzip(treeZip);
+            row.unzip.add(unzip, unzip);
+            Path unpacked = fresh("");
+            for (Work work : List.of(Work.UNPACK, Work.UNPACK_AGAIN)) {
+                Commands.Ran ran = engine("unpack", subject.zip, unpacked);
+                row.of(work, Way.COLD).add(ran.engineNanos(), unzip);
+                row.of(work, Way.COMMAND).add(ran.nanos(), unzip);
+            }
+            if (withPack) {
+                long zip = zip(unpacked, fresh(".zip"));
+                row.zip.add(zip, zip);
+                Path packed = fresh(".zip");
+                Path state = fresh(".state");
+                for (Work work : List.of(Work.PACK, Work.PACK_AGAIN)) {
+                    Commands.Ran ran = engine("pack", unpacked, packed, state);
+                    row.of(work, Way.COLD).add(ran.engineNanos(), zip);
+                    row.of(work, Way.COMMAND).add(ran.nanos(), zip);
+                }
+            }
+        }
+        try (Commands.Server server = new Commands.Server()) {
+            for (int round = -WARM_UP; round < rounds; round++) {
+                measureWarm(row, server, treeZip, round >= 0);
+            }
+        }
+        return row;
+    }
+
+    private void measureWarm(Row row, Commands.Server server, Path treeZip, boolean counts) throws IOException {
+        String input = row.subject.zip.toString();
+        long unzip = counts ? unzip(treeZip) : 1;
+        Path tree = fresh("");
+        for (Work work : List.of(Work.UNPACK, Work.UNPACK_AGAIN)) {
+            long nanos = server.nanos("unpack", input, tree.toString());
+            if (counts) {
+                row.of(work, Way.WARM).add(nanos, unzip);
+            }
+        }
+        if (withPack) {
+            long zip = counts ? zip(tree, fresh(".zip")) : 1;
+            Path packed = fresh(".zip");
+            Path state = fresh(".state");
+            for (Work work : List.of(Work.PACK, Work.PACK_AGAIN)) {
+                long nanos = server.nanos("pack", tree.toString(), packed.toString(), state.toString());
+                if (counts) {
+                    row.of(work, Way.WARM).add(nanos, zip);
+                }
+            }
+        }
+    }
+
+    private Commands.Ran engine(String... arguments) throws IOException {
+        return Commands.succeed(directory, Commands.engine(List.of(), arguments));
+    }
+
+    private Commands.Ran engine(String work, Path... paths) throws IOException {
+        String[] arguments = new String[paths.length + 1];
+        arguments[0] = work;
+        for (int i = 0; i < paths.length; i++) {
+            arguments[i + 1] = paths[i].toString();
+        }
+        return engine(arguments);
+    }
+
+    private long unzip(Path zip) throws IOException {
+        Path folder = Files.createDirectory(fresh(""));
+        return Commands.succeed(folder, List.of("unzip", "-q", zip.toString())).nanos();
+    }
+
+    private static long zip(Path tree, Path zip) throws IOException {
+        return Commands.succeed(tree, List.of("zip", "-q", "-6", "-r", zip.toString(), "."))
+                .nanos();
+    }
+
+    /** The whole command of a build, against the same command with the goal {@code help}; nothing when there is no Maven. */
+    private Samples maven() throws IOException {
+        Samples samples = new Samples();
+        String program = System.getProperty("bench.maven", "");
+        if (program.isEmpty()) {
+            return samples;
+        }
+        Path zip = directory.resolve("small.zip");
+        SolutionGenerator.write(GeneratedSolution.usual(60_000), zip);
+        Path settings = directory.resolve("settings.xml");
+        Files.writeString(
+                settings,
+                "<settings><mirrors><mirror><id>local</id><mirrorOf>*</mirrorOf><url>"
+                        + Path.of(System.getProperty("bench.localRepository")).toUri()
+                        + "</url></mirror></mirrors></settings>");
+        String plugin = "io.github.dataversealm:solution-maven-plugin:" + System.getProperty("bench.version");
+        List<String> common = List.of(
+                program,
+                "-B",
+                "-q",
+                "-ntp",
+                "-s",
+                settings.toString(),
+                "-Dmaven.repo.local=" + System.getProperty("bench.pluginRepository"));
+        Function<List<String>, List<String>> command =
+                rest -> Stream.concat(common.stream(), rest.stream()).toList();
+        for (int round = -1; round < rounds; round++) {
+            long help = Commands.succeed(directory, command.apply(List.of(plugin + ":help")))
+                    .nanos();
+            long unpack = Commands.succeed(
+                            directory,
+                            command.apply(List.of(
+                                    plugin + ":unpack",
+                                    "-Dsolution.zipFile=" + zip,
+                                    "-Dsolution.sourceDirectory=" + fresh(""))))
+                    .nanos();
+            if (round >= 0) { // the first one downloads
+                samples.add(unpack, help);
+            }
+        }
+        return samples;
+    }
+
+    private static int count(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            return (int) files.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- tables
+
+    private String tables(List<Row> rows) {
+        StringBuilder text = new StringBuilder();
+        table(text, rows, "Unpack", "unzip", row -> row.unzip, Work.UNPACK, Work.UNPACK_AGAIN);
+        if (withPack) {
+            table(text, rows, "Pack", "zip", row -> row.zip, Work.PACK, Work.PACK_AGAIN);
+        }
+        return text.toString();
+    }
+
+    private static void table(
+            StringBuilder text,
+            List<Row> rows,
+            String title,
+            String yardstick,
+            Function<Row, Samples> base,
+            Work first,
+            Work again) {
+        text.append("## ")
+                .append(title)
+                .append("\n\n| solution | customizations.xml | files | ")
+                .append(yardstick)
+                .append(
+                        " | engine, cold | engine, warm | command | unchanged: engine, cold | engine, warm | command |\n")
+                .append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        for (Row row : rows) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f MB | %d | %s |",
+                    row.subject.name,
+                    row.customizations / 1e6,
+                    row.files,
+                    base.apply(row).toString().replaceAll(".*\\((.*)\\)", "$1")));
+            for (Work work : List.of(first, again)) {
+                for (Way way : Way.values()) {
+                    text.append(' ').append(row.of(work, way)).append(" |");
+                }
+            }
+            text.append('\n');
+        }
+        text.append("| **median** | | | |");
+        for (Work work : List.of(first, again)) {
+            for (Way way : Way.values()) {
+                double[] ratios = rows.stream()
+                        .mapToDouble(row -> row.of(work, way).ratio())
+                        .toArray();
+                text.append(String.format(Locale.ROOT, " **%.2fx** |", Samples.median(ratios)));
+            }
+        }
+        text.append("\n\n");
+    }
+}

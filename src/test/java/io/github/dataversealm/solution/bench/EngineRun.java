@@ -1,0 +1,113 @@
+package io.github.dataversealm.solution.bench;
+
+import io.github.dataversealm.solution.generate.GeneratedSolution;
+import io.github.dataversealm.solution.generate.SolutionGenerator;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.pack.PackRequest;
+import io.github.dataversealm.solution.pack.Packer;
+import io.github.dataversealm.solution.unpack.UnpackRequest;
+import io.github.dataversealm.solution.unpack.Unpacker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Drives the engine in a JVM of its own, for the tests of memory and for the benchmarks. Prints
+ * {@code nanos=<time of the engine>} for each run, and nothing that another class would have to be loaded for.
+ *
+ * <pre>
+ * unpack  zip tree         | pack  tree zip [stateFile]   one run
+ * serve                    the same from the lines of standard input, values separated by tabs
+ * memory  unpack|pack ...  one run, then heap=&lt;peak bytes&gt;; refused=&lt;message&gt; when the engine refuses the input
+ * generate form bytes zip
+ * </pre>
+ */
+public final class EngineRun {
+
+    private EngineRun() {}
+
+    public static void main(String[] arguments) throws IOException {
+        switch (arguments[0]) {
+            case "serve":
+                serve();
+                break;
+            case "memory":
+                memory(arguments);
+                break;
+            case "generate":
+                GeneratedSolution.Form form = GeneratedSolution.Form.valueOf(arguments[1]);
+                long bytes = Long.parseLong(arguments[2]);
+                SolutionGenerator.write(
+                        form == GeneratedSolution.Form.USUAL
+                                ? GeneratedSolution.usual(bytes)
+                                : GeneratedSolution.of(form, bytes),
+                        Path.of(arguments[3]));
+                break;
+            default:
+                System.out.println("nanos=" + time(arguments, 0));
+                break;
+        }
+    }
+
+    private static void serve() throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            System.out.println("nanos=" + time(line.split("\t"), 0));
+            System.out.flush();
+        }
+    }
+
+    private static long time(String[] arguments, int from) throws IOException {
+        Path input = Path.of(arguments[from + 1]);
+        Path output = Path.of(arguments[from + 2]);
+        long start = System.nanoTime();
+        if (arguments[from].equals("unpack")) {
+            new Unpacker().unpack(UnpackRequest.of(input, output), Reporter.silent());
+        } else {
+            PackRequest request = PackRequest.of(input, output);
+            new Packer()
+                    .pack(
+                            arguments.length > from + 3 ? keeping(request, Path.of(arguments[from + 3])) : request,
+                            Reporter.silent());
+        }
+        return System.nanoTime() - start;
+    }
+
+    private static PackRequest keeping(PackRequest request, Path stateFile) {
+        return new PackRequest(
+                request.sourceDirectory(),
+                request.zipFile(),
+                request.packageType(),
+                request.allowWrite(),
+                request.mapFile(),
+                request.localize(),
+                request.disablePluginRemap(),
+                request.useUnmanagedFileForMissingManaged(),
+                request.allowMissingComponents(),
+                request.solutionVersion(),
+                request.entryTime(),
+                Optional.of(stateFile));
+    }
+
+    private static void memory(String[] arguments) throws IOException {
+        try {
+            System.out.println("nanos=" + time(arguments, 1));
+        } catch (SolutionException e) {
+            System.out.println("refused=" + e.getMessage());
+        }
+        long peak = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                peak += pool.getPeakUsage().getUsed();
+            }
+        }
+        System.out.println("heap=" + peak);
+    }
+}

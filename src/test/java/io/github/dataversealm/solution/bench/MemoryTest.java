@@ -1,0 +1,77 @@
+package io.github.dataversealm.solution.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.generate.GeneratedSolution;
+import io.github.dataversealm.solution.generate.GeneratedSolution.Form;
+import io.github.dataversealm.solution.generate.SolutionGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Memory does not grow with {@code customizations.xml}: 256 MB of heap are enough for any. */
+class MemoryTest {
+
+    private static final List<String> JVM = List.of("-Xmx256m");
+
+    /** Single things that must be held as a whole to be sorted or kept: beyond a size they are refused. */
+    private static final Set<Form> REFUSED = Set.of(Form.ONE_SORTED_LIST, Form.MANIFEST_LIST);
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void usualSolutionOf150Megabytes() throws IOException {
+        Path zip = temp.resolve("solution.zip");
+        SolutionGenerator.write(GeneratedSolution.usual(150_000_000), zip);
+        Commands.Ran unpack = run("unpack", zip, temp.resolve("tree"));
+        assertThat(unpack.output()).doesNotContain("refused=");
+        print("usual, 150 MB", "unpack", unpack);
+        Commands.Ran pack = run("pack", temp.resolve("tree"), temp.resolve("packed.zip"));
+        assertThat(pack.output()).doesNotContain("refused=");
+        print("usual, 150 MB", "pack", pack);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Form.class, mode = EnumSource.Mode.EXCLUDE, names = "USUAL")
+    void oneThingOfMoreThan100Megabytes(Form form) throws IOException {
+        Path zip = temp.resolve("solution.zip");
+        SolutionGenerator.write(GeneratedSolution.of(form, form == Form.ONE_TABLE ? 150_000_000 : 100_000_000), zip);
+        Path tree = temp.resolve("tree");
+        Commands.Ran unpack = run("unpack", zip, tree);
+        print(form.name(), "unpack", unpack);
+        if (REFUSED.contains(form)) {
+            assertThat(unpack.output()).contains("refused=");
+            assertThat(tree).doesNotExist();
+        } else {
+            assertThat(unpack.output()).doesNotContain("refused=");
+            Commands.Ran pack = run("pack", tree, temp.resolve("packed.zip"));
+            print(form.name(), "pack", pack);
+            assertThat(pack.output()).doesNotContain("refused=");
+        }
+    }
+
+    /** Runs it and makes sure that it neither ran out of memory nor left temporary files. */
+    private Commands.Ran run(String work, Path from, Path to) throws IOException {
+        Path scratch = Files.createDirectories(temp.resolve("scratch"));
+        List<String> options = List.of(JVM.get(0), "-Djava.io.tmpdir=" + scratch);
+        Commands.Ran ran = Commands.run(temp, Commands.engine(options, "memory", work, from.toString(), to.toString()));
+        assertThat(ran.output()).doesNotContain("OutOfMemoryError");
+        assertThat(ran.exit()).as(ran.output()).isZero();
+        assertThat(scratch).isEmptyDirectory();
+        return ran;
+    }
+
+    private static void print(String what, String work, Commands.Ran ran) {
+        boolean refused = ran.output().contains("refused=");
+        System.out.printf(
+                "memory: %s of %s under %s: %s, peak heap %d MB, %.1f s%n",
+                work, what, JVM.get(0), refused ? "refused" : "done", ran.number("heap=") >> 20, ran.nanos() / 1e9);
+    }
+}
