@@ -9,13 +9,58 @@ final class RandomXml {
 
     private static final String[] NAMES = {"a", "b", "Entity", "x-1_.y", "p:c", "q:d", "é", "日本", "xml2"};
     private static final String[] TEXTS = {
-        "x", "some text", " ", "\n", "\r\n", "\r", "\t", "  \n ", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#32;", "&#xD;",
-        "&#xA;", "&#10;", "&#x9;", "&#160;", "&#x1F600;", "ä", "日", "😀", "\u00A0", ">", "'", "]", "-", "?", "0123456789"
+        "x", "some text", " ", "\n", "\r\n", "\r", "\t", "  \n ", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#32;",
+                "&#xD;",
+        "&#xA;", "&#10;", "&#x9;", "&#160;", "&#x1F600;", "ä", "日", "😀", "\u00A0", ">", "'", "]", "-", "?",
+                "0123456789"
     };
     private static final String[] INSERTS = {
-        "<", ">", "&", ";", "'", "\"", "/", "=", "!", "-", "--", "?", "[", "]]>", "#", "x", ":", " ", "\n", "\r", "\t", "<a>",
-        "</a>", "<a/>", "<!--", "-->", "<![CDATA[", "<?", "?>", "&#", "&#x", "&amp;", "xmlns", "xmlns:p='u'", "p:", "a='1'",
-        " a='1'", "<!DOCTYPE a>", "\u0001", "ä", "😀", "\uFEFF", "<?xml version='1.0'?>", "&lt", "&#0;", "&#xD800;"
+        "<",
+        ">",
+        "&",
+        ";",
+        "'",
+        "\"",
+        "/",
+        "=",
+        "!",
+        "-",
+        "--",
+        "?",
+        "[",
+        "]]>",
+        "#",
+        "x",
+        ":",
+        " ",
+        "\n",
+        "\r",
+        "\t",
+        "<a>",
+        "</a>",
+        "<a/>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<?",
+        "?>",
+        "&#",
+        "&#x",
+        "&amp;",
+        "xmlns",
+        "xmlns:p='u'",
+        "p:",
+        "a='1'",
+        " a='1'",
+        "<!DOCTYPE a>",
+        "\u0001",
+        "ä",
+        "😀",
+        "\uFEFF",
+        "<?xml version='1.0'?>",
+        "&lt",
+        "&#0;",
+        "&#xD800;"
     };
 
     private final Random random;
@@ -104,10 +149,14 @@ final class RandomXml {
                 }
                 break;
             case 6:
-                out.append("<![CDATA[").append(pick("", "x", "<&>", "a\r\nb\rc", " ", "]]", "😀")).append("]]>");
+                out.append("<![CDATA[")
+                        .append(pick("", "x", "<&>", "a\r\nb\rc", " ", "]]", "😀"))
+                        .append("]]>");
                 break;
             case 7:
-                out.append("<!--").append(pick("", "x", "<&> - ", "a\r\nb\rc", "ü")).append("-->");
+                out.append("<!--")
+                        .append(pick("", "x", "<&> - ", "a\r\nb\rc", "ü"))
+                        .append("-->");
                 break;
             case 8:
                 out.append(pick("<?p?>", "<?p d?>", "<?p-2  d\r\ne ??>", "<?p >?>"));

@@ -33,8 +33,11 @@ class XmlDifferentialTest {
             "the file is not UTF-8 but UTF-16 or UTF-32",
             // The .NET reader understands 1.0 only.
             "only XML 1.0 is understood",
-            // A processing instruction's target is a name without a colon where there are namespaces; Xerces lets it pass.
+            // A processing instruction's target is a name without a colon where there are namespaces; Xerces lets it
+            // pass.
             "the target of a processing instruction must not have a colon",
+            // Names with a colon in front are no qualified names; Xerces lets them pass as names of attributes.
+            "' is not a name with a prefix",
             // Namespaces 1.0, section 3: neither prefix may be declared for anything else; Xerces lets some of it pass.
             "the prefixes 'xml' and 'xmlns' and their namespaces are XML's own");
 
@@ -72,12 +75,13 @@ class XmlDifferentialTest {
         Random random = new Random(12);
         for (int i = 0; i < 30_000; i++) {
             byte[] document = RandomXml.mutated(RandomXml.document(random), random);
-            if (compare(document, 1 + random.nextInt(100)) && parse(document, new ArrayList<>()).isEmpty()) {
+            if (compare(document, 1 + random.nextInt(100))
+                    && parse(document, new ArrayList<>()).isEmpty()) {
                 compareFormatted(document);
             }
         }
         // both outcomes have been tested
-        assertThat(accepted).isGreaterThan(3_000);
+        assertThat(accepted).isGreaterThan(2_000);
         assertThat(refused).isGreaterThan(10_000);
     }
 
@@ -101,7 +105,9 @@ class XmlDifferentialTest {
             // The scanner takes names of XML 1.0, 5th edition, which has more letters than the 4th that Xerces knows:
             // with other letters both must agree.
             byte[] ascii = utf8(string(document).replaceAll("[\\x{80}-\\x{FEFE}\\x{FF00}-\\x{10FFFF}]", "e"));
-            assertThat(ascii).as("accepted: %s in %s", xercesProblem.get(), string(document)).isNotEqualTo(document);
+            assertThat(ascii)
+                    .as("accepted: %s in %s", xercesProblem.get(), string(document))
+                    .isNotEqualTo(document);
             return compare(ascii, bufferSize);
         }
         assertThat(events).as(string(document)).isEqualTo(expected);
@@ -133,8 +139,7 @@ class XmlDifferentialTest {
     }
 
     private static Optional<String> scan(byte[] document, int bufferSize, List<String> events) throws IOException {
-        try (XmlScanner scanner =
-                new XmlScanner(XmlSource.of(document, "random.xml"), XmlLimits.DEFAULT, bufferSize)) {
+        try (XmlScanner scanner = new XmlScanner(XmlSource.of(document, "random.xml"), XmlLimits.DEFAULT, bufferSize)) {
             for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
                 note(scanner, token, events);
             }
