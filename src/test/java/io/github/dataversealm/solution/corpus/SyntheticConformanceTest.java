@@ -97,7 +97,9 @@ class SyntheticConformanceTest {
             } else if (name.equals("[Content_Types].xml")) {
                 continue; // compared, in the Windows form, with the packed zips of the real solutions
             } else if (name.endsWith(".xml") && name.indexOf('/') < 0) {
-                if (!CanonicalXml.sorted(expected).equals(CanonicalXml.sorted(actual))) {
+                // The reference unpacks a template of a kind that it does not know, and packs without it: we carry it.
+                String carried = CanonicalXml.sorted(actual).replaceFirst("  <FooTemplates>\n(   .*\n)+", "");
+                if (!CanonicalXml.sorted(expected).equals(carried)) {
                     deviations.add("differs " + name + System.lineSeparator() + CanonicalXml.sorted(expected)
                             + System.lineSeparator() + CanonicalXml.sorted(actual));
                 }
