@@ -90,6 +90,7 @@ abstract class CharacterReader extends DocumentBuffer {
         return isNameCharacter(c) && c != 0xB7 && !(c >= 0x300 && c <= 0x36F) && c != 0x203F && c != 0x2040;
     }
 
+    /** The characters of XML 1.0, 5th edition, without the byte order mark, which editors leave behind and nobody sees. */
     private static boolean isNameCharacter(int c) {
         return c == 0xB7
                 || c >= 0xC0 && c != 0xD7 && c != 0xF7 && c <= 0x37D
@@ -100,7 +101,7 @@ abstract class CharacterReader extends DocumentBuffer {
                 || c >= 0x2C00 && c <= 0x2FEF
                 || c >= 0x3001 && c <= 0xD7FF
                 || c >= 0xF900 && c <= 0xFDCF
-                || c >= 0xFDF0 && c <= 0xFFFD
+                || c >= 0xFDF0 && c <= 0xFFFD && c != 0xFEFF
                 || c >= 0x10000 && c <= 0xEFFFF;
     }
 

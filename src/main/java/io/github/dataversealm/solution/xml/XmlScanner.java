@@ -256,7 +256,8 @@ public final class XmlScanner extends CharacterReader {
                     "an XML declaration may only stand at the very beginning",
                     "Remove what stands before it, or the declaration.");
         }
-        if (buf[p] != '?' && !isBlank(buf[p])) {
+        p = more(p + 1, "a processing instruction") - 1;
+        if (!isBlank(buf[p]) && !matches(p, "?>")) {
             throw error(p, "a blank must follow the target of a processing instruction", "Write one.");
         }
         delimited(nameEnd, "?>", "processing instruction");

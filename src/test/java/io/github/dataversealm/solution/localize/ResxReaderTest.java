@@ -76,7 +76,7 @@ class ResxReaderTest {
                 "<root><data name=\"a\" mimetype=\"application/x-microsoft.net.object.binary.base64\"><value>AA</value></data></root>"
                         + " | serialized object",
                 "<root><data name=\"a\"><value><b/></value></data></root> | holds the element <b>",
-                "plain text | text stands outside",
+                "plain text | text stands before the root",
                 "`` | empty"
             })
     void refuses_all_else_with_one_clear_error(String text, String problem) {

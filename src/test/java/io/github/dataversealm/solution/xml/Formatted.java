@@ -8,6 +8,12 @@ final class Formatted {
 
     static final String PROLOG = "\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?>";
 
+    /**
+     * The .NET writer indents elements in such an element too, and its reader then takes the indentation for text: only
+     * for documents with it, formatting again may change something.
+     */
+    static final String PRESERVE = " xml:space=\"preserve\"";
+
     private Formatted() {}
 
     static byte[] format(byte[] document, XmlLimits limits, int bufferSize, String newline) throws IOException {

@@ -56,6 +56,10 @@ class XmlFormatterTest {
                         "preserved blanks, inner default",
                         "<r xml:space='preserve'><a> </a><b xml:space='default'> </b></r>",
                         "\n<r xml:space=\"preserve\">\n  <a> </a>\n  <b xml:space=\"default\"></b>\n</r>"),
+                form(
+                        "preserving, but without blanks",
+                        "<r xml:space='preserve'><a><b/></a></r>",
+                        "\n<r xml:space=\"preserve\">\n  <a>\n    <b />\n  </a>\n</r>"),
                 form("escapes in text", "<a>&amp;&lt;&gt;&quot;&apos;>\"'\t</a>", "\n<a>&amp;&lt;&gt;\"'&gt;\"'\t</a>"),
                 form("numbers in text", "<a>&#38;&#x3c;&#62;&#x9;&#0000065;</a>", "\n<a>&amp;&lt;&gt;\tA</a>"),
                 form(

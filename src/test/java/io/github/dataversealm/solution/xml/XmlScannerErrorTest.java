@@ -142,6 +142,7 @@ class XmlScannerErrorTest {
                 bad("<a><??></a>", 1, 6, "the target of a processing instruction is expected"),
                 bad("<a><?x\n y></a>", 1, 4, "the processing instruction is not closed"),
                 bad("<a><?x$?></a>", 1, 7, "a blank must follow"),
+                bad("<a><?x?y?></a>", 1, 7, "a blank must follow"),
                 bad("<a><?x:y z?></a>", 1, 6, "must not have a colon"));
     }
 
