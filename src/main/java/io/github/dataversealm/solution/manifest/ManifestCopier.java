@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.xml.ByteSink;
+import io.github.dataversealm.solution.xml.SpillingSink;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlSource;
@@ -63,8 +64,10 @@ public final class ManifestCopier {
 
     /** Reads a manifest. */
     public static SolutionManifest read(XmlSource source) throws IOException {
-        return new ManifestCopier(new byte[] {'\n'}, false, Optional.empty(), Optional.empty())
-                .copy(source, new ByteSink(1 << 14));
+        try (SpillingSink sink = new SpillingSink()) {
+            sink.hold(true);
+            return new ManifestCopier(new byte[] {'\n'}, false, Optional.empty(), Optional.empty()).copy(source, sink);
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.pack.SourceTree.TreeFile;
-import io.github.dataversealm.solution.xml.ByteSink;
+import io.github.dataversealm.solution.xml.SpillingSink;
 import io.github.dataversealm.solution.xml.XmlSource;
 import io.github.dataversealm.solution.zip.ZipWriter;
 import java.io.IOException;
@@ -104,12 +104,14 @@ final class ZipBuild implements AutoCloseable {
 
     private SolutionManifest writeManifest(TreeFile file, OutputStream out) throws IOException {
         source.use(file);
-        ByteSink sink = new ByteSink(1 << 16);
-        SolutionManifest manifest = new ManifestCopier(
-                        LF, false, Optional.of(type), request.solutionVersion(), source.plugins()::assembly)
-                .copy(source.open(file), sink);
-        out.write(sink.array(), 0, sink.size());
-        return manifest;
+        try (SpillingSink sink = new SpillingSink()) {
+            sink.hold(true);
+            SolutionManifest manifest = new ManifestCopier(
+                            LF, false, Optional.of(type), request.solutionVersion(), source.plugins()::assembly)
+                    .copy(source.open(file), sink);
+            out.write(sink.array(), 0, sink.size());
+            return manifest;
+        }
     }
 
     private void check(SolutionManifest manifest, String manifestName, boolean pair, String preservedFolder)

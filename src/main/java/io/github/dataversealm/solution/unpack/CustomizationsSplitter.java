@@ -36,6 +36,9 @@ final class CustomizationsSplitter {
 
     private static final ContainerNode KINDS = ContainerNode.of(ComponentKinds.ALL);
 
+    /** What has no file is kept in memory until the end. */
+    private static final int MOST_PRESERVED = 16 << 20;
+
     private final XmlScanner scanner;
     private final ComponentOutput output;
     private final PreservedElement preserved = new PreservedElement(null, ROOT);
@@ -275,6 +278,13 @@ final class CustomizationsSplitter {
     }
 
     private static byte[] toBytes(ComponentBuffer buffer) throws IOException {
+        if (buffer.sink.length() > MOST_PRESERVED) {
+            throw new SolutionException(
+                    null,
+                    "an element of customizations.xml that is no component is longer than " + (MOST_PRESERVED >> 20)
+                            + " MB",
+                    "No solution is known with anything like it; the zip looks damaged or hostile.");
+        }
         return buffer.sink.open().readAllBytes();
     }
 
