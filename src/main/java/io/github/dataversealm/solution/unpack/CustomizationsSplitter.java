@@ -14,6 +14,7 @@ import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlFormatter;
 import io.github.dataversealm.solution.xml.XmlScanner;
+import io.github.dataversealm.solution.xml.XmlSource;
 import io.github.dataversealm.solution.xml.XmlToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -592,8 +593,23 @@ final class CustomizationsSplitter {
     }
 
     private void preserve(Component component) throws IOException {
-        component.left.parent().add(toBytes(component.buffer));
+        byte[] document = toBytes(component.buffer);
+        component.left.parent().add(component.kind.wrapper().isEmpty() ? document : unwrapped(document));
         output.release(component.buffer);
+    }
+
+    /** The element in the wrapper that its file would have. */
+    private byte[] unwrapped(byte[] document) throws IOException {
+        try (XmlScanner again = new XmlScanner(XmlSource.of(document, "preserved element"))) {
+            boolean inside = false;
+            for (XmlToken token = again.next(); token != XmlToken.END_OF_DOCUMENT; token = again.next()) {
+                if (token == XmlToken.START && inside) {
+                    return wholeElement(again, output);
+                }
+                inside |= token == XmlToken.START;
+            }
+        }
+        return document;
     }
 
     private SolutionException unnamed(ComponentKind kind, ComponentFacts facts) {

@@ -97,6 +97,16 @@ class NothingLostTest {
                         .rootById(20, "{2}")
                         .rootById(20, "{3}"));
         comesBack(
+                "forms and views of one id",
+                new SolutionZipBuilder()
+                        .element("<Entities><Entity>" + table + "<FormXml><forms type=\"main\">"
+                                + "<systemform><formid>{1}</formid><One /></systemform>"
+                                + "<systemform><formid>{1}</formid><Two /></systemform></forms></FormXml>"
+                                + "<SavedQueries><savedqueries><savedquery><savedqueryid>{2}</savedqueryid></savedquery>"
+                                + "<savedquery><savedqueryid>{2}</savedqueryid><x /></savedquery></savedqueries></SavedQueries>"
+                                + "</Entity></Entities>")
+                        .rootByName(1, "ctr_trip"));
+        comesBack(
                 "unmodified workflow",
                 new SolutionZipBuilder()
                         .element("<Workflows><Workflow WorkflowId=\"{1}\" unmodified=\"1\" /></Workflows>")

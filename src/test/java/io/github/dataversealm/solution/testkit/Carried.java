@@ -63,7 +63,8 @@ public final class Carried {
         } catch (IllegalArgumentException e) {
             // a percent sign that begins no code stays
         }
-        return decoded.indexOf('/') < 0 ? decoded.toLowerCase(Locale.ROOT) : decoded;
+        // References find entries in any letter case, and no two of them differ only by that.
+        return decoded.toLowerCase(Locale.ROOT);
     }
 
     private static void compare(String name, byte[] one, byte[] other, List<String> differences) {
