@@ -153,9 +153,15 @@ public final class ManifestCopier {
     /** Copies an element, with another text if one is given, and returns the text it had. */
     private static String copyText(XmlScanner scanner, XmlFormatter formatter, Optional<String> replacement)
             throws IOException {
+        String name = scanner.name();
         formatter.start(scanner);
         if (scanner.isEmptyElement()) {
-            formatter.endEmpty();
+            if (replacement.isPresent()) {
+                formatter.text(replacement.get());
+                formatter.end(name);
+            } else {
+                formatter.endEmpty();
+            }
             return "";
         }
         StringBuilder text = new StringBuilder();

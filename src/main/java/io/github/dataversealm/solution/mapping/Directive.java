@@ -23,6 +23,9 @@ record Directive(Location location, String text, Rule rule) {
          * @return a path in which {@code **} stands for any depth; empty when the rule does not match the file
          */
         Optional<Segments> target(List<String> path);
+
+        /** Where the files are. */
+        Segments to();
     }
 
     /** {@code <Folder map="a" to="b"/>}: everything below {@code a} is at the same place below {@code b}. */

@@ -137,6 +137,35 @@ public final class MapFile {
     }
 
     /**
+     * All files that lie where a directive looks, used or not: when another one appears or goes, the same mapping file may
+     * lead elsewhere.
+     *
+     * @throws IOException when the disk fails
+     */
+    public List<String> candidates() throws IOException {
+        Set<String> files = new TreeSet<>();
+        for (Directive directive : directives) {
+            Segments to = directive.rule().to();
+            int wildcard = to.names().indexOf(Segments.ANY_DEPTH);
+            if (directive.rule() instanceof Directive.FileToFile && wildcard < 0) {
+                if (finder.isFile(to)) {
+                    files.add(to.toString());
+                }
+                continue;
+            }
+            boolean deep = wildcard >= 0 || directive.rule() instanceof Directive.Folder;
+            Segments folder =
+                    wildcard < 0 ? to : new Segments(to.root(), to.names().subList(0, wildcard));
+            for (String below : finder.filesBelow(folder)) {
+                if (deep || below.indexOf('/') < 0) {
+                    files.add(folder + "/" + below);
+                }
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    /**
      * Where a content file is kept. May be called from several threads.
      *
      * @param relativePath its path relative to the source folder, with {@code /}

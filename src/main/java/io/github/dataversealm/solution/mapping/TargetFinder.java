@@ -90,6 +90,11 @@ final class TargetFinder {
         return common;
     }
 
+    /** Whether a path without wildcards leads to a file. */
+    boolean isFile(Segments path) {
+        return resolve(baseFolder, path).filter(Files::isRegularFile).isPresent();
+    }
+
     /** The files below a folder, relative to it, with {@code /}; none when it does not exist or has wildcards. */
     synchronized List<String> filesBelow(Segments folder) throws IOException {
         List<String> files = new ArrayList<>();

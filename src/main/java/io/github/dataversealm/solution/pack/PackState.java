@@ -27,11 +27,14 @@ final class PackState {
 
     private final PackRequest request;
     private final List<PackageType> types;
+    private final List<String> candidates;
     private List<PackResult.PackedZip> zips = List.of();
 
-    PackState(PackRequest request, List<PackageType> types) {
+    /** @param candidates the files where the mapping file looks for targets */
+    PackState(PackRequest request, List<PackageType> types, List<String> candidates) {
         this.request = request;
         this.types = types;
+        this.candidates = candidates;
     }
 
     /** The zips of the pack that is remembered; only after {@link #isUnchanged} was true. */
@@ -110,6 +113,7 @@ final class PackState {
                 types.toString(),
                 request.zipFile().toAbsolutePath().toString(),
                 mapFile,
+                candidates.toString(),
                 String.valueOf(request.localize()),
                 String.valueOf(request.disablePluginRemap()),
                 String.valueOf(request.allowMissingComponents()),

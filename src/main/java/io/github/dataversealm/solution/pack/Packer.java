@@ -44,7 +44,7 @@ public final class Packer {
                         reporter,
                         name -> Optional.ofNullable(System.getenv(name)))
                 : MapFile.none();
-        PackState state = new PackState(request, types);
+        PackState state = new PackState(request, types, mapping.candidates());
         if (state.isUnchanged(tree)) {
             reporter.info("Nothing has changed since " + request.zipFile().getFileName() + " was packed.");
             return new PackResult(manifest.uniqueName(), version(request, manifest), state.zips(), true);

@@ -242,6 +242,33 @@ class ParametersTest {
     }
 
     @Test
+    void a_file_that_appears_where_a_directive_looks_is_packed() throws IOException {
+        Files.writeString(temp.resolve("form.js"), "late");
+        Path map = Files.writeString(
+                temp.resolve("map.xml"),
+                "<Mapping><FileToFile map=\"" + FORM + "\" to=\"../first.js\" />" + "<FileToFile map=\"" + FORM
+                        + "\" to=\"../form.js\" /></Mapping>");
+        PackRequest request = new PackRequest(
+                tree,
+                zip,
+                Optional.empty(),
+                true,
+                Optional.of(map),
+                false,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(temp.resolve("target/pack.state")));
+        assertThat(pack(request).skipped()).isFalse();
+        assertThat(pack(request).skipped()).isTrue();
+        Files.writeString(temp.resolve("first.js"), "early");
+        assertThat(pack(request).skipped()).isFalse();
+        assertThat(Zips.texts(zip.toFile())).containsEntry("WebResources/ctr_tripformjs0000000A", "early");
+    }
+
+    @Test
     void another_version_touches_nothing_else() throws IOException {
         pack(request(Optional.empty(), Optional.empty(), Optional.empty()));
         String before = new String(Zips.bytes(zip).get("solution.xml"), StandardCharsets.UTF_8);
