@@ -27,7 +27,7 @@ class Benchmarks {
             List.of("s058", "s062", "s098", "s105", "s101", "s121", "s113", "s034", "s012", "s036");
 
     private static final int MOST = 10;
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 3;
 
     private final Path directory =
             Path.of(System.getProperty("bench.directory", "target/bench")).toAbsolutePath();
@@ -105,7 +105,9 @@ class Benchmarks {
 
     private List<Subject> subjects() throws IOException {
         List<Subject> subjects = new ArrayList<>();
-        Path corpus = Path.of(System.getProperty("solution.corpus", "../shared/corpus"), "zips");
+        Path corpus = Path.of(System.getProperty("solution.corpus", "../shared/corpus"), "zips")
+                .toAbsolutePath()
+                .normalize();
         if (Files.isDirectory(corpus)) {
             List<Path> zips;
             try (Stream<Path> list = Files.list(corpus)) {
