@@ -297,7 +297,7 @@ final class PackSource {
         PackedEntry other = entries.putIfAbsent(CaseKey.of(entry.name()), entry);
         if (other != null && !other.file().equals(entry.file())) {
             throw new SolutionException(
-                    Location.of(tree.root().resolve(entry.sourcePath())),
+                    location,
                     "it would be the entry " + entry.name() + " of the zip, as " + other.sourcePath() + " already is",
                     "Give one of the two components another name.");
         }

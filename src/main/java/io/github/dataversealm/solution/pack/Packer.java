@@ -44,7 +44,8 @@ public final class Packer {
                         reporter,
                         name -> Optional.ofNullable(System.getenv(name)))
                 : MapFile.none();
-        PackState state = new PackState(request, types, mapping.candidates());
+        List<String> candidates = request.stateFile().isPresent() ? mapping.candidates() : List.of();
+        PackState state = new PackState(request, types, candidates);
         if (state.isUnchanged(tree)) {
             reporter.info("Nothing has changed since " + request.zipFile().getFileName() + " was packed.");
             return new PackResult(manifest.uniqueName(), version(request, manifest), state.zips(), true);
