@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param text the version as it is written to {@code solution.xml}
  */
-public record SolutionVersion(String text) {
+public record SolutionVersion(String text) implements Comparable<SolutionVersion> {
 
     private static final int PARTS = 4;
     private static final String SNAPSHOT = "-SNAPSHOT";
@@ -78,6 +78,21 @@ public record SolutionVersion(String text) {
                         + " which is four numbers such as 1.4.2.0.",
                 "Use up to four numbers with dots, up to three before -SNAPSHOT,"
                         + " or set the solution's version by itself: -Dsolution.solutionVersion=1.4.2.0");
+    }
+
+    /** Compares by number; missing parts are 0, so that 1.0 and 1.0.0.0 are equal here (spec dataverse-web-api §5.2). */
+    @Override
+    public int compareTo(SolutionVersion other) {
+        List<Integer> mine = numbers(text).orElseThrow();
+        List<Integer> theirs = numbers(other.text).orElseThrow();
+        for (int part = 0; part < PARTS; part++) {
+            int compared = Integer.compare(
+                    part < mine.size() ? mine.get(part) : 0, part < theirs.size() ? theirs.get(part) : 0);
+            if (compared != 0) {
+                return compared;
+            }
+        }
+        return 0;
     }
 
     @Override

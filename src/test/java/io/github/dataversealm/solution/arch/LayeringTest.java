@@ -21,12 +21,15 @@ class LayeringTest {
 
     /** From the bottom up. A package may use its own layer and those below it; a new package gets its place here. */
     private static final List<Set<String>> LAYERS = List.of(
-            Set.of("message"),
-            Set.of("model", "path"),
-            Set.of("xml", "zip"),
-            Set.of("tree", "mapping", "assembly", "layout"),
-            Set.of("manifest", "localize"),
-            Set.of("unpack", "pack"),
+            Set.of("message", "progress"),
+            Set.of("model", "path", "environment"),
+            Set.of("xml", "zip", "http"),
+            Set.of("tree", "mapping", "assembly", "layout", "auth"),
+            Set.of("manifest", "localize", "dataverse"),
+            Set.of("unpack", "pack", "contents"),
+            Set.of("settings", "job", "emulator"),
+            Set.of("deploy", "operation"),
+            Set.of("report"),
             Set.of("mojo"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,0 +1,4 @@
+package io.github.dataversealm.solution.dataverse;
+
+/** A row of {@code solutioncomponentdefinitions}. */
+public record ComponentDefinition(String name, int componentType) {}

@@ -1,0 +1,146 @@
+package io.github.dataversealm.solution.dataverse;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The Web API of one environment as typed calls (spec dataverse-web-api §1 to §3). Reads are repeated when the service is
+ * busy or the connection fails; a call that starts work is sent once, and when its outcome is not known it says so with an
+ * {@link UnknownOutcomeException}. All methods block, stop with an {@link InterruptedCallException} when the thread is
+ * interrupted, and throw a {@link DataverseException}.
+ */
+public interface Dataverse {
+
+    // ---------------------------------------------------------------- the environment (§1.5)
+
+    WhoAmI whoAmI();
+
+    /** The version of the service, such as {@code 9.2.24072.00196}. */
+    String version();
+
+    /** Empty when the service does not tell. */
+    Optional<Organization> organization();
+
+    // ---------------------------------------------------------------- solutions (§3.1, §3.2)
+
+    Optional<InstalledSolution> solution(String uniqueName);
+
+    /** @param all also those that users do not see, such as Active and System */
+    List<InstalledSolution> solutions(boolean all);
+
+    /** The patches of a solution, oldest version first. */
+    List<InstalledSolution> patches(UUID solutionId);
+
+    void setSolutionVersion(UUID solutionId, String version);
+
+    /** The members of a solution. */
+    List<SolutionComponent> components(UUID solutionId);
+
+    /** The names of the components of a solution, by object id (§3.6); empty where the service has no such table. */
+    List<ComponentSummary> componentSummaries(UUID solutionId);
+
+    // ---------------------------------------------------------------- import and upgrade (§2.1 to §2.7)
+
+    /** Uploads and validates a zip; nothing is installed. The file is streamed. */
+    StageResult stage(Path zip) throws IOException;
+
+    StartedJob importSolution(ImportRequest request) throws IOException;
+
+    StartedJob stageAndUpgrade(ImportRequest request) throws IOException;
+
+    /** Applies the staged upgrade {@code <name>_Upgrade}. */
+    StartedJob deleteAndPromote(String uniqueName);
+
+    Optional<ImportJob> importJob(UUID importJobId);
+
+    /** The import jobs of a solution that were created at or after a time, newest first, without their data. */
+    List<ImportJob> importJobs(String solutionName, Instant since);
+
+    /** The document of an import job with the result of each component (§3.3); empty when it is gone. */
+    Optional<String> importJobData(UUID importJobId);
+
+    /** The verdict (§2.4); empty when the service is too old for it or does not know the job. */
+    Optional<ImportVerdict> importVerdict(UUID importJobId);
+
+    Optional<AsyncOperation> operation(UUID operationId);
+
+    /** The solution operations that wait or run now (§3.4), oldest first. */
+    List<AsyncOperation> runningOperations();
+
+    /** The solution operations created at or after a time, newest first. */
+    List<AsyncOperation> operationsSince(Instant since);
+
+    // ---------------------------------------------------------------- export (§2.8)
+
+    StartedJob exportSolution(ExportRequest request);
+
+    /** Downloads what an export job made; streamed, and in place only when it is complete. */
+    void downloadExport(UUID exportJobId, Path target) throws IOException;
+
+    // ---------------------------------------------------------------- publish, uninstall (§2.9, §2.13)
+
+    /** The operation id; empty when the service answered only after the work was done. */
+    Optional<UUID> publishAll();
+
+    void publish(String parameterXml);
+
+    /** Uninstalls asynchronously and answers the operation. */
+    UUID uninstall(String uniqueName);
+
+    /** Deletes the row; for unmanaged solutions, whose components stay. */
+    void deleteSolution(UUID solutionId);
+
+    // ---------------------------------------------------------------- patches and members (§2.10, §2.11)
+
+    /** @return the id of the patch */
+    UUID cloneAsPatch(String parentUniqueName, String displayName, String version);
+
+    /** Rolls the patches up into a new version. @return the id of the solution */
+    UUID cloneAsSolution(String parentUniqueName, String displayName, String version);
+
+    /** @return the id of the membership */
+    UUID addComponent(AddComponentRequest request);
+
+    void removeComponent(UUID componentId, int componentType, String solutionUniqueName);
+
+    // ---------------------------------------------------------------- dependencies (§2.12)
+
+    List<Dependency> missingDependencies(String uniqueName);
+
+    /** What would keep the solution from being uninstalled. */
+    List<Dependency> dependenciesForUninstall(String uniqueName);
+
+    /** The component types that only this environment knows: names by code (§3.5). */
+    List<ComponentDefinition> componentDefinitions();
+
+    // ---------------------------------------------------------------- settings and flows (§3.7 to §3.9)
+
+    List<ConnectionReferenceRow> connectionReferences();
+
+    void setConnection(UUID connectionReferenceId, String connectionId);
+
+    List<EnvironmentVariableRow> environmentVariables();
+
+    /** Creates or changes the current value. */
+    void setEnvironmentVariable(EnvironmentVariableRow variable, String value);
+
+    void deleteEnvironmentVariableValue(UUID valueId);
+
+    /** The processes and cloud flows of a solution. */
+    List<WorkflowRow> workflows(UUID solutionId);
+
+    /** Turns a process on or off. @throws ServiceException with code 0x80060467 when the flow service refuses */
+    void setWorkflowState(UUID workflowId, boolean on);
+
+    // ---------------------------------------------------------------- history (§3.6)
+
+    /** The solution history, newest first. */
+    List<HistoryEntry> history(Optional<String> solutionName, int limit);
+
+    /** Any read that has no method of its own: the id of a row by a column's value, for naming components. */
+    Optional<UUID> findId(String entitySet, String idColumn, String column, String value);
+}

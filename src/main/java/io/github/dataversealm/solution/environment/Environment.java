@@ -1,0 +1,20 @@
+package io.github.dataversealm.solution.environment;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A Dataverse environment that solutions are brought to.
+ *
+ * @param id the name that {@code -Denv=} chooses it by
+ * @param url its address without a path, such as {@code https://contoso-test.crm4.dynamics.com}
+ * @param serverId the {@code <server>} of settings.xml with its credentials
+ * @param settingsFile the deployment settings file of the environment; empty for none
+ * @param production true: takes managed solutions only and asks for a confirmation before deletes
+ */
+public record Environment(String id, URI url, String serverId, Optional<Path> settingsFile, boolean production) {
+
+    /** The name of the built-in local environment. */
+    public static final String LOCAL = "local";
+}
