@@ -1,5 +1,7 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.auth.SignInException;
+import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.File;
@@ -50,8 +52,13 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         }
         try {
             run(new LogReporter(getLog()));
-        } catch (SolutionException e) {
+        } catch (SolutionException | SignInException e) {
             throw new MojoFailureException(e.getMessage(), e);
+        } catch (DataverseException e) {
+            if (Faults.isMendable(e)) {
+                throw new MojoFailureException(e.getMessage(), e);
+            }
+            throw new MojoExecutionException(e.getMessage(), e);
         } catch (IOException e) {
             throw new MojoExecutionException(Faults.describe(e), e);
         } catch (RuntimeException e) {
@@ -64,6 +71,15 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
 
     /** Does the work of the goal. */
     abstract void run(Reporter reporter) throws IOException;
+
+    final MavenSession session() {
+        return session;
+    }
+
+    /** Whether the goal was typed on the command line, and is not part of a build's life cycle. */
+    final boolean isCalledDirectly() {
+        return mojoExecution.getSource() == MojoExecution.Source.CLI;
+    }
 
     /** The project, if the goal runs in a folder with a {@code pom.xml}. */
     final Optional<MavenProject> project() {
@@ -92,6 +108,11 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         Path base = baseDirectory();
         Path shown = path.startsWith(base) && !path.equals(base) ? base.relativize(path) : path;
         return shown.toString().replace(File.separatorChar, '/');
+    }
+
+    /** The command that runs this goal. */
+    final String command() {
+        return command(mojoExecution.getGoal());
     }
 
     /** The command that runs another goal of this plugin, as a user would type it here. */

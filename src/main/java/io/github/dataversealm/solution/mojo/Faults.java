@@ -1,5 +1,8 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.dataverse.DataverseException;
+import io.github.dataversealm.solution.dataverse.ServiceException;
+import io.github.dataversealm.solution.dataverse.UnreachableException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -24,6 +27,14 @@ final class Faults {
     static String describe(RuntimeException fault) {
         return "This is a fault of the plugin, not of your solution: " + fault + System.lineSeparator()
                 + "Please report it with the output of the same command with -e: mvn -e ...";
+    }
+
+    /** Whether the user can do something about it: the service refused the request, or is not where the user said. */
+    static boolean isMendable(DataverseException fault) {
+        if (fault instanceof ServiceException refusal) {
+            return refusal.status() < 500;
+        }
+        return fault instanceof UnreachableException;
     }
 
     private static String reason(FileSystemException fault) {

@@ -54,7 +54,7 @@ class GoalDocsTest {
     private static String parameter(Parameter parameter) {
         String type = parameter.type().substring(parameter.type().lastIndexOf('.') + 1);
         return "\n### " + parameter.name() + "\n\n"
-                + "`-D" + parameter.property() + "`"
+                + (parameter.property().isEmpty() ? "in the `pom.xml`" : "`-D" + parameter.property() + "`")
                 + " · " + kind(type)
                 + parameter
                         .defaultValue()
@@ -69,6 +69,7 @@ class GoalDocsTest {
             case "boolean" -> "true or false";
             case "int", "long" -> "number";
             case "File" -> "path";
+            case "List" -> "list";
             default -> "text";
         };
     }

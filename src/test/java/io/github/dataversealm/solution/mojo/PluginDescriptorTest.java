@@ -64,7 +64,8 @@ class PluginDescriptorTest {
         String expected = parameter.name().matches("skip[A-Z].*")
                 ? "solution." + parameter.name().substring("skip".length()).toLowerCase(Locale.ROOT) + ".skip"
                 : "solution." + parameter.name();
-        assertThat(parameter.property()).isEqualTo(expected);
+        // A list of things with parts of their own can only be written in a pom.xml.
+        assertThat(parameter.property()).isEqualTo(parameter.type().equals("java.util.List") ? "" : expected);
         assertThat(parameter.name()).matches("[a-z][A-Za-z]*");
     }
 

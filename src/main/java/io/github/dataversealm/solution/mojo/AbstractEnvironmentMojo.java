@@ -1,0 +1,177 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.environment.Environments;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * The frame of the goals that work on environments: which ones were chosen, and a connection to each. The connections are
+ * closed when the goal is done.
+ */
+abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
+
+    /**
+     * The environment to work on: the {@code id} of one of the {@code environments}, {@code local} for the one that the
+     * plugin brings along, or an address, for example {@code -Denv=test}. Several are separated by commas where the goal
+     * can work on several. {@code -Denv} and {@code -Dsolution.env} mean the same; both go before a value in the
+     * {@code pom.xml}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.env")
+    private String env;
+
+    @Parameter(defaultValue = "${env}", readonly = true)
+    private String shortEnv;
+
+    /**
+     * The address of the environment, for example {@code https://contoso-test.crm4.dynamics.com}. With {@code env} it takes
+     * the place of the address that the environment has in the {@code pom.xml}; alone it names the environment.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.url")
+    private String url;
+
+    /**
+     * The {@code <server>} of {@code settings.xml} with the credentials of an environment that is named by its address.
+     * Default: {@code dataverse-} and the host name.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.serverId")
+    private String serverId;
+
+    /**
+     * The environments that {@code env} can choose from, each an {@code <environment>} with {@code id}, {@code url},
+     * and when they are needed {@code serverId}, {@code settingsFile}, {@code production}, {@code cloud} and
+     * {@code authority}. The page about environments explains them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private List<EnvironmentDefinition> environments;
+
+    /**
+     * The folder that keeps the local environment. A relative path starts at the folder that Maven was started in, so that
+     * all modules of a build share one.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.localDirectory", defaultValue = ".dataverse")
+    private String localDirectory;
+
+    /**
+     * How many seconds opening a connection may take.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.connectTimeout", defaultValue = "30")
+    private int connectTimeout;
+
+    /**
+     * How many seconds a server may be silent before the connection is given up. Uploads and downloads of solutions have
+     * longer limits of their own.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.readTimeout", defaultValue = "120")
+    private int readTimeout;
+
+    /** Whether the goal can do its work without an environment. */
+    boolean worksWithoutEnvironment() {
+        return false;
+    }
+
+    /**
+     * Does the work of the goal.
+     *
+     * @param connections one for each chosen environment, in the order of the choice; not empty, unless the goal
+     *     {@link #worksWithoutEnvironment}
+     */
+    abstract void run(List<Connection> connections, Reporter reporter) throws IOException;
+
+    @Override
+    final void run(Reporter reporter) throws IOException {
+        List<Environment> chosen = environments();
+        if (chosen.isEmpty() && !worksWithoutEnvironment()) {
+            if (isCalledDirectly()) {
+                throw noEnvironment();
+            }
+            reporter.info("Nothing to do: no environment is chosen (-Denv=test would choose the environment test).");
+            return;
+        }
+        List<Connection> connections = new ArrayList<>();
+        for (Environment environment : chosen) {
+            connections.add(connect(environment));
+        }
+        run(List.copyOf(connections), reporter);
+    }
+
+    /** The only connection, for goals that work on one environment. */
+    final Connection single(List<Connection> connections) {
+        if (connections.size() != 1) {
+            throw new SolutionException(
+                    null,
+                    "This goal works on one environment, and " + connections.size() + " are chosen.",
+                    "Choose one, for example: -Denv="
+                            + connections.get(0).environment().id());
+        }
+        return connections.get(0);
+    }
+
+    /** {@code solution} in the build folder: where reports and the trace of the requests are written. */
+    final Path reportDirectory() {
+        return project()
+                .map(project -> Path.of(project.getBuild().getDirectory()))
+                .orElseGet(() -> baseDirectory().resolve("target"))
+                .resolve("solution");
+    }
+
+    private Connection connect(Environment environment) {
+        throw new IllegalStateException("No client for " + environment.id());
+    }
+
+    private List<Environment> environments() {
+        List<Environment> declared = environments == null
+                ? List.of()
+                : environments.stream()
+                        .map(definition -> definition.environment(this::path))
+                        .toList();
+        return new Environments(declared, given(serverId)).choose(names(), given(url));
+    }
+
+    /** What is typed goes before what a pom.xml says, and what is typed must not contradict itself. */
+    private Optional<String> names() {
+        Properties typed = session().getUserProperties();
+        Optional<String> shortForm = given(typed.getProperty("env"));
+        Optional<String> longForm = given(typed.getProperty("solution.env"));
+        if (shortForm.isPresent() && longForm.isPresent() && !shortForm.equals(longForm)) {
+            throw new SolutionException(
+                    null,
+                    "-Denv=" + shortForm.get() + " and -Dsolution.env=" + longForm.get() + " contradict each other.",
+                    "They mean the same; give one of them.");
+        }
+        return shortForm.or(() -> longForm).or(() -> given(env)).or(() -> given(shortEnv));
+    }
+
+    private SolutionException noEnvironment() {
+        return new SolutionException(
+                null,
+                "No environment is chosen.",
+                "Name one of your <environments>, the built-in local one, or an address: " + command()
+                        + " -Denv=local");
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.ofNullable(text).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.dataversealm.solution.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dataversealm.solution.message.SolutionException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentsTest {
+
+    private static final Environment TEST = environment("test", "https://contoso-test.crm4.dynamics.com", false);
+    private static final Environment PROD = environment("prod", "https://contoso.crm4.dynamics.com", true);
+
+    private final Environments environments = new Environments(List.of(TEST, PROD), Optional.empty());
+
+    @Test
+    void several_are_chosen_in_the_order_of_the_choice_and_each_once() {
+        assertThat(choose("prod, test,,prod")).containsExactly(PROD, TEST);
+    }
+
+    @Test
+    void nothing_chosen_is_none() {
+        assertThat(environments.choose(Optional.empty(), Optional.empty())).isEmpty();
+        assertThat(choose(" , ")).isEmpty();
+    }
+
+    @Test
+    void local_is_built_in() {
+        assertThat(choose("local")).extracting(Environment::id).containsExactly(Environment.LOCAL);
+    }
+
+    @Test
+    void an_address_is_an_environment_of_its_own() {
+        assertThat(choose("https://Contoso-Dev.crm.dynamics.com/main.aspx?appid=1"))
+                .containsExactly(new Environment(
+                        "contoso-dev.crm.dynamics.com",
+                        URI.create("https://contoso-dev.crm.dynamics.com"),
+                        "dataverse-contoso-dev.crm.dynamics.com",
+                        Optional.empty(),
+                        false));
+    }
+
+    @Test
+    void an_address_takes_the_credentials_that_are_named() {
+        assertThat(new Environments(List.of(), Optional.of("my-server"))
+                        .choose(Optional.of("https://a.crm.dynamics.com"), Optional.empty()))
+                .extracting(Environment::serverId)
+                .containsExactly("my-server");
+    }
+
+    @Test
+    void a_declared_environment_keeps_its_rules_when_it_is_chosen_by_its_address() {
+        assertThat(choose("https://contoso.crm4.dynamics.com/")).containsExactly(PROD);
+        assertThat(environments.choose(Optional.empty(), Optional.of("https://CONTOSO.crm4.dynamics.com")))
+                .containsExactly(PROD);
+    }
+
+    @Test
+    void an_address_can_move_a_declared_environment_that_keeps_its_rules() {
+        assertThat(environments.choose(Optional.of("prod"), Optional.of("https://moved.crm4.dynamics.com")))
+                .containsExactly(environment("prod", "https://moved.crm4.dynamics.com", true));
+    }
+
+    @Test
+    void an_address_cannot_be_that_of_several() {
+        refused(() -> environments.choose(Optional.of("test,prod"), Optional.of("https://moved.crm4.dynamics.com")))
+                .withMessageContaining("-Denv=test");
+    }
+
+    @Test
+    void two_names_of_one_environment_are_refused() {
+        Environment twin = environment("twin", "https://contoso.crm4.dynamics.com", false);
+        refused(() -> new Environments(List.of(PROD, twin), Optional.empty())
+                        .choose(Optional.of("prod,twin"), Optional.empty()))
+                .withMessageContaining("'prod' and 'twin' are the same environment");
+    }
+
+    @Test
+    void an_unknown_name_lists_the_known_ones_and_shows_what_to_add() {
+        refused(() -> choose("uat"))
+                .withMessageContaining("Known are: test, prod, and local.")
+                .withMessageContaining("<id>uat</id>")
+                .withMessageContaining("-Denv=https://contoso-uat.crm4.dynamics.com");
+    }
+
+    @Test
+    void without_any_declared_the_message_says_so() {
+        refused(() -> new Environments(List.of(), Optional.empty()).choose(Optional.of("uat"), Optional.empty()))
+                .withMessageContaining("No environments are declared here; 'local' is built in.");
+    }
+
+    @Test
+    void the_built_in_id_and_equal_ids_are_refused() {
+        refused(() -> new Environments(
+                        List.of(environment("local", "https://a.crm.dynamics.com", false)), Optional.empty()))
+                .withMessageContaining("'local' is taken");
+        refused(() -> new Environments(List.of(TEST, TEST), Optional.empty())).withMessageContaining("'test'");
+    }
+
+    @Test
+    void addresses_are_judged() {
+        assertThat(EnvironmentUrl.parse("http://127.0.0.1:8080/x")).isEqualTo(URI.create("http://127.0.0.1:8080"));
+        assertThat(EnvironmentUrl.parse("https://[::1]:8443")).isEqualTo(URI.create("https://[::1]:8443"));
+        refused(() -> EnvironmentUrl.parse("http://contoso.crm4.dynamics.com")).withMessageContaining("https://");
+        refused(() -> EnvironmentUrl.parse("http://localhost.evil.com")).withMessageContaining("not encrypted");
+        refused(() -> EnvironmentUrl.parse("https://make.powerapps.com/environments/1"))
+                .withMessageContaining("is a portal");
+        refused(() -> EnvironmentUrl.parse("ftp://contoso.crm4.dynamics.com")).withMessageContaining("no address");
+        refused(() -> EnvironmentUrl.parse("https://con toso")).withMessageContaining("no address");
+        refused(() -> EnvironmentUrl.parse("https://user:pw9@contoso.crm4.dynamics.com"))
+                .withMessageContaining("settings.xml")
+                .withMessageNotContaining("pw9");
+    }
+
+    private List<Environment> choose(String names) {
+        return environments.choose(Optional.of(names), Optional.empty());
+    }
+
+    private static org.assertj.core.api.ThrowableAssertAlternative<SolutionException> refused(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return assertThatExceptionOfType(SolutionException.class).isThrownBy(call);
+    }
+
+    private static Environment environment(String id, String url, boolean production) {
+        return new Environment(
+                id,
+                URI.create(url),
+                "dataverse-" + id,
+                production ? Optional.of(Path.of("prod.json")) : Optional.empty(),
+                production);
+    }
+}
