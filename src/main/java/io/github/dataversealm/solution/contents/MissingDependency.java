@@ -10,6 +10,7 @@ import java.util.Map;
 public record MissingDependency(Side required, String requiredSolution, Side dependent) {
 
     /**
+     * @param parentId the id of the role that a role is a copy of; lower case, without braces, mostly empty
      * @param columns the values of {@code id.<column>} attributes by column
      */
     public record Side(
@@ -17,5 +18,16 @@ public record MissingDependency(Side required, String requiredSolution, Side dep
             String displayName,
             String parentSchemaName,
             String parentDisplayName,
-            Map<String, String> columns) {}
+            String parentId,
+            Map<String, String> columns) {
+
+        public Side(
+                ComponentKey key,
+                String displayName,
+                String parentSchemaName,
+                String parentDisplayName,
+                Map<String, String> columns) {
+            this(key, displayName, parentSchemaName, parentDisplayName, "", columns);
+        }
+    }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
  * The files of a source folder as they are when a pack begins, found in any letter case and listed in the order of an
  * NTFS folder: files before folders, each by the upper-cased name (spec solution-packager-behavior §8.1).
  */
-final class SourceTree {
+public final class SourceTree {
 
     /** Files that tools leave behind and that are never part of a solution. */
     private static final Set<String> JUNK =
@@ -35,20 +35,20 @@ final class SourceTree {
      * @param file where it is
      * @param size its size in bytes
      */
-    record TreeFile(String path, Path file, long size) {
+    public record TreeFile(String path, Path file, long size) {
 
         /** The folder that it is in, with a slash at the end. */
-        String folder() {
+        public String folder() {
             return path.substring(0, path.lastIndexOf('/') + 1);
         }
 
-        String name() {
+        public String name() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
     }
 
     /** A folder and what is in it. */
-    static final class Folder {
+    public static final class Folder {
         private final String name;
         private final String order;
         private final List<Folder> folders = new ArrayList<>(2);
@@ -59,20 +59,20 @@ final class SourceTree {
             this.order = orderKey(name);
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
-        List<Folder> folders() {
+        public List<Folder> folders() {
             return folders;
         }
 
-        List<TreeFile> files() {
+        public List<TreeFile> files() {
             return files;
         }
 
         /** Adds all files here and below, depth first. */
-        void addAll(List<TreeFile> all) {
+        public void addAll(List<TreeFile> all) {
             all.addAll(files);
             for (Folder folder : folders) {
                 folder.addAll(all);
@@ -101,7 +101,7 @@ final class SourceTree {
      * @throws SolutionException when it is missing or a link in it leads out of it
      * @throws IOException when the disk fails
      */
-    static SourceTree read(Path root) throws IOException {
+    public static SourceTree read(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new SolutionException(
                     Location.of(root),
@@ -260,27 +260,27 @@ final class SourceTree {
         }
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
     /** The file of that path in any letter case; null when there is none. */
-    TreeFile file(String path) {
+    public TreeFile file(String path) {
         return files.get(CaseKey.of(path));
     }
 
     /** The folder of that path, without a slash at the end, in any letter case; null when there is none. */
-    Folder folder(String path) {
+    public Folder folder(String path) {
         return folders.get(CaseKey.of(path));
     }
 
     /** The folders directly in the source folder, hidden ones left out. */
-    List<Folder> topFolders() {
+    public List<Folder> topFolders() {
         return top.folders();
     }
 
     /** All files below a folder, depth first; none when it does not exist. */
-    List<TreeFile> filesBelow(String path) {
+    public List<TreeFile> filesBelow(String path) {
         List<TreeFile> all = new ArrayList<>();
         Folder folder = folder(path);
         if (folder != null) {
@@ -290,7 +290,7 @@ final class SourceTree {
     }
 
     /** How a file is named in messages. */
-    String describe(TreeFile file) {
+    public String describe(TreeFile file) {
         return root.resolve(file.path()).toString();
     }
 }

@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
 import io.github.dataversealm.solution.zip.ZipArchive;
 import io.github.dataversealm.solution.zip.ZipItem;
+import io.github.dataversealm.solution.zip.ZipXmlSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -23,6 +23,7 @@ import io.github.dataversealm.solution.tree.TreeUpdate;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlSource;
 import io.github.dataversealm.solution.zip.ZipArchive;
+import io.github.dataversealm.solution.zip.ZipXmlSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

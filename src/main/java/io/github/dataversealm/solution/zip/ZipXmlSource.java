@@ -1,13 +1,11 @@
-package io.github.dataversealm.solution.unpack;
+package io.github.dataversealm.solution.zip;
 
 import io.github.dataversealm.solution.xml.XmlSource;
-import io.github.dataversealm.solution.zip.ZipArchive;
-import io.github.dataversealm.solution.zip.ZipItem;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An XML document in a zip. */
-record ZipXmlSource(ZipArchive zip, ZipItem item, String zipName) implements XmlSource {
+/** An XML document in a zip; {@code zipName} is how a person names the zip. */
+public record ZipXmlSource(ZipArchive zip, ZipItem item, String zipName) implements XmlSource {
 
     @Override
     public String name() {
