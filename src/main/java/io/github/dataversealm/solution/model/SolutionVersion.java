@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.model;
 
 import io.github.dataversealm.solution.message.SolutionException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,8 +21,7 @@ public record SolutionVersion(String text) implements Comparable<SolutionVersion
     private static final Pattern DOT = Pattern.compile("\\.");
 
     public SolutionVersion {
-        int parts = numbers(text).map(List::size).orElse(0);
-        if (parts < 2 || parts > PARTS) {
+        if (!isValid(text)) {
             throw new SolutionException(
                     null,
                     "'" + text + "' is no version of a solution.",
@@ -56,6 +56,28 @@ public record SolutionVersion(String text) implements Comparable<SolutionVersion
         return new SolutionVersion(parts.stream().map(String::valueOf).collect(Collectors.joining(".")));
     }
 
+    /** The version of four numbers. */
+    public static SolutionVersion of(int... parts) {
+        return new SolutionVersion(
+                Arrays.stream(parts).mapToObj(String::valueOf).collect(Collectors.joining(".")));
+    }
+
+    /** Whether the text is a version. */
+    public static boolean isValid(String text) {
+        int parts = numbers(text).map(List::size).orElse(0);
+        return parts >= 2 && parts <= PARTS;
+    }
+
+    /** Its four numbers; missing ones are 0. */
+    public int[] parts() {
+        List<Integer> numbers = numbers(text).orElseThrow();
+        int[] parts = new int[PARTS];
+        for (int i = 0; i < numbers.size(); i++) {
+            parts[i] = numbers.get(i);
+        }
+        return parts;
+    }
+
     private static Optional<List<Integer>> numbers(String text) {
         List<Integer> numbers = new ArrayList<>();
         for (String part : DOT.split(text, -1)) {
@@ -83,16 +105,7 @@ public record SolutionVersion(String text) implements Comparable<SolutionVersion
     /** Compares by number; missing parts are 0, so that 1.0 and 1.0.0.0 are equal here (spec dataverse-web-api §5.2). */
     @Override
     public int compareTo(SolutionVersion other) {
-        List<Integer> mine = numbers(text).orElseThrow();
-        List<Integer> theirs = numbers(other.text).orElseThrow();
-        for (int part = 0; part < PARTS; part++) {
-            int compared = Integer.compare(
-                    part < mine.size() ? mine.get(part) : 0, part < theirs.size() ? theirs.get(part) : 0);
-            if (compared != 0) {
-                return compared;
-            }
-        }
-        return 0;
+        return Arrays.compare(parts(), other.parts());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.manifest.SolutionManifest;
+import io.github.dataversealm.solution.manifest.SourceManifest;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;

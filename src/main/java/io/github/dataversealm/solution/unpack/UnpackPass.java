@@ -70,6 +70,7 @@ final class UnpackPass implements ComponentOutput {
 
     private final Map<String, Integer> repeated;
     private final MapFile mapping;
+    private final Optional<StampedFiles> stamped;
 
     private final ConcurrentLinkedQueue<ComponentBuffer> idle = new ConcurrentLinkedQueue<>();
     private final Set<EntryIndex.Entry> claimed = new HashSet<>();
@@ -89,13 +90,15 @@ final class UnpackPass implements ComponentOutput {
      * @param pair the differences of the zips of a pair; null for a single zip
      * @param labels where the labels of all files are collected; empty when nobody wants them
      * @param mapping which files are kept outside of the folder
+     * @param stamped keeps files that differ in stamps alone; empty: every file becomes what the zip says
      */
     record Shared(
             Set<String> written,
             Map<String, Integer> repeated,
             PairComparison pair,
             Optional<LabelIndex> labels,
-            MapFile mapping) {}
+            MapFile mapping,
+            Optional<StampedFiles> stamped) {}
 
     UnpackPass(
             ZipArchive zip,
@@ -119,6 +122,7 @@ final class UnpackPass implements ComponentOutput {
         this.repeated = shared.repeated();
         this.labels = shared.labels();
         this.mapping = shared.mapping();
+        this.stamped = shared.stamped();
         this.newline = newline;
         this.reporter = reporter;
         this.index = new EntryIndex(zip, zipName, reporter);
@@ -440,6 +444,7 @@ final class UnpackPass implements ComponentOutput {
             pair.seen(type, path);
         }
         queue.submit(() -> {
+            keepStamps(path, buffer);
             put(path, buffer);
             if (pair != null) {
                 pair.written(path, fingerprint(buffer));
@@ -456,11 +461,23 @@ final class UnpackPass implements ComponentOutput {
         }
         pair.seen(type, path);
         queue.submit(() -> {
+            keepStamps(path, buffer);
             if (pair.isVariant(type, path, fingerprint(buffer))) {
                 put(Preserved.variantFolder(type) + path, buffer);
             }
             release(buffer);
         });
+    }
+
+    /** Puts the bytes of the folder's file into the buffer when the two differ in stamps alone. */
+    private void keepStamps(String path, ComponentBuffer buffer) throws IOException {
+        if (stamped.isPresent() && StampedFiles.concerns(path) && !buffer.sink.isSpilled()) {
+            Optional<byte[]> kept = stamped.get().kept(path, buffer.sink.array(), buffer.sink.size());
+            if (kept.isPresent()) {
+                buffer.sink.clear();
+                buffer.sink.append(kept.get());
+            }
+        }
     }
 
     private void put(String path, ComponentBuffer buffer) throws IOException {

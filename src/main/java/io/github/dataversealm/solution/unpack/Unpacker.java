@@ -35,6 +35,25 @@ public final class Unpacker {
     /** More threads than this gain nothing: one cuts, the others write. */
     private static final int MOST_WRITERS = 3;
 
+    private final boolean keepsStamps;
+
+    /** An unpacker that makes the folder exactly what the zip says. */
+    public Unpacker() {
+        this(false);
+    }
+
+    private Unpacker(boolean keepsStamps) {
+        this.keepsStamps = keepsStamps;
+    }
+
+    /**
+     * An unpacker that leaves a file of the folder alone when the zip's differs in nothing but what every export writes anew:
+     * the version of the exporting service, running numbers, versions of other solutions, the order of lists without an order.
+     */
+    public static Unpacker keepingStamps() {
+        return new Unpacker(true);
+    }
+
     /**
      * Unpacks. The folder changes as a whole or not at all.
      *
@@ -90,7 +109,7 @@ public final class Unpacker {
     }
 
     /** One attempt at an unpack; it is given up when components turn out to have the same path. */
-    private static final class Attempt {
+    private final class Attempt {
 
         private final UnpackRequest request;
         private final Reporter reporter;
@@ -114,7 +133,8 @@ public final class Unpacker {
                     repeated,
                     managed == null ? null : new PairComparison(),
                     request.localize() ? Optional.of(new LabelIndex()) : Optional.empty(),
-                    mapping);
+                    mapping,
+                    keepsStamps ? Optional.of(new StampedFiles(request.sourceDirectory())) : Optional.empty());
         }
 
         UnpackResult run() throws IOException {

@@ -1,9 +1,8 @@
-package io.github.dataversealm.solution.mojo;
+package io.github.dataversealm.solution.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.testkit.SampleSolution;

@@ -1,0 +1,32 @@
+package io.github.dataversealm.solution.operation;
+
+import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.progress.ProgressListener;
+import java.time.Duration;
+
+/**
+ * An environment as the operations see it.
+ *
+ * @param environment its id, for messages
+ * @param production whether deletes have to be confirmed
+ * @param limit how long a job, and the wait for its turn, may take
+ */
+public record Target(
+        String environment,
+        boolean production,
+        Dataverse dataverse,
+        Duration limit,
+        JobTime time,
+        ProgressListener progress,
+        Reporter reporter) {
+
+    SolutionFinder finder() {
+        return new SolutionFinder(dataverse);
+    }
+
+    Jobs jobs() {
+        return new Jobs(this);
+    }
+}
