@@ -1,11 +1,20 @@
 package io.github.dataversealm.solution.dataverse;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The service answered with an error. */
 public final class ServiceException extends DataverseException {
 
     private static final long serialVersionUID = 1L;
+
+    /** How the customization lock words itself (spec §9.5), for answers that have lost their code. */
+    private static final Pattern LOCK =
+            Pattern.compile("Cannot start (?:another|the requested operation) \\[|CustomizationLockException");
+
+    private static final ErrorCode DUPLICATE_JOB = new ErrorCode(0x80071152);
+    private static final ErrorCode DUPLICATE_RUNNING_JOB = new ErrorCode(0x80071155);
+    private static final ErrorCode NOT_THERE = new ErrorCode(0x80040217);
 
     private final int status;
     private final transient Optional<ErrorCode> code;
@@ -34,5 +43,51 @@ public final class ServiceException extends DataverseException {
 
     public String serviceMessage() {
         return serviceMessage;
+    }
+
+    /** Too many requests: nothing was done, and the same call works after a pause. */
+    public boolean isThrottling() {
+        return kind() == ErrorAdvice.Kind.THROTTLING;
+    }
+
+    /** Another solution operation holds the environment: nothing was done, and it may take minutes (spec §9.5). */
+    public boolean isCustomizationLock() {
+        return kind() == ErrorAdvice.Kind.LOCK;
+    }
+
+    /** The service failed for a moment; whether something was done is not known. */
+    public boolean isTransient() {
+        return kind() == ErrorAdvice.Kind.TRANSIENT;
+    }
+
+    /** The import job id was used before: an earlier request with it has arrived. */
+    public boolean isDuplicateJob() {
+        return has(DUPLICATE_JOB) || has(DUPLICATE_RUNNING_JOB);
+    }
+
+    /** The record does not exist. */
+    public boolean isNotFound() {
+        return status == 404 || has(NOT_THERE);
+    }
+
+    private boolean has(ErrorCode wanted) {
+        return code.filter(wanted::equals).isPresent();
+    }
+
+    private ErrorAdvice.Kind kind() {
+        return kind(status, code, serviceMessage);
+    }
+
+    /** The code decides; without one that is known, the words of the lock, then the status. */
+    static ErrorAdvice.Kind kind(int status, Optional<ErrorCode> code, String message) {
+        if (LOCK.matcher(message).find()) {
+            return ErrorAdvice.Kind.LOCK;
+        }
+        if (message.contains("Sql Number: 1205")) {
+            return ErrorAdvice.Kind.TRANSIENT;
+        }
+        return code.flatMap(ErrorAdvice::of)
+                .map(ErrorAdvice::kind)
+                .orElseGet(() -> ErrorAdvice.ofStatus(status).kind());
     }
 }

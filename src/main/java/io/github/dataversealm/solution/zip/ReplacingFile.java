@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file written beside its target and moved into place when it is complete; until then the target is untouched. */
-final class ReplacingFile implements Closeable {
+public final class ReplacingFile implements Closeable {
 
     private static final int BUFFER = 256 << 10;
 
@@ -32,7 +32,7 @@ final class ReplacingFile implements Closeable {
         this.channel = channel;
     }
 
-    static ReplacingFile create(Path target) throws IOException {
+    public static ReplacingFile create(Path target) throws IOException {
         if (Files.isDirectory(target)) {
             throw new SolutionException(
                     Location.of(target),
@@ -72,7 +72,7 @@ final class ReplacingFile implements Closeable {
         return flushed + buffer.position();
     }
 
-    void write(byte[] bytes, int from, int to) throws IOException {
+    public void write(byte[] bytes, int from, int to) throws IOException {
         while (from < to) {
             if (!buffer.hasRemaining()) {
                 flush();
@@ -100,8 +100,14 @@ final class ReplacingFile implements Closeable {
         buffer.clear();
     }
 
+    /** The file beside the target with all that has been written, to be looked at before it is moved. */
+    public Path written() throws IOException {
+        flush();
+        return temporary;
+    }
+
     /** Moves the file into place. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         flush();
         channel.close();
         try {

@@ -1,0 +1,149 @@
+package io.github.dataversealm.solution.dataverse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Members of solutions and what depends on what (spec §2.11, §2.12, §3.5, §3.6). */
+final class ComponentCalls {
+
+    private static final String SUMMARY_COLUMNS = "msdyn_objectid,msdyn_componenttype,msdyn_componenttypename,"
+            + "msdyn_componentlogicalname,msdyn_name,msdyn_displayname,msdyn_schemaname";
+
+    private final WebApi api;
+
+    ComponentCalls(WebApi api) {
+        this.api = api;
+    }
+
+    List<SolutionComponent> components(UUID solutionId) {
+        ApiCall call = ApiCall.get(
+                "Listing the components of the solution",
+                api.url("solutioncomponents")
+                        .select("solutioncomponentid,objectid,componenttype,rootcomponentbehavior")
+                        .filter("_solutionid_value eq " + solutionId)
+                        .build());
+        List<Row> rows = api.list(call);
+        return api.readWith(
+                call,
+                () -> rows.stream()
+                        .map(row -> new SolutionComponent(
+                                row.requiredId("solutioncomponentid"),
+                                row.requiredId("objectid"),
+                                row.number("componenttype", 0),
+                                row.number("rootcomponentbehavior", 0)))
+                        .toList());
+    }
+
+    List<ComponentSummary> summaries(UUID solutionId) {
+        ApiCall call = ApiCall.get(
+                "Naming the components of the solution",
+                api.url("msdyn_solutioncomponentsummaries")
+                        .select(SUMMARY_COLUMNS)
+                        .filter("(msdyn_solutionid eq " + solutionId + ")")
+                        .build());
+        List<Row> rows = WebApi.ifKnown(() -> api.list(call)).orElse(List.of());
+        return api.readWith(
+                call,
+                () -> rows.stream()
+                        .filter(row -> row.id("msdyn_objectid").isPresent())
+                        .map(row -> new ComponentSummary(
+                                row.requiredId("msdyn_objectid"),
+                                row.number("msdyn_componenttype", 0),
+                                row.text("msdyn_componenttypename"),
+                                row.text("msdyn_componentlogicalname"),
+                                row.text("msdyn_name"),
+                                row.text("msdyn_displayname"),
+                                row.text("msdyn_schemaname")))
+                        .toList());
+    }
+
+    List<ComponentDefinition> definitions() {
+        ApiCall call = ApiCall.get(
+                "Reading the component types of the environment",
+                api.url("solutioncomponentdefinitions")
+                        .select("name,objecttypecode")
+                        .build());
+        List<Row> rows = WebApi.ifKnown(() -> api.list(call)).orElse(List.of());
+        return api.readWith(
+                call,
+                () -> rows.stream()
+                        .map(row -> new ComponentDefinition(row.text("name"), row.number("objecttypecode", 0)))
+                        .toList());
+    }
+
+    UUID add(AddComponentRequest request) {
+        ObjectNode body = JsonBody.object()
+                .put("ComponentId", request.componentId().toString())
+                .put("ComponentType", request.componentType())
+                .put("SolutionUniqueName", request.solutionUniqueName())
+                .put("AddRequiredComponents", request.addRequiredComponents())
+                .put("DoNotIncludeSubcomponents", request.doNotIncludeSubcomponents())
+                .putNull("IncludedComponentSettingsValues");
+        ApiCall call = ApiCall.post(
+                CallKind.IDEMPOTENT_WRITE,
+                "Adding the component to " + request.solutionUniqueName(),
+                api.url("AddSolutionComponent").build(),
+                JsonBody.of(body));
+        Row row = api.row(call);
+        return api.readWith(call, () -> row.requiredId("id"));
+    }
+
+    /** The member {@code solutioncomponentid} of the request holds the id of the object, by a quirk of the service. */
+    void remove(UUID componentId, int componentType, String solutionUniqueName) {
+        ObjectNode body = JsonBody.object();
+        body.putObject("SolutionComponent")
+                .put("@odata.type", "Microsoft.Dynamics.CRM.solutioncomponent")
+                .put("solutioncomponentid", componentId.toString());
+        body.put("ComponentType", componentType).put("SolutionUniqueName", solutionUniqueName);
+        api.nothing(ApiCall.post(
+                        CallKind.IDEMPOTENT_WRITE,
+                        "Removing the component from " + solutionUniqueName,
+                        api.url("RemoveSolutionComponent").build(),
+                        JsonBody.of(body))
+                .doneWhenRepeated(new ErrorCode(0x8004f021)));
+    }
+
+    List<Dependency> missing(String uniqueName) {
+        return dependencies("RetrieveMissingDependencies", "Looking for what " + uniqueName + " lacks", uniqueName);
+    }
+
+    List<Dependency> forUninstall(String uniqueName) {
+        return dependencies(
+                "RetrieveDependenciesForUninstall", "Looking for what depends on " + uniqueName, uniqueName);
+    }
+
+    private List<Dependency> dependencies(String function, String what, String uniqueName) {
+        ApiCall call = ApiCall.get(
+                        what,
+                        api.url(function + "(SolutionUniqueName=" + ODataUrl.pathLiteral(uniqueName) + ")")
+                                .build())
+                .slowly();
+        List<Row> rows = api.list(call);
+        return api.readWith(
+                call, () -> rows.stream().map(ComponentCalls::dependency).toList());
+    }
+
+    private static Dependency dependency(Row row) {
+        return new Dependency(
+                row.requiredId("requiredcomponentobjectid"),
+                row.number("requiredcomponenttype", 0),
+                row.id("requiredcomponentbasesolutionid"),
+                row.requiredId("dependentcomponentobjectid"),
+                row.number("dependentcomponenttype", 0),
+                row.id("dependentcomponentbasesolutionid"));
+    }
+
+    Optional<UUID> findId(String entitySet, String idColumn, String column, String value) {
+        ApiCall call = ApiCall.get(
+                "Looking for " + value + " in " + entitySet,
+                api.url(entitySet)
+                        .select(idColumn)
+                        .filter(column + " eq " + ODataUrl.literal(value))
+                        .top(1)
+                        .build());
+        List<Row> rows = api.list(call, 1);
+        return api.readWith(call, () -> rows.stream().findFirst().flatMap(row -> row.id(idColumn)));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.dataversealm.solution.dataverse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import okhttp3.HttpUrl;
+
+/** Builds the addresses of calls: path and query options, each value written so that it cannot break out (spec §1.4). */
+final class ODataUrl {
+
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    private final HttpUrl base;
+    private final StringBuilder path;
+    private final Map<String, String> query = new LinkedHashMap<>();
+
+    /** @param api the address of the API with its version, ending with a slash */
+    ODataUrl(HttpUrl api, String resource) {
+        this.base = api;
+        this.path = new StringBuilder(resource);
+    }
+
+    /** A row by its key. */
+    ODataUrl key(UUID id) {
+        path.append('(').append(id).append(')');
+        return this;
+    }
+
+    ODataUrl select(String columns) {
+        return option("$select", columns);
+    }
+
+    ODataUrl filter(String expression) {
+        return option("$filter", expression);
+    }
+
+    ODataUrl expand(String expression) {
+        return option("$expand", expression);
+    }
+
+    ODataUrl orderBy(String columns) {
+        return option("$orderby", columns);
+    }
+
+    ODataUrl top(int rows) {
+        return option("$top", String.valueOf(rows));
+    }
+
+    ODataUrl option(String name, String value) {
+        query.put(name, value);
+        return this;
+    }
+
+    /** A string literal: in single quotes, each quote in it doubled. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** A literal in a path, where it also must not hold a delimiter. */
+    static String pathLiteral(String text) {
+        return encoded(literal(text), "'");
+    }
+
+    HttpUrl build() {
+        HttpUrl.Builder url = base.newBuilder();
+        // the last segment of the base is empty: the path ends with a slash
+        url.setEncodedPathSegment(base.pathSize() - 1, path.toString());
+        query.forEach((name, value) -> url.addEncodedQueryParameter(name, encoded(value, ",()/:@'*=$")));
+        return url.build();
+    }
+
+    private static String encoded(String text, String alsoPlain) {
+        StringBuilder encoded = new StringBuilder(text.length() + 32);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (c < 0x80 && (UNRESERVED.indexOf(c) >= 0 || alsoPlain.indexOf(c) >= 0)) {
+                encoded.append(c);
+            } else {
+                encoded.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return encoded.toString();
+    }
+}
