@@ -135,21 +135,15 @@ final class ComponentCalls {
                 row.id("dependentcomponentbasesolutionid"));
     }
 
-    List<UUID> findIds(String entitySet, String idColumn, String column, String value, String condition, int limit) {
-        String equal = column + " eq " + ODataUrl.literal(value);
+    Optional<UUID> findId(String entitySet, String idColumn, String column, String value) {
         ApiCall call = ApiCall.get(
                 "Looking for " + value + " in " + entitySet,
                 api.url(entitySet)
                         .select(idColumn)
-                        .filter(condition.isEmpty() ? equal : equal + " and " + condition)
-                        .top(limit)
+                        .filter(column + " eq " + ODataUrl.literal(value))
+                        .top(1)
                         .build());
-        List<Row> rows = api.list(call, limit);
-        return api.readWith(
-                call,
-                () -> rows.stream()
-                        .map(row -> row.id(idColumn))
-                        .flatMap(Optional::stream)
-                        .toList());
+        List<Row> rows = api.list(call, 1);
+        return api.readWith(call, () -> rows.stream().findFirst().flatMap(row -> row.id(idColumn)));
     }
 }

@@ -11,12 +11,5 @@ public sealed interface ComponentParameter {
             implements ComponentParameter {}
 
     /** The current value of an environment variable; {@code valueId} when the zip carries a value row. */
-    record Variable(String schemaName, Optional<String> valueId, String value) implements ComponentParameter {
-
-        /** Without the value, which may be a secret. */
-        @Override
-        public String toString() {
-            return "Variable[" + schemaName + "]";
-        }
-    }
+    record Variable(String schemaName, Optional<String> valueId, String value) implements ComponentParameter {}
 }

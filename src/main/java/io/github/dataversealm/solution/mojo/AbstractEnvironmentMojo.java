@@ -2,15 +2,22 @@ package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.Environments;
+import io.github.dataversealm.solution.http.TrustedCertificates;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * The frame of the goals that work on environments: which ones were chosen, and a connection to each. The connections are
@@ -70,6 +77,15 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
     private String localDirectory;
 
     /**
+     * A PEM file with certificates that servers may show besides those that Java trusts, for a proxy that inspects TLS or
+     * for a local environment on another port. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.trustedCertificates")
+    private File trustedCertificates;
+
+    /**
      * How many seconds opening a connection may take.
      *
      * @since 0.1.0
@@ -85,6 +101,9 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
      */
     @Parameter(property = "solution.readTimeout", defaultValue = "120")
     private int readTimeout;
+
+    @Inject
+    private SettingsDecrypter settingsDecrypter;
 
     /** Whether the goal can do its work without an environment. */
     boolean worksWithoutEnvironment() {
@@ -109,11 +128,13 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
             reporter.info("Nothing to do: no environment is chosen (-Denv=test would choose the environment test).");
             return;
         }
-        List<Connection> connections = new ArrayList<>();
-        for (Environment environment : chosen) {
-            connections.add(connect(environment));
+        try (Connections connections = connections(reporter)) {
+            List<Connection> open = new ArrayList<>();
+            for (Environment environment : chosen) {
+                open.add(connections.open(environment, definition(environment.id())));
+            }
+            run(List.copyOf(open), reporter);
         }
-        run(List.copyOf(connections), reporter);
     }
 
     /** The only connection, for goals that work on one environment. */
@@ -136,8 +157,38 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
                 .resolve("solution");
     }
 
-    private Connection connect(Environment environment) {
-        throw new IllegalStateException("No client for " + environment.id());
+    private Connections connections(Reporter reporter) {
+        Settings settings = session().getSettings();
+        SettingsServers servers = new SettingsServers(settings, settingsDecrypter);
+        Map<String, String> variables = System.getenv();
+        return new Connections(
+                new Connections.Setup(
+                        reportDirectory().resolve("trace.log"),
+                        path(Optional.ofNullable(trustedCertificates)).map(TrustedCertificates::read),
+                        Duration.ofSeconds(connectTimeout),
+                        Duration.ofSeconds(readTimeout),
+                        variables,
+                        Terminal.isInteractive(session().getRequest(), variables) && getLog().isInfoEnabled(),
+                        Path.of(System.getProperty("user.home"), ".m2", "dataverse-tokens"),
+                        this::settingsPath),
+                servers,
+                SettingsProxies.of(settings.getProxies(), servers::password),
+                reporter);
+    }
+
+    /** A file that settings.xml or a variable names; {@code ~} is the home of the user. */
+    private Path settingsPath(String file) {
+        return file.startsWith("~/")
+                ? Path.of(System.getProperty("user.home"), file.substring(2))
+                : path(new File(file));
+    }
+
+    private Optional<EnvironmentDefinition> definition(String id) {
+        return environments == null
+                ? Optional.empty()
+                : environments.stream()
+                        .filter(definition -> id.equals(definition.id()))
+                        .findFirst();
     }
 
     private List<Environment> environments() {
@@ -171,7 +222,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
                         + " -Denv=local");
     }
 
-    static Optional<String> given(String text) {
+    private static Optional<String> given(String text) {
         return Optional.ofNullable(text).filter(value -> !value.isBlank());
     }
 }

@@ -1,0 +1,65 @@
+package io.github.dataversealm.solution.auth;
+
+import io.github.dataversealm.solution.http.LocalHosts;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.OkHttpClient;
+
+/**
+ * Signs in to environments with the flows of Entra ID (spec dataverse-web-api §7). Each environment has a provider of its
+ * own, whose tokens are for that environment alone. Nothing is sent before the first token is asked for.
+ */
+public final class SignIn {
+
+    private final LoginHttp http;
+    private final SignInOptions options;
+
+    /** Two environments do not show a person two codes at once: the second finds the sign-in of the first. */
+    private final ReentrantLock person = new ReentrantLock();
+
+    public SignIn(OkHttpClient client, SignInOptions options) {
+        this.http = new LoginHttp(client, options.pauses());
+        this.options = options;
+    }
+
+    /** @param environment scheme, host and port of the environment */
+    public TokenProvider provider(Account account, URI environment) {
+        if (account.credentials() instanceof Credentials.FixedToken fixed) {
+            return fixed(fixed, environment);
+        }
+        return new RenewedTokens(flow(account, environment), options.clock());
+    }
+
+    /** The tenant that an environment says it belongs to, to compare it with the one that is set up. */
+    public Optional<String> tenantOf(URI environment) {
+        return new Authorities(http).tenantOf(environment);
+    }
+
+    private Flow flow(Account account, URI environment) {
+        if (account.credentials() instanceof Credentials.ManagedIdentity identity) {
+            return new ManagedIdentityFlow(identity, account, environment, http.impatient());
+        }
+        return new EntraFlow(account, environment, http, options, person);
+    }
+
+    private static TokenProvider fixed(Credentials.FixedToken fixed, URI environment) {
+        if (!LocalHosts.isLoopback(environment.getHost())) {
+            throw new SignInException(
+                    "A fixed token is for environments on this machine, and " + environment + " is none.",
+                    "Sign in as an application: <username>, <password> and tenantId of the <server> in settings.xml.",
+                    null);
+        }
+        return new TokenProvider() {
+            @Override
+            public String token() {
+                return fixed.token().reveal();
+            }
+
+            @Override
+            public void refused(String token) {
+                // There is no other; the service's refusal is what the caller reports.
+            }
+        };
+    }
+}

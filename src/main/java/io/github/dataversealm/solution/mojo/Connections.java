@@ -1,0 +1,93 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.auth.Account;
+import io.github.dataversealm.solution.auth.Cloud;
+import io.github.dataversealm.solution.auth.CredentialFinder;
+import io.github.dataversealm.solution.auth.SignIn;
+import io.github.dataversealm.solution.auth.SignInOptions;
+import io.github.dataversealm.solution.dataverse.ClientOptions;
+import io.github.dataversealm.solution.dataverse.DataverseClient;
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.http.FileTrace;
+import io.github.dataversealm.solution.http.HttpClients;
+import io.github.dataversealm.solution.http.HttpOptions;
+import io.github.dataversealm.solution.message.Reporter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.net.ssl.X509TrustManager;
+
+/** The connections of one goal: they share the HTTP client, the trace and the way to find credentials, and nothing else. */
+final class Connections implements Closeable {
+
+    /**
+     * What the connections are made of.
+     *
+     * @param trace the file that the requests are written to
+     * @param trust additional trust, for a company's own certificates
+     * @param variables the environment variables
+     * @param interactive whether a person can be asked to sign in
+     * @param tokenCache the folder of the sign-ins of people
+     * @param resolve makes the path of a file of the settings
+     */
+    record Setup(
+            Path trace,
+            Optional<X509TrustManager> trust,
+            Duration connectTimeout,
+            Duration readTimeout,
+            Map<String, String> variables,
+            boolean interactive,
+            Path tokenCache,
+            Function<String, Path> resolve) {}
+
+    private final FileTrace trace;
+    private final HttpClients http;
+    private final SignIn signIn;
+    private final CredentialFinder credentials;
+    private final SettingsServers servers;
+    private final ClientOptions options;
+
+    Connections(Setup setup, SettingsServers servers, Optional<SettingsProxies> proxies, Reporter reporter) {
+        this.servers = servers;
+        this.trace = new FileTrace(setup.trace(), InstantSource.system(), reporter);
+        this.http = new HttpClients(new HttpOptions(
+                proxies.map(Function.identity()),
+                proxies.map(Function.identity()),
+                setup.trust(),
+                setup.connectTimeout(),
+                setup.readTimeout(),
+                trace));
+        this.signIn = new SignIn(http.client(), SignInOptions.of(setup.interactive(), setup.tokenCache(), reporter));
+        this.credentials =
+                new CredentialFinder(setup.variables(), setup.interactive(), setup.resolve(), reporter::warn);
+        this.options = ClientOptions.defaults().withTrace(trace);
+    }
+
+    /** @param definition what the pom.xml says about the environment; empty for one that is named by its address */
+    Connection open(Environment environment, Optional<EnvironmentDefinition> definition) {
+        Account account = credentials.find(
+                environment,
+                servers.find(environment.serverId()),
+                definition.flatMap(EnvironmentDefinition::cloud).map(Cloud::named),
+                definition.flatMap(EnvironmentDefinition::authority).map(URI::create));
+        return new Connection(
+                environment,
+                new DataverseClient(
+                        environment.url(), http.client(), signIn.provider(account, environment.url()), options));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            http.close();
+        } finally {
+            trace.close();
+        }
+    }
+}
