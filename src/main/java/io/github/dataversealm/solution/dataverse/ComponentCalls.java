@@ -135,15 +135,21 @@ final class ComponentCalls {
                 row.id("dependentcomponentbasesolutionid"));
     }
 
-    Optional<UUID> findId(String entitySet, String idColumn, String column, String value) {
+    List<UUID> findIds(String entitySet, String idColumn, String column, String value, String condition, int limit) {
+        String equal = column + " eq " + ODataUrl.literal(value);
         ApiCall call = ApiCall.get(
                 "Looking for " + value + " in " + entitySet,
                 api.url(entitySet)
                         .select(idColumn)
-                        .filter(column + " eq " + ODataUrl.literal(value))
-                        .top(1)
+                        .filter(condition.isEmpty() ? equal : equal + " and " + condition)
+                        .top(limit)
                         .build());
-        List<Row> rows = api.list(call, 1);
-        return api.readWith(call, () -> rows.stream().findFirst().flatMap(row -> row.id(idColumn)));
+        List<Row> rows = api.list(call, limit);
+        return api.readWith(
+                call,
+                () -> rows.stream()
+                        .map(row -> row.id(idColumn))
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 }

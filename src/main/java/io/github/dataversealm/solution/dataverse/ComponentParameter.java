@@ -11,5 +11,12 @@ public sealed interface ComponentParameter {
             implements ComponentParameter {}
 
     /** The current value of an environment variable; {@code valueId} when the zip carries a value row. */
-    record Variable(String schemaName, Optional<String> valueId, String value) implements ComponentParameter {}
+    record Variable(String schemaName, Optional<String> valueId, String value) implements ComponentParameter {
+
+        /** Without the value, which may be a secret. */
+        @Override
+        public String toString() {
+            return "Variable[" + schemaName + "]";
+        }
+    }
 }

@@ -143,4 +143,12 @@ public interface Dataverse {
 
     /** Any read that has no method of its own: the id of a row by a column's value, for naming components. */
     Optional<UUID> findId(String entitySet, String idColumn, String column, String value);
+
+    /**
+     * The ids of the rows whose column has a value, at most ten, for names that several rows may have.
+     *
+     * @param condition what else must hold, as an OData expression of the caller's own, such as {@code type eq 1}; empty for
+     *     nothing else
+     */
+    List<UUID> findIds(String entitySet, String idColumn, String column, String value, String condition);
 }

@@ -17,6 +17,9 @@ import okhttp3.OkHttpClient;
  */
 public final class DataverseClient implements Dataverse {
 
+    /** More rows of one name are not told apart by reading them all. */
+    private static final int MOST_IDS = 10;
+
     private final EnvironmentCalls environment;
     private final SolutionCalls solutions;
     private final ImportCalls imports;
@@ -248,6 +251,12 @@ public final class DataverseClient implements Dataverse {
 
     @Override
     public Optional<UUID> findId(String entitySet, String idColumn, String column, String value) {
-        return components.findId(entitySet, idColumn, column, value);
+        return components.findIds(entitySet, idColumn, column, value, "", 1).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<UUID> findIds(String entitySet, String idColumn, String column, String value, String condition) {
+        return components.findIds(entitySet, idColumn, column, value, condition, MOST_IDS);
     }
 }

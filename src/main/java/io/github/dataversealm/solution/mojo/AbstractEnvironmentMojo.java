@@ -222,7 +222,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
                         + " -Denv=local");
     }
 
-    private static Optional<String> given(String text) {
+    static Optional<String> given(String text) {
         return Optional.ofNullable(text).filter(value -> !value.isBlank());
     }
 }

@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -131,13 +132,23 @@ public final class AddComponent {
                         "Components of the type '" + kind.name() + "' can be named by their id only; '" + component
                                 + "' is none.",
                         "The id is in the address of the component's page in the maker portal."));
-        return dataverse
-                .findId(row.entitySet(), row.idColumn(), row.nameColumn(), component.strip())
-                .orElseThrow(() -> new SolutionException(
-                        null,
-                        "The environment has no " + row.word() + " whose "
-                                + row.nameColumn().toLowerCase(java.util.Locale.ROOT) + " is '" + component.strip()
-                                + "'.",
-                        "Check the spelling and the type, or give the id of the component."));
+        String column = row.nameColumn().toLowerCase(Locale.ROOT);
+        List<UUID> found = dataverse.findIds(
+                row.entitySet(), row.idColumn(), row.nameColumn(), component.strip(), row.condition());
+        if (found.isEmpty()) {
+            throw new SolutionException(
+                    null,
+                    "The environment has no " + row.word() + " whose " + column + " is '" + component.strip() + "'.",
+                    "Check the spelling and the type, or give the id of the component.");
+        }
+        if (found.size() > 1) {
+            throw new SolutionException(
+                    null,
+                    "The environment has several components of the type " + row.word() + " whose " + column + " is '"
+                            + component.strip() + "'.",
+                    "Give the id of the one that is meant: "
+                            + found.stream().map(UUID::toString).collect(Collectors.joining(", ")));
+        }
+        return found.get(0);
     }
 }

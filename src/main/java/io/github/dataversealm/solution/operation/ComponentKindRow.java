@@ -13,15 +13,21 @@ import java.util.Optional;
  * @param entitySet where its rows are
  * @param idColumn their id
  * @param nameColumn what is looked for
+ * @param condition what tells the component from rows of the same name that stand for something else; may be empty
  */
-record ComponentKindRow(List<String> words, int type, String entitySet, String idColumn, String nameColumn) {
+record ComponentKindRow(
+        List<String> words, int type, String entitySet, String idColumn, String nameColumn, String condition) {
 
     /** A new kind is a new row (spec dataverse-web-api §3.5). */
     static final List<ComponentKindRow> ALL = List.of(
             row("table,entity", 1, "EntityDefinitions", "MetadataId", "LogicalName"),
-            row("role,securityrole", 20, "roles", "roleid", "name"),
+            row("role,securityrole", 20, "roles", "roleid", "name")
+                    // the copies in the business units below are no components
+                    .where("_parentroleid_value eq null"),
             row("view,savedquery", 26, "savedqueries", "savedqueryid", "name"),
-            row("workflow,flow,process,cloudflow,businessrule", 29, "workflows", "workflowid", "name"),
+            row("workflow,flow,process,cloudflow,businessrule", 29, "workflows", "workflowid", "name")
+                    // the row of the definition, not that of an activation
+                    .where("type eq 1"),
             row("report", 31, "reports", "reportid", "name"),
             row("emailtemplate,template", 36, "templates", "templateid", "title"),
             row("duplicaterule", 44, "duplicaterules", "duplicateruleid", "name"),
@@ -64,7 +70,11 @@ record ComponentKindRow(List<String> words, int type, String entitySet, String i
             row("botcomponent", 0, "botcomponents", "botcomponentid", "schemaname"));
 
     private static ComponentKindRow row(String words, int type, String entitySet, String idColumn, String nameColumn) {
-        return new ComponentKindRow(List.of(words.split(",")), type, entitySet, idColumn, nameColumn);
+        return new ComponentKindRow(List.of(words.split(",")), type, entitySet, idColumn, nameColumn, "");
+    }
+
+    private ComponentKindRow where(String filter) {
+        return new ComponentKindRow(words, type, entitySet, idColumn, nameColumn, filter);
     }
 
     String word() {

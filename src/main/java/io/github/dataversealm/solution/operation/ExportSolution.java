@@ -20,28 +20,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** Exports a solution to zips that have been looked at: they are the solution, in the form that was asked for. */
 public final class ExportSolution {
-
-    /** The groups of settings that an export can bring along, in pac's words (spec parameter-names §3.2). */
-    private static final Set<String> GROUPS = new TreeSet<>(Set.of(
-            "autonumbering",
-            "calendar",
-            "customization",
-            "emailtracking",
-            "externalapplications",
-            "general",
-            "isvconfig",
-            "marketing",
-            "outlooksynchronization",
-            "relationshiproles",
-            "sales"));
 
     private static final String MANIFEST = "solution.xml";
 
@@ -79,7 +63,6 @@ public final class ExportSolution {
      * @throws SolutionException when the solution cannot be exported, or what came is not what was asked for
      */
     public Exported export(Request request) throws IOException {
-        Set<String> include = groups(request.include());
         InstalledSolution solution = exportable(request.name());
         List<Boolean> forms =
                 switch (request.type()) {
@@ -95,7 +78,7 @@ public final class ExportSolution {
         }
         List<String> versions = new ArrayList<>();
         for (int i = 0; i < zips.size(); i++) {
-            versions.add(export(solution, forms.get(i), include, zips.get(i)));
+            versions.add(export(solution, forms.get(i), request.include(), zips.get(i)));
         }
         if (versions.stream().distinct().count() > 1) {
             throw new SolutionException(
@@ -105,21 +88,6 @@ public final class ExportSolution {
                     "Run the command again.");
         }
         return new Exported(solution.uniqueName(), versions.get(0), List.copyOf(zips));
-    }
-
-    private static Set<String> groups(Set<String> include) {
-        Set<String> groups = new TreeSet<>();
-        for (String group : include) {
-            String word = group.strip().toLowerCase(Locale.ROOT);
-            if (!GROUPS.contains(word)) {
-                throw new SolutionException(
-                        null,
-                        "The parameter 'include' does not know the value '" + group + "'.",
-                        "Use some of: " + String.join(", ", GROUPS));
-            }
-            groups.add(word);
-        }
-        return groups;
     }
 
     private InstalledSolution exportable(String name) {

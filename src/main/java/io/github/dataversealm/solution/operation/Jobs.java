@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.operation;
 
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
+import io.github.dataversealm.solution.dataverse.ErrorAdvice;
 import io.github.dataversealm.solution.dataverse.ErrorCode;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
@@ -25,9 +26,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * is looked for, before anything is started a second time.
  */
 final class Jobs {
-
-    /** CustomizationLockException: another import, uninstall or publish is at work. */
-    private static final ErrorCode LOCKED = new ErrorCode(0x80071151);
 
     private static final String LOCKED_TEXT = "because there is a";
 
@@ -96,9 +94,12 @@ final class Jobs {
                 .watch(WatchedJob.operation(operation, work.task()), stopwatch.left());
     }
 
-    /** The code tells; old servers send only the words. */
+    /** The code tells; where there is none, the words do. */
     private static boolean isLock(Optional<ErrorCode> code, String message) {
-        return code.equals(Optional.of(LOCKED)) || message.contains("Cannot start ") && message.contains(LOCKED_TEXT);
+        return code.flatMap(ErrorAdvice::of)
+                        .filter(advice -> advice.kind() == ErrorAdvice.Kind.LOCK)
+                        .isPresent()
+                || message.contains("Cannot start ") && message.contains(LOCKED_TEXT);
     }
 
     /** @return how long to wait the next time */
@@ -162,8 +163,13 @@ final class Jobs {
                     work.task() + where + " failed"
                             + failed.code().map(code -> " (" + code + ")").orElse("")
                             + (text.text().isEmpty() ? "." : ": " + text.text()),
-                    "The operation " + operation + " is listed in the environment under Settings > System jobs;"
-                            + " solution:history shows what else was going on.");
+                    failed.code()
+                            .flatMap(ErrorAdvice::of)
+                            .map(ErrorAdvice::advice)
+                            .filter(advice -> !advice.isEmpty())
+                            .orElse("The operation " + operation
+                                    + " is listed in the environment under Settings > System"
+                                    + " jobs; solution:history shows what else was going on."));
         }
         if (outcome instanceof JobOutcome.Canceled) {
             return new SolutionException(

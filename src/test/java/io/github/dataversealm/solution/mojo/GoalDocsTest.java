@@ -52,7 +52,8 @@ class GoalDocsTest {
     }
 
     private static String parameter(Parameter parameter) {
-        String type = parameter.type().substring(parameter.type().lastIndexOf('.') + 1);
+        String plain = parameter.type().replaceFirst("<.*", "");
+        String type = plain.substring(plain.lastIndexOf('.') + 1);
         return "\n### " + parameter.name() + "\n\n"
                 + (parameter.property().isEmpty() ? "in the `pom.xml`" : "`-D" + parameter.property() + "`")
                 + " · " + kind(type)
@@ -67,7 +68,7 @@ class GoalDocsTest {
     private static String kind(String type) {
         return switch (type) {
             case "boolean" -> "true or false";
-            case "int", "long" -> "number";
+            case "int", "long", "Integer" -> "number";
             case "File" -> "path";
             case "List" -> "list";
             default -> "text";

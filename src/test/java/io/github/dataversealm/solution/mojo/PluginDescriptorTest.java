@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dataversealm.solution.mojo.PluginDescriptor.Goal;
 import io.github.dataversealm.solution.mojo.PluginDescriptor.Parameter;
 import io.github.dataversealm.solution.zip.ZipLimits;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,20 @@ class PluginDescriptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"unpack, '', false", "pack, package, false"})
+    @CsvSource({
+        "unpack, '', false",
+        "pack, package, false",
+        "export, '', false",
+        "sync, '', false",
+        "publish, '', false",
+        "delete, '', false",
+        "list, '', false",
+        "set-version, '', false",
+        "add-component, '', false",
+        "clone-patch, '', false",
+        "merge-patches, '', false",
+        "history, '', false"
+    })
     void goals_have_their_phase_and_run_without_a_project(String name, String phase, boolean requiresProject) {
         Goal goal = GOALS.get(name);
         assertThat(goal.phase()).isEqualTo(phase);
@@ -61,19 +75,22 @@ class PluginDescriptorTest {
     @ParameterizedTest
     @MethodSource("parameters")
     void properties_are_named_after_their_parameters(Parameter parameter) {
-        String expected = parameter.name().matches("skip[A-Z].*")
-                ? "solution." + goalOf(parameter.name()) + ".skip"
-                : "solution." + parameter.name();
+        String expected = GOALS.keySet().stream()
+                .filter(goal -> parameter.name().equals(skipParameter(goal)))
+                .map(goal -> "solution." + goal + ".skip")
+                .findFirst()
+                .orElse("solution." + parameter.name());
         // A list of things with parts of their own can only be written in a pom.xml.
-        assertThat(parameter.property()).isEqualTo(parameter.type().equals("java.util.List") ? "" : expected);
+        assertThat(parameter.property()).isEqualTo(parameter.type().startsWith("java.util.List") ? "" : expected);
         assertThat(parameter.name()).matches("[a-z][A-Za-z]*");
     }
 
-    /** {@code skipSetVersion} is the switch of {@code set-version}. */
-    private static String goalOf(String skip) {
-        return skip.substring("skip".length())
-                .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+    /** {@code skipSetVersion} for {@code set-version}. */
+    private static String skipParameter(String goal) {
+        return "skip"
+                + Arrays.stream(goal.split("-"))
+                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining());
     }
 
     @ParameterizedTest
