@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
@@ -23,21 +22,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * The frame of the goals that work on environments: which ones were chosen, and a connection to each. The connections are
  * closed when the goal is done.
  */
-abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
-
-    /**
-     * The environment to work on: the {@code id} of one of the {@code environments}, {@code local} for the one that the
-     * plugin brings along, or an address, for example {@code -Denv=test}. Several are separated by commas where the goal
-     * can work on several. {@code -Denv} and {@code -Dsolution.env} mean the same; both go before a value in the
-     * {@code pom.xml}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.env")
-    private String env;
-
-    @Parameter(defaultValue = "${env}", readonly = true)
-    private String shortEnv;
+abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
 
     /**
      * The address of the environment, for example {@code https://contoso-test.crm4.dynamics.com}. With {@code env} it takes
@@ -56,16 +41,6 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
      */
     @Parameter(property = "solution.serverId")
     private String serverId;
-
-    /**
-     * The environments that {@code env} can choose from, each an {@code <environment>} with {@code id}, {@code url},
-     * and when they are needed {@code serverId}, {@code settingsFile}, {@code production}, {@code cloud} and
-     * {@code authority}. The page about environments explains them.
-     *
-     * @since 0.1.0
-     */
-    @Parameter
-    private List<EnvironmentDefinition> environments;
 
     /**
      * The folder that keeps the local environment. A relative path starts at the folder that Maven was started in, so that
@@ -183,35 +158,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
                 : path(new File(file));
     }
 
-    private Optional<EnvironmentDefinition> definition(String id) {
-        return environments == null
-                ? Optional.empty()
-                : environments.stream()
-                        .filter(definition -> id.equals(definition.id()))
-                        .findFirst();
-    }
-
     private List<Environment> environments() {
-        List<Environment> declared = environments == null
-                ? List.of()
-                : environments.stream()
-                        .map(definition -> definition.environment(this::path))
-                        .toList();
-        return new Environments(declared, given(serverId)).choose(names(), given(url));
-    }
-
-    /** What is typed goes before what a pom.xml says, and what is typed must not contradict itself. */
-    private Optional<String> names() {
-        Properties typed = session().getUserProperties();
-        Optional<String> shortForm = given(typed.getProperty("env"));
-        Optional<String> longForm = given(typed.getProperty("solution.env"));
-        if (shortForm.isPresent() && longForm.isPresent() && !shortForm.equals(longForm)) {
-            throw new SolutionException(
-                    null,
-                    "-Denv=" + shortForm.get() + " and -Dsolution.env=" + longForm.get() + " contradict each other.",
-                    "They mean the same; give one of them.");
-        }
-        return shortForm.or(() -> longForm).or(() -> given(env)).or(() -> given(shortEnv));
+        return new Environments(declaredEnvironments(), given(serverId)).choose(environmentNames(), given(url));
     }
 
     private SolutionException noEnvironment() {
@@ -220,9 +168,5 @@ abstract class AbstractEnvironmentMojo extends AbstractSolutionMojo {
                 "No environment is chosen.",
                 "Name one of your <environments>, the built-in local one, or an address: " + command()
                         + " -Denv=local");
-    }
-
-    static Optional<String> given(String text) {
-        return Optional.ofNullable(text).filter(value -> !value.isBlank());
     }
 }

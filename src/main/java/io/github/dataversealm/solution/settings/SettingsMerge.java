@@ -42,6 +42,16 @@ public final class SettingsMerge {
             List<String> addedConnections,
             List<String> unused) {
 
+        /**
+         * The settings that the text says.
+         *
+         * @param shown how a person names the file
+         */
+        public DeploymentSettings settings(String shown) throws IOException {
+            return SettingsReader.document(text.getBytes(StandardCharsets.UTF_8), shown)
+                    .settings();
+        }
+
         /** Writes the text, so that the file is the old or the new one at any time. */
         public void write(Path file) throws IOException {
             Path folder = file.toAbsolutePath().getParent();

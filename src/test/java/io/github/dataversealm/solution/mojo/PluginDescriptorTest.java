@@ -43,7 +43,8 @@ class PluginDescriptorTest {
         "add-component, '', false",
         "clone-patch, '', false",
         "merge-patches, '', false",
-        "history, '', false"
+        "history, '', false",
+        "settings, '', false"
     })
     void goals_have_their_phase_and_run_without_a_project(String name, String phase, boolean requiresProject) {
         Goal goal = GOALS.get(name);

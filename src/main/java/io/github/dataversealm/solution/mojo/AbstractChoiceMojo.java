@@ -1,0 +1,70 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** The frame of the goals for which environments can be chosen, whether they connect to them or not. */
+abstract class AbstractChoiceMojo extends AbstractSolutionMojo {
+
+    /**
+     * The environment to work on: the {@code id} of one of the {@code environments}, {@code local} for the one that the
+     * plugin brings along, or an address, for example {@code -Denv=test}. Several are separated by commas where the goal
+     * can work on several. {@code -Denv} and {@code -Dsolution.env} mean the same; both go before a value in the
+     * {@code pom.xml}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.env")
+    private String env;
+
+    @Parameter(defaultValue = "${env}", readonly = true)
+    private String shortEnv;
+
+    /**
+     * The environments that {@code env} can choose from, each an {@code <environment>} with {@code id}, {@code url},
+     * and when they are needed {@code serverId}, {@code settingsFile}, {@code production}, {@code cloud} and
+     * {@code authority}. The page about environments explains them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private List<EnvironmentDefinition> environments;
+
+    final List<Environment> declaredEnvironments() {
+        return environments == null
+                ? List.of()
+                : environments.stream()
+                        .map(definition -> definition.environment(this::path))
+                        .toList();
+    }
+
+    final Optional<EnvironmentDefinition> definition(String id) {
+        return environments == null
+                ? Optional.empty()
+                : environments.stream()
+                        .filter(definition -> id.equals(definition.id()))
+                        .findFirst();
+    }
+
+    /** What is typed goes before what a pom.xml says, and what is typed must not contradict itself. */
+    final Optional<String> environmentNames() {
+        Properties typed = session().getUserProperties();
+        Optional<String> shortForm = given(typed.getProperty("env"));
+        Optional<String> longForm = given(typed.getProperty("solution.env"));
+        if (shortForm.isPresent() && longForm.isPresent() && !shortForm.equals(longForm)) {
+            throw new SolutionException(
+                    null,
+                    "-Denv=" + shortForm.get() + " and -Dsolution.env=" + longForm.get() + " contradict each other.",
+                    "They mean the same; give one of them.");
+        }
+        return shortForm.or(() -> longForm).or(() -> given(env)).or(() -> given(shortEnv));
+    }
+
+    static Optional<String> given(String text) {
+        return Optional.ofNullable(text).filter(value -> !value.isBlank());
+    }
+}
