@@ -1,0 +1,110 @@
+package io.github.dataversealm.solution.deploy;
+
+import io.github.dataversealm.solution.dataverse.ErrorCode;
+import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
+import io.github.dataversealm.solution.dataverse.ServiceException;
+import io.github.dataversealm.solution.dataverse.StageResult;
+import io.github.dataversealm.solution.job.ComponentResult;
+import io.github.dataversealm.solution.job.ComponentResult.Result;
+import io.github.dataversealm.solution.job.ImportDocument;
+import io.github.dataversealm.solution.job.JobOutcome;
+import io.github.dataversealm.solution.job.KnownFaults;
+import io.github.dataversealm.solution.job.KnownFaults.KnownFault;
+import io.github.dataversealm.solution.job.ServiceText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns what the service says about a failure into what a person needs: what failed, why, and what to do. */
+final class Explanation {
+
+    private static final ErrorCode WRAPPER = new ErrorCode(0x80048033);
+
+    private final KnownFaults faults = new KnownFaults();
+
+    /** A zip that the service refused when it was uploaded: nothing was changed. */
+    StepException refused(StageResult stage) {
+        Set<String> texts = new LinkedHashSet<>();
+        List<MissingDependencyRow> missing = new ArrayList<>(stage.missingDependencies());
+        Optional<ErrorCode> code = Optional.empty();
+        for (StageResult.ValidationResult result : stage.validationResults()) {
+            ServiceText text = ServiceText.read(result.message());
+            texts.add(text.text());
+            if (missing.isEmpty()) {
+                missing.addAll(text.missing());
+            }
+            if (result.severity().equalsIgnoreCase("Error") && code.isEmpty()) {
+                code = Optional.of(result.code());
+            }
+        }
+        return explain("The service refuses the zip; nothing was changed.", code, texts, missing);
+    }
+
+    /** A job that failed: the service took back what it did. */
+    StepException failed(JobOutcome.Failed outcome, ImportDocument document) {
+        Set<String> texts = new LinkedHashSet<>();
+        List<MissingDependencyRow> missing = new ArrayList<>();
+        take(outcome.shortMessage(), texts, missing);
+        take(outcome.message(), texts, missing);
+        Optional<ErrorCode> code = outcome.code().filter(found -> !found.equals(WRAPPER));
+        for (ComponentResult row : document.components()) {
+            if (row.result() == Result.FAILURE) {
+                ServiceText text = ServiceText.read(row.text());
+                if (missing.isEmpty()) {
+                    missing.addAll(text.missing());
+                }
+                String line = text.text();
+                if (!line.isEmpty() && texts.stream().noneMatch(known -> known.contains(line))) {
+                    texts.add(row.label() + ": " + line);
+                }
+                code = code.or(row::code);
+            }
+        }
+        if (texts.isEmpty() && !document.status().isEmpty()) {
+            texts.add(ServiceText.read(document.status()).text());
+        }
+        return explain("The import failed; the service took back what it had done.", code.or(outcome::code), texts, missing);
+    }
+
+    /** A call that the service refused. */
+    StepException refused(String what, ServiceException fault) {
+        Set<String> texts = new LinkedHashSet<>();
+        List<MissingDependencyRow> missing = new ArrayList<>();
+        take(fault.serviceMessage().isEmpty() ? fault.problem() : fault.serviceMessage(), texts, missing);
+        Optional<KnownFault> known = faults.find(fault.code());
+        if (known.isEmpty()) {
+            return new StepException(
+                    RunState.FAILED,
+                    what + System.lineSeparator() + fault.problem(),
+                    fault.advice(),
+                    missing);
+        }
+        return explain(what, fault.code(), texts, missing);
+    }
+
+    private static void take(String message, Set<String> texts, List<MissingDependencyRow> missing) {
+        ServiceText text = ServiceText.read(message);
+        if (!text.text().isEmpty() && texts.stream().noneMatch(known -> known.equals(text.text()))) {
+            texts.add(text.text());
+        }
+        if (missing.isEmpty()) {
+            missing.addAll(text.missing());
+        }
+    }
+
+    private StepException explain(
+            String what, Optional<ErrorCode> code, Set<String> texts, List<MissingDependencyRow> missing) {
+        Optional<KnownFault> known = faults.find(code);
+        StringBuilder problem = new StringBuilder(what);
+        known.ifPresent(fault -> problem.append(' ').append(fault.sentence()));
+        for (String text : texts) {
+            problem.append(System.lineSeparator()).append("  ").append(text);
+        }
+        code.ifPresent(value -> problem.append(" (").append(value).append(')'));
+        String advice = known.map(KnownFault::advice).orElse("The import log and the solution history of the environment"
+                + " may say more.");
+        return new StepException(RunState.FAILED, problem.toString(), advice, missing);
+    }
+}

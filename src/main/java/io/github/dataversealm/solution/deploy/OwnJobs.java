@@ -1,0 +1,134 @@
+package io.github.dataversealm.solution.deploy;
+
+import io.github.dataversealm.solution.dataverse.ImportJob;
+import io.github.dataversealm.solution.deploy.JobIds.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Which of the import jobs of a solution are ours, and which attempt is the next. */
+final class OwnJobs {
+
+    /** Attempts whose job left no row, because another operation was running, are gaps; more in a row than this are the end. */
+    private static final int GAP = 4;
+
+    private final JobIds ids;
+    private final Map<UUID, ImportJob> known = new LinkedHashMap<>();
+    private final Set<UUID> started = new HashSet<>();
+    private final Set<UUID> judged = new HashSet<>();
+    private final Map<Kind, Integer> used = new LinkedHashMap<>();
+
+    OwnJobs(JobIds ids) {
+        this.ids = ids;
+    }
+
+    /** @param rows the import jobs of the solution that the environment knows */
+    void see(List<ImportJob> rows) {
+        known.clear();
+        rows.forEach(row -> known.put(row.id(), row));
+    }
+
+    boolean knows(UUID id) {
+        return known.containsKey(id);
+    }
+
+    /** When the newest of the known jobs was created, by the service's clock. */
+    Optional<Instant> newest() {
+        return known.values().stream()
+                .flatMap(job -> job.createdOn().stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /** The first job that was created later than that; any, when there was none. */
+    Optional<UUID> newerThan(Optional<Instant> time) {
+        return known.values().stream()
+                .filter(job -> time.isEmpty() || created(job).isAfter(time.get()))
+                .filter(job -> !judged.contains(job.id()))
+                .min(Comparator.comparing(OwnJobs::created))
+                .map(ImportJob::id);
+    }
+
+    /** A job that this run, or the run that it continues, has started. */
+    void started(UUID id) {
+        started.add(id);
+    }
+
+    boolean isStarted(UUID id) {
+        return started.contains(id);
+    }
+
+    /** The end of the job has been dealt with. */
+    void judged(UUID id) {
+        judged.add(id);
+    }
+
+    boolean isJudged(UUID id) {
+        return judged.contains(id);
+    }
+
+    /** Our jobs that the environment knows, newest first. */
+    List<ImportJob> ours() {
+        List<ImportJob> ours = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            attempts(kind).stream().filter(known::containsKey).map(known::get).forEach(ours::add);
+        }
+        known.values().stream()
+                .filter(job -> started.contains(job.id()) && !ours.contains(job))
+                .forEach(ours::add);
+        ours.sort((one, other) -> created(other).compareTo(created(one)));
+        return ours;
+    }
+
+    /** Our last job, when no other job of the solution came after it. */
+    Optional<ImportJob> newestIfOurs() {
+        Optional<ImportJob> newest = known.values().stream()
+                .max((one, other) -> created(one).compareTo(created(other)));
+        List<ImportJob> ours = ours();
+        return newest.filter(ours::contains);
+    }
+
+    /** The id to start with, which the environment does not know. */
+    UUID next(Kind kind) {
+        return ids.id(kind, nextAttempt(kind));
+    }
+
+    int nextAttempt(Kind kind) {
+        List<UUID> attempts = attempts(kind);
+        int next = used.getOrDefault(kind, 0);
+        for (int attempt = 0; attempt < attempts.size(); attempt++) {
+            if (known.containsKey(attempts.get(attempt))) {
+                next = Math.max(next, attempt + 1);
+            }
+        }
+        return next;
+    }
+
+    /** The id of this attempt must not be used again. */
+    void burn(Kind kind, int attempt) {
+        used.merge(kind, attempt + 1, Math::max);
+    }
+
+    private List<UUID> attempts(Kind kind) {
+        List<UUID> attempts = new ArrayList<>();
+        int last = used.getOrDefault(kind, 0) + GAP;
+        for (int attempt = 0; attempt < last; attempt++) {
+            UUID id = ids.id(kind, attempt);
+            attempts.add(id);
+            if (known.containsKey(id)) {
+                last = Math.max(last, attempt + 1 + GAP);
+            }
+        }
+        return attempts;
+    }
+
+    private static Instant created(ImportJob job) {
+        return job.createdOn().or(job::startedOn).orElse(Instant.MAX);
+    }
+}

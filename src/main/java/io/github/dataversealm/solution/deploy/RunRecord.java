@@ -1,0 +1,176 @@
+package io.github.dataversealm.solution.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dataversealm.solution.environment.Environment;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The file {@code import-<env>.json}: what a run does in an environment, written before a job is started, after it and at
+ * each change, so that a run that was killed can be continued. It is a help, not the truth: a record that is lost, damaged or
+ * of another environment counts as none.
+ */
+final class RunRecord {
+
+    private static final int LARGEST = 8 << 20;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Path file;
+    private final Environment environment;
+    private final List<RecordEntry> previous;
+    private final Map<String, RecordEntry> entries = new LinkedHashMap<>();
+
+    private RunRecord(Path file, Environment environment) throws IOException {
+        this.file = file;
+        this.environment = environment;
+        this.previous = read();
+        // What other runs left unfinished stays known.
+        previous.stream().filter(entry -> entry.state().isUnfinished()).forEach(entry -> entries.put(key(entry), entry));
+    }
+
+    static RunRecord open(Path folder, Environment environment) throws IOException {
+        return new RunRecord(folder.resolve("import-" + environment.id() + ".json"), environment);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** What an earlier run wrote down about the same zip. */
+    Optional<RecordEntry> previous(UUID organization, SolutionPackage solution) {
+        return previous.stream()
+                .filter(entry -> entry.isOf(organization, solution))
+                .findFirst();
+    }
+
+    /** Adds or replaces what is known of a solution; on disk when it returns. */
+    void put(RecordEntry entry) throws IOException {
+        entries.put(key(entry), entry);
+        Files.createDirectories(file.getParent());
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(written, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document()));
+        try {
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String key(RecordEntry entry) {
+        return entry.organizationId() + "\n" + entry.solution().toLowerCase(Locale.ROOT);
+    }
+
+    // ---------------------------------------------------------------- writing
+
+    private ObjectNode document() {
+        ObjectNode document = json.createObjectNode();
+        document.put("format", 1);
+        document.put("environment", environment.id());
+        document.put("url", environment.url().toString());
+        ArrayNode solutions = document.putArray("solutions");
+        entries.values().forEach(entry -> write(entry, solutions.addObject()));
+        return document;
+    }
+
+    private static void write(RecordEntry entry, ObjectNode node) {
+        node.put("solution", entry.solution());
+        node.put("version", entry.version());
+        node.put("managed", entry.managed());
+        node.put("organizationId", entry.organizationId().toString());
+        node.put("zip", entry.zip());
+        node.put("sha256", entry.sha256());
+        node.put("state", entry.state().toString());
+        node.put("decision", entry.decision());
+        node.put("reason", entry.reason());
+        node.put("attempt", entry.attempt());
+        entry.importJobId().ifPresent(id -> node.put("importJobId", id.toString()));
+        entry.operationId().ifPresent(id -> node.put("asyncOperationId", id.toString()));
+        node.put("fresh", entry.fresh());
+        ObjectNode flows = node.putObject("flowsBefore");
+        entry.flowsBefore().forEach(flows::put);
+        entry.knownUntil().ifPresent(time -> node.put("knownUntil", time.toString()));
+        node.put("began", entry.began().toString());
+        entry.started().ifPresent(time -> node.put("started", time.toString()));
+        entry.ended().ifPresent(time -> node.put("ended", time.toString()));
+        ArrayNode messages = node.putArray("messages");
+        entry.messages().forEach(messages::add);
+    }
+
+    // ---------------------------------------------------------------- reading
+
+    private List<RecordEntry> read() throws IOException {
+        List<RecordEntry> read = new ArrayList<>();
+        try {
+            if (Files.size(file) > LARGEST) {
+                return read;
+            }
+            JsonNode document = json.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            for (JsonNode node : document.path("solutions")) {
+                read.add(entry(node));
+            }
+        } catch (NoSuchFileException
+                | JsonProcessingException
+                | CharacterCodingException
+                | IllegalArgumentException
+                | DateTimeParseException e) {
+            // absent or damaged: the environment itself knows
+            return List.of();
+        }
+        return read;
+    }
+
+    private static RecordEntry entry(JsonNode node) {
+        Map<String, Boolean> flows = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> flow : node.path("flowsBefore").properties()) {
+            flows.put(flow.getKey(), flow.getValue().asBoolean());
+        }
+        List<String> messages = new ArrayList<>();
+        node.path("messages").forEach(message -> messages.add(message.asText()));
+        return new RecordEntry(
+                UUID.fromString(node.path("organizationId").asText()),
+                node.path("solution").asText(),
+                node.path("version").asText(),
+                node.path("managed").asBoolean(),
+                node.path("zip").asText(),
+                node.path("sha256").asText(),
+                RunState.valueOf(node.path("state")
+                        .asText()
+                        .toUpperCase(Locale.ROOT)
+                        .replace('-', '_')),
+                node.path("decision").asText(),
+                node.path("reason").asText(),
+                node.path("attempt").asInt(),
+                text(node, "importJobId").map(UUID::fromString),
+                text(node, "asyncOperationId").map(UUID::fromString),
+                flows,
+                node.path("fresh").asBoolean(),
+                text(node, "knownUntil").map(Instant::parse),
+                Instant.parse(node.path("began").asText()),
+                text(node, "started").map(Instant::parse),
+                text(node, "ended").map(Instant::parse),
+                messages);
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        return Optional.ofNullable(node.path(name).textValue());
+    }
+}

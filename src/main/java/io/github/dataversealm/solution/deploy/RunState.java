@@ -1,0 +1,27 @@
+package io.github.dataversealm.solution.deploy;
+
+import java.util.Locale;
+
+/** How far the import of a solution came, as the record says. */
+public enum RunState {
+    PLANNED,
+    /** The start was about to be sent: whether it arrived is not known. */
+    STARTING,
+    STARTED,
+    /** The job is done; settings, flows or publishing may be missing. */
+    IMPORTED,
+    DONE,
+    SKIPPED,
+    FAILED,
+    STILL_RUNNING;
+
+    /** Whether a run that left this state has to be continued. */
+    boolean isUnfinished() {
+        return this == STARTING || this == STARTED || this == IMPORTED || this == STILL_RUNNING;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.dataversealm.solution.deploy;
+
+import io.github.dataversealm.solution.contents.SolutionContents;
+import io.github.dataversealm.solution.contents.SolutionHeader;
+import io.github.dataversealm.solution.model.PackageType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A zip to be imported, read and found sound.
+ *
+ * @param sha256 of the zip's bytes, in hexadecimal digits
+ */
+public record SolutionPackage(Path zip, SolutionContents contents, String sha256) {
+
+    /** @param contents what was read from the zip */
+    public static SolutionPackage of(Path zip, SolutionContents contents) throws IOException {
+        return new SolutionPackage(zip, contents, sha256(zip));
+    }
+
+    public SolutionHeader header() {
+        return contents.header();
+    }
+
+    public String uniqueName() {
+        return header().uniqueName();
+    }
+
+    public boolean isManaged() {
+        return header().packageType() == PackageType.MANAGED;
+    }
+
+    /** Such as {@code ContosoTrips 1.4.2.0 (managed)}. */
+    public String label() {
+        return uniqueName() + " " + header().version() + (isManaged() ? " (managed)" : " (unmanaged)");
+    }
+
+    private static String sha256(Path zip) throws IOException {
+        try (InputStream in = Files.newInputStream(zip)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                digest.update(buffer, 0, length);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
