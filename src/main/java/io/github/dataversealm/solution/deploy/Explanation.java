@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.dataverse.ErrorAdvice;
 import io.github.dataversealm.solution.dataverse.ErrorCode;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
 import io.github.dataversealm.solution.dataverse.ServiceException;
@@ -8,8 +9,6 @@ import io.github.dataversealm.solution.job.ComponentResult;
 import io.github.dataversealm.solution.job.ComponentResult.Result;
 import io.github.dataversealm.solution.job.ImportDocument;
 import io.github.dataversealm.solution.job.JobOutcome;
-import io.github.dataversealm.solution.job.KnownFaults;
-import io.github.dataversealm.solution.job.KnownFaults.KnownFault;
 import io.github.dataversealm.solution.job.ServiceText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,8 +20,6 @@ import java.util.Set;
 final class Explanation {
 
     private static final ErrorCode WRAPPER = new ErrorCode(0x80048033);
-
-    private final KnownFaults faults = new KnownFaults();
 
     /** A zip that the service refused when it was uploaded: nothing was changed. */
     StepException refused(StageResult stage) {
@@ -73,7 +70,7 @@ final class Explanation {
         Set<String> texts = new LinkedHashSet<>();
         List<MissingDependencyRow> missing = new ArrayList<>();
         take(fault.serviceMessage().isEmpty() ? fault.problem() : fault.serviceMessage(), texts, missing);
-        Optional<KnownFault> known = faults.find(fault.code());
+        Optional<ErrorAdvice> known = fault.code().flatMap(ErrorAdvice::of);
         if (known.isEmpty()) {
             return new StepException(
                     RunState.FAILED,
@@ -96,14 +93,14 @@ final class Explanation {
 
     private StepException explain(
             String what, Optional<ErrorCode> code, Set<String> texts, List<MissingDependencyRow> missing) {
-        Optional<KnownFault> known = faults.find(code);
+        Optional<ErrorAdvice> known = code.flatMap(ErrorAdvice::of);
         StringBuilder problem = new StringBuilder(what);
-        known.ifPresent(fault -> problem.append(' ').append(fault.sentence()));
+        known.ifPresent(fault -> problem.append(' ').append(fault.problem()));
         for (String text : texts) {
             problem.append(System.lineSeparator()).append("  ").append(text);
         }
         code.ifPresent(value -> problem.append(" (").append(value).append(')'));
-        String advice = known.map(KnownFault::advice).orElse("The import log and the solution history of the environment"
+        String advice = known.map(ErrorAdvice::advice).filter(text -> !text.isEmpty()).orElse("The import log and the solution history of the environment"
                 + " may say more.");
         return new StepException(RunState.FAILED, problem.toString(), advice, missing);
     }

@@ -1,0 +1,79 @@
+package io.github.dataversealm.solution.deploy;
+
+import io.github.dataversealm.solution.dataverse.ComponentParameter;
+import io.github.dataversealm.solution.dataverse.InterruptedCallException;
+import io.github.dataversealm.solution.dataverse.WhoAmI;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings solutions to one environment, one after the other: the service takes one at a time. */
+public final class EnvironmentDeployment {
+
+    private final Target target;
+    private final ImportOptions options;
+    private final SettingsSource settings;
+    private final Path folder;
+
+    /** @param folder where the record and the import logs are written */
+    public EnvironmentDeployment(Target target, ImportOptions options, SettingsSource settings, Path folder) {
+        this.target = target;
+        this.options = options;
+        this.settings = settings;
+        this.folder = folder;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /**
+     * Does the work; stops at the first solution that is not well, because others may need it.
+     *
+     * @param solutions in the order in which they can be imported
+     * @throws InterruptedCallException when the thread was interrupted
+     */
+    public EnvironmentReport run(List<SolutionPackage> solutions) {
+        long began = target.time().nanoTime();
+        List<SolutionReport> reports = new ArrayList<>();
+        Optional<Throwable> fault = Optional.empty();
+        try {
+            WhoAmI identity = target.dataverse().whoAmI();
+            Map<String, List<ComponentParameter>> parameters = settings.parameters(solutions, target.dataverse());
+            RunRecord record = RunRecord.open(folder, target.environment());
+            for (SolutionPackage solution : solutions) {
+                SolutionReport report = new SolutionImport(
+                                target,
+                                solution,
+                                options,
+                                parameters.getOrDefault(solution.uniqueName(), List.of()),
+                                identity.organizationId(),
+                                record,
+                                folder)
+                        .run();
+                reports.add(report);
+                if (!report.isGood()) {
+                    break;
+                }
+            }
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            fault = Optional.of(e);
+        }
+        return new EnvironmentReport(
+                target.environment(),
+                List.copyOf(reports),
+                fault,
+                notReached(solutions, reports.size() + (fault.isPresent() ? 1 : 0)),
+                Duration.ofNanos(target.time().nanoTime() - began));
+    }
+
+    private static List<String> notReached(List<SolutionPackage> solutions, int reached) {
+        return solutions.stream().skip(reached).map(SolutionPackage::label).toList();
+    }
+}
