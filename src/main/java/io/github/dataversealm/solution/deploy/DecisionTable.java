@@ -40,8 +40,8 @@ public final class DecisionTable {
             }
         }
         if (situation.installed().isEmpty()) {
-            return new Decision.Install(
-                    zip.uniqueName() + " is not installed" + (wantsUpgrade() ? ", so there is nothing to upgrade." : "."));
+            return new Decision.Install(zip.uniqueName() + " is not installed"
+                    + (wantsUpgrade() ? ", so there is nothing to upgrade." : "."));
         }
         InstalledSolution installed = situation.installed().get();
         if (managed != installed.managed()) {
@@ -113,8 +113,9 @@ public final class DecisionTable {
                 .filter(other -> version(other).compareTo(zip.version()) >= 0)
                 .reduce((first, second) -> second);
         if (newer.isPresent()) {
-            String what = "The patch " + newer.get().uniqueName() + " " + newer.get().version()
-                    + " is installed, which is not older than this one (" + zip.version() + ").";
+            String what =
+                    "The patch " + newer.get().uniqueName() + " " + newer.get().version()
+                            + " is installed, which is not older than this one (" + zip.version() + ").";
             return options.skipLowerVersion()
                     ? new Decision.Skip(what)
                     : new Decision.Refuse(
@@ -142,8 +143,8 @@ public final class DecisionTable {
             return new Decision.Skip(step + ", which is lower.");
         }
         if (options.allowLowerVersion()) {
-            return new Decision.Update(
-                    step + ", which is lower: it is imported in place, as asked; what only the higher version has stays.");
+            return new Decision.Update(step
+                    + ", which is lower: it is imported in place, as asked; what only the higher version has stays.");
         }
         return new Decision.Refuse(
                 step + ", which is lower.",
@@ -163,7 +164,8 @@ public final class DecisionTable {
                     : new Decision.Stage(step + "; staged, as asked, and to be applied with mvn solution:upgrade.");
         }
         if (options.update() && !options.stageAndUpgrade()) {
-            return new Decision.Update(step + "; imported in place, as asked, so components that it no longer has stay.");
+            return new Decision.Update(
+                    step + "; imported in place, as asked, so components that it no longer has stay.");
         }
         return new Decision.Upgrade(step + ".");
     }

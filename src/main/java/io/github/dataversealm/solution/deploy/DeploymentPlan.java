@@ -47,9 +47,10 @@ public final class DeploymentPlan {
             throws IOException {
         Dataverse dataverse = target.dataverse();
         Optional<InstalledSolution> installed = dataverse.solution(solution.uniqueName());
-        Optional<InstalledSolution> holding = solution.isManaged() && solution.header().parent().isEmpty()
-                ? dataverse.solution(solution.uniqueName() + HOLDING_SUFFIX)
-                : Optional.empty();
+        Optional<InstalledSolution> holding =
+                solution.isManaged() && solution.header().parent().isEmpty()
+                        ? dataverse.solution(solution.uniqueName() + HOLDING_SUFFIX)
+                        : Optional.empty();
         Optional<InstalledSolution> parent = solution.header().parent().flatMap(dataverse::solution);
         Situation situation = new Situation(
                 installed,
@@ -87,11 +88,9 @@ public final class DeploymentPlan {
             Decision decision = table.decide(solution.header(), now);
             steps.add(decision);
             if (decision instanceof Decision.Promote promote && promote.first()) {
-                now = new Situation(
-                        now.holding(), Optional.empty(), now.parent(), now.patches(), false);
+                now = new Situation(now.holding(), Optional.empty(), now.parent(), now.patches(), false);
             } else if (decision instanceof Decision.Discard) {
-                now = new Situation(
-                        now.installed(), Optional.empty(), now.parent(), now.patches(), false);
+                now = new Situation(now.installed(), Optional.empty(), now.parent(), now.patches(), false);
             } else {
                 break;
             }
@@ -110,7 +109,8 @@ public final class DeploymentPlan {
         try {
             result = target.dataverse().stage(solution.zip());
         } catch (ServiceException e) {
-            problems.add(new Explanation().refused("The service refuses the zip.", e).problem());
+            problems.add(
+                    new Explanation().refused("The service refuses the zip.", e).problem());
             return;
         }
         missing.addAll(result.missingDependencies());
@@ -121,7 +121,8 @@ public final class DeploymentPlan {
                 .toList();
         if (result.passed()) {
             notes.addAll(texts);
-        } else if (before.stream().anyMatch(plan -> plan.steps().get(plan.steps().size() - 1).needsZip())) {
+        } else if (before.stream()
+                .anyMatch(plan -> plan.steps().get(plan.steps().size() - 1).needsZip())) {
             notes.add("The service refuses the zip as the environment is now; solutions that are imported before it may"
                     + " mend that.");
             notes.addAll(texts);

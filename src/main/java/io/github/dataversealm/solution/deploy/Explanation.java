@@ -62,7 +62,8 @@ final class Explanation {
         if (texts.isEmpty() && !document.status().isEmpty()) {
             texts.add(ServiceText.read(document.status()).text());
         }
-        return explain("The import failed; the service took back what it had done.", code.or(outcome::code), texts, missing);
+        return explain(
+                "The import failed; the service took back what it had done.", code.or(outcome::code), texts, missing);
     }
 
     /** A call that the service refused. */
@@ -73,10 +74,7 @@ final class Explanation {
         Optional<ErrorAdvice> known = fault.code().flatMap(ErrorAdvice::of);
         if (known.isEmpty()) {
             return new StepException(
-                    RunState.FAILED,
-                    what + System.lineSeparator() + fault.problem(),
-                    fault.advice(),
-                    missing);
+                    RunState.FAILED, what + System.lineSeparator() + fault.problem(), fault.advice(), missing);
         }
         return explain(what, fault.code(), texts, missing);
     }
@@ -100,8 +98,9 @@ final class Explanation {
             problem.append(System.lineSeparator()).append("  ").append(text);
         }
         code.ifPresent(value -> problem.append(" (").append(value).append(')'));
-        String advice = known.map(ErrorAdvice::advice).filter(text -> !text.isEmpty()).orElse("The import log and the solution history of the environment"
-                + " may say more.");
+        String advice = known.map(ErrorAdvice::advice)
+                .filter(text -> !text.isEmpty())
+                .orElse("The import log and the solution history of the environment" + " may say more.");
         return new StepException(RunState.FAILED, problem.toString(), advice, missing);
     }
 }

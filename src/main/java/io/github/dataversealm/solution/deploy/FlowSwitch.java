@@ -49,9 +49,10 @@ final class FlowSwitch {
         List<FailedFlow> failed = new ArrayList<>();
         for (WorkflowRow row : target.dataverse().workflows(solutionId)) {
             Boolean was = before.get(row.id().toString());
-            boolean isPackaged = packaged.stream().anyMatch(flow -> flow.id().equals(row.id().toString()));
-            boolean isOnInZip = packaged.stream()
-                    .anyMatch(flow -> flow.id().equals(row.id().toString()) && flow.activated());
+            boolean isPackaged =
+                    packaged.stream().anyMatch(flow -> flow.id().equals(row.id().toString()));
+            boolean isOnInZip =
+                    packaged.stream().anyMatch(flow -> flow.id().equals(row.id().toString()) && flow.activated());
             boolean wanted = was == null ? activateNew && isOnInZip : was;
             if (!isPackaged || row.on() == wanted) {
                 if (isPackaged && !wanted && Boolean.FALSE.equals(was)) {
@@ -74,7 +75,8 @@ final class FlowSwitch {
         } catch (InterruptedCallException e) {
             throw e;
         } catch (DataverseException e) {
-            failed.add(new FailedFlow(row.name(), "it was off before, is on now, and could not be turned off: " + why(e)));
+            failed.add(
+                    new FailedFlow(row.name(), "it was off before, is on now, and could not be turned off: " + why(e)));
         }
     }
 

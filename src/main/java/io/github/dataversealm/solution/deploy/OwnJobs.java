@@ -41,9 +41,7 @@ final class OwnJobs {
 
     /** When the newest of the known jobs was created, by the service's clock. */
     Optional<Instant> newest() {
-        return known.values().stream()
-                .flatMap(job -> job.createdOn().stream())
-                .max(Comparator.naturalOrder());
+        return known.values().stream().flatMap(job -> job.createdOn().stream()).max(Comparator.naturalOrder());
     }
 
     /** The first job that was created later than that; any, when there was none. */
@@ -88,8 +86,8 @@ final class OwnJobs {
 
     /** Our last job, when no other job of the solution came after it. */
     Optional<ImportJob> newestIfOurs() {
-        Optional<ImportJob> newest = known.values().stream()
-                .max((one, other) -> created(one).compareTo(created(other)));
+        Optional<ImportJob> newest =
+                known.values().stream().max((one, other) -> created(one).compareTo(created(other)));
         List<ImportJob> ours = ours();
         return newest.filter(ours::contains);
     }

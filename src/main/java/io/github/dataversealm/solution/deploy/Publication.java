@@ -59,8 +59,7 @@ final class Publication {
     }
 
     private boolean isPublished(UUID operation, int failures) {
-        JobOutcome outcome =
-                target.watcher().watch(WatchedJob.operation(operation, "Publishing"), stopwatch.left());
+        JobOutcome outcome = target.watcher().watch(WatchedJob.operation(operation, "Publishing"), stopwatch.left());
         if (outcome instanceof JobOutcome.Succeeded) {
             return true;
         }

@@ -44,39 +44,139 @@ record RecordEntry(
 
     RecordEntry with(RunState newState) {
         return new RecordEntry(
-                organizationId, solution, version, managed, zip, sha256, newState, decision, reason, attempt,
-                importJobId, operationId, flowsBefore, fresh, knownUntil, began, started, ended, messages);
+                organizationId,
+                solution,
+                version,
+                managed,
+                zip,
+                sha256,
+                newState,
+                decision,
+                reason,
+                attempt,
+                importJobId,
+                operationId,
+                flowsBefore,
+                fresh,
+                knownUntil,
+                began,
+                started,
+                ended,
+                messages);
     }
 
     RecordEntry decided(Decision newDecision) {
         return new RecordEntry(
-                organizationId, solution, version, managed, zip, sha256, state, newDecision.word(),
-                newDecision.reason(), attempt, importJobId, operationId, flowsBefore, fresh, knownUntil, began, started, ended,
+                organizationId,
+                solution,
+                version,
+                managed,
+                zip,
+                sha256,
+                state,
+                newDecision.word(),
+                newDecision.reason(),
+                attempt,
+                importJobId,
+                operationId,
+                flowsBefore,
+                fresh,
+                knownUntil,
+                began,
+                started,
+                ended,
                 messages);
     }
 
     RecordEntry before(Map<String, Boolean> flows, boolean newFresh) {
         return new RecordEntry(
-                organizationId, solution, version, managed, zip, sha256, state, decision, reason, attempt,
-                importJobId, operationId, Map.copyOf(flows), newFresh, knownUntil, began, started, ended, messages);
+                organizationId,
+                solution,
+                version,
+                managed,
+                zip,
+                sha256,
+                state,
+                decision,
+                reason,
+                attempt,
+                importJobId,
+                operationId,
+                Map.copyOf(flows),
+                newFresh,
+                knownUntil,
+                began,
+                started,
+                ended,
+                messages);
     }
 
     RecordEntry knowing(Optional<Instant> newest) {
         return new RecordEntry(
-                organizationId, solution, version, managed, zip, sha256, state, decision, reason, attempt,
-                importJobId, operationId, flowsBefore, fresh, newest, began, started, ended, messages);
+                organizationId,
+                solution,
+                version,
+                managed,
+                zip,
+                sha256,
+                state,
+                decision,
+                reason,
+                attempt,
+                importJobId,
+                operationId,
+                flowsBefore,
+                fresh,
+                newest,
+                began,
+                started,
+                ended,
+                messages);
     }
 
     RecordEntry job(RunState newState, int newAttempt, Optional<UUID> job, Optional<UUID> operation, Instant at) {
         return new RecordEntry(
-                organizationId, solution, version, managed, zip, sha256, newState, decision, reason, newAttempt,
-                job, operation, flowsBefore, fresh, knownUntil, began, Optional.of(at), ended, messages);
+                organizationId,
+                solution,
+                version,
+                managed,
+                zip,
+                sha256,
+                newState,
+                decision,
+                reason,
+                newAttempt,
+                job,
+                operation,
+                flowsBefore,
+                fresh,
+                knownUntil,
+                began,
+                Optional.of(at),
+                ended,
+                messages);
     }
 
     RecordEntry end(RunState newState, List<String> newMessages, Instant at) {
         return new RecordEntry(
-                organizationId, solution, version, managed, zip, sha256, newState, decision, reason, attempt,
-                importJobId, operationId, flowsBefore, fresh, knownUntil, began, started, Optional.of(at),
+                organizationId,
+                solution,
+                version,
+                managed,
+                zip,
+                sha256,
+                newState,
+                decision,
+                reason,
+                attempt,
+                importJobId,
+                operationId,
+                flowsBefore,
+                fresh,
+                knownUntil,
+                began,
+                started,
+                Optional.of(at),
                 List.copyOf(newMessages));
     }
 }

@@ -44,7 +44,9 @@ final class RunRecord {
         this.environment = environment;
         this.previous = read();
         // What other runs left unfinished stays known.
-        previous.stream().filter(entry -> entry.state().isUnfinished()).forEach(entry -> entries.put(key(entry), entry));
+        previous.stream()
+                .filter(entry -> entry.state().isUnfinished())
+                .forEach(entry -> entries.put(key(entry), entry));
     }
 
     static RunRecord open(Path folder, Environment environment) throws IOException {
@@ -152,10 +154,8 @@ final class RunRecord {
                 node.path("managed").asBoolean(),
                 node.path("zip").asText(),
                 node.path("sha256").asText(),
-                RunState.valueOf(node.path("state")
-                        .asText()
-                        .toUpperCase(Locale.ROOT)
-                        .replace('-', '_')),
+                RunState.valueOf(
+                        node.path("state").asText().toUpperCase(Locale.ROOT).replace('-', '_')),
                 node.path("decision").asText(),
                 node.path("reason").asText(),
                 node.path("attempt").asInt(),

@@ -69,7 +69,8 @@ final class SettingsWriter {
     }
 
     private static <T> Map<String, T> byName(List<T> rows, Function<T, String> name) {
-        return rows.stream().collect(Collectors.toMap(row -> key(name.apply(row)), Function.identity(), (one, two) -> one));
+        return rows.stream()
+                .collect(Collectors.toMap(row -> key(name.apply(row)), Function.identity(), (one, two) -> one));
     }
 
     private static String key(String name) {

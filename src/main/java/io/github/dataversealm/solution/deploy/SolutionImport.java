@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.deploy;
 import static io.github.dataversealm.solution.deploy.Situation.HOLDING_SUFFIX;
 
 import io.github.dataversealm.solution.auth.SignInException;
-import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.DataverseException;
@@ -105,8 +104,7 @@ final class SolutionImport {
         this.record = record;
         this.logFolder = logFolder;
         this.stopwatch = new Stopwatch(target.time(), options.maxWait());
-        this.turnstile =
-                new Turnstile(target.id(), dataverse, target.reporter(), target.progress(), target.random());
+        this.turnstile = new Turnstile(target.id(), dataverse, target.reporter(), target.progress(), target.random());
         this.jobs = new OwnJobs(new JobIds(organizationId, solution.sha256(), solution.uniqueName()));
         this.flows = new FlowSwitch(target);
     }
@@ -215,7 +213,8 @@ final class SolutionImport {
         return startUncertain
                 && entry.state() == RunState.STARTING
                 && entry.started()
-                        .filter(time -> time.plus(options.startGrace()).isAfter(target.time().now()))
+                        .filter(time -> time.plus(options.startGrace())
+                                .isAfter(target.time().now()))
                         .isPresent();
     }
 
@@ -246,9 +245,10 @@ final class SolutionImport {
 
     private Situation situation() {
         Optional<InstalledSolution> installed = dataverse.solution(solution.uniqueName());
-        Optional<InstalledSolution> holding = solution.isManaged() && solution.header().parent().isEmpty()
-                ? dataverse.solution(solution.uniqueName() + HOLDING_SUFFIX)
-                : Optional.empty();
+        Optional<InstalledSolution> holding =
+                solution.isManaged() && solution.header().parent().isEmpty()
+                        ? dataverse.solution(solution.uniqueName() + HOLDING_SUFFIX)
+                        : Optional.empty();
         Optional<InstalledSolution> parent = solution.header().parent().flatMap(dataverse::solution);
         List<InstalledSolution> patches =
                 parent.map(row -> dataverse.patches(row.id())).orElse(List.of());
@@ -275,7 +275,8 @@ final class SolutionImport {
     private boolean isInstalledAsInZip(Optional<InstalledSolution> installed) {
         return installed
                 .filter(row -> row.managed() == solution.isManaged())
-                .filter(row -> DecisionTable.version(row).compareTo(solution.header().version()) == 0)
+                .filter(row ->
+                        DecisionTable.version(row).compareTo(solution.header().version()) == 0)
                 .isPresent();
     }
 
@@ -289,8 +290,7 @@ final class SolutionImport {
         if (decision instanceof Decision.Skip) {
             return Optional.of(skip(situation));
         }
-        StagedUpgrade staged =
-                new StagedUpgrade(target, options.startGrace(), solution.uniqueName(), stopwatch);
+        StagedUpgrade staged = new StagedUpgrade(target, options.startGrace(), solution.uniqueName(), stopwatch);
         if (decision instanceof Decision.Discard) {
             staged.discard();
             return Optional.empty();
@@ -326,7 +326,9 @@ final class SolutionImport {
 
     /** Keeps the state of the flows: after the import it cannot be seen any more. */
     private void remember(Situation situation) throws IOException {
-        boolean known = before.filter(old -> old.state().isUnfinished() && old.started().isPresent()).isPresent();
+        boolean known = before.filter(
+                        old -> old.state().isUnfinished() && old.started().isPresent())
+                .isPresent();
         if (known || entry.started().isPresent()) {
             return;
         }
@@ -574,7 +576,8 @@ final class SolutionImport {
         Optional<ImportVerdict> verdict = verdict(id);
         if (verdict.filter(found -> !found.passed()).isPresent()) {
             throw explanation.failed(
-                    new JobOutcome.Failed(String.join(System.lineSeparator(), verdict.get().errors()), "", Optional.empty()),
+                    new JobOutcome.Failed(
+                            String.join(System.lineSeparator(), verdict.get().errors()), "", Optional.empty()),
                     document);
         }
         verdict.map(ImportVerdict::warnings).orElse(List.of()).stream()
@@ -591,8 +594,7 @@ final class SolutionImport {
         boolean locked = ServiceLock.isHeld(outcome.code(), outcome.message());
         if (locked && !stopwatch.isOver()) {
             notStarted();
-            turnstile.backOff(
-                    "the import of " + solution.uniqueName(), outcome.message(), ++lockFailures, stopwatch);
+            turnstile.backOff("the import of " + solution.uniqueName(), outcome.message(), ++lockFailures, stopwatch);
             return Optional.empty();
         }
         StepException fault = explanation.failed(outcome, document);
@@ -668,8 +670,9 @@ final class SolutionImport {
         Optional<InstalledSolution> installed = dataverse.solution(solution.uniqueName());
         if (!isInstalledAsInZip(installed) && isStaged()) {
             if (isStageOnly()) {
-                target.info("The upgrade of " + solution.uniqueName() + " is staged. Apply it with: mvn solution:upgrade"
-                        + " -Dsolution.name=" + solution.uniqueName());
+                target.info(
+                        "The upgrade of " + solution.uniqueName() + " is staged. Apply it with: mvn solution:upgrade"
+                                + " -Dsolution.name=" + solution.uniqueName());
                 return RunState.DONE;
             }
             installed = Optional.of(new StagedUpgrade(target, options.startGrace(), solution.uniqueName(), stopwatch)
@@ -689,7 +692,8 @@ final class SolutionImport {
                     row.id(),
                     solution.contents().workflows(),
                     entry.flowsBefore(),
-                    options.activatePlugins() && (entry.fresh() || entry.started().isPresent()));
+                    options.activatePlugins()
+                            && (entry.fresh() || entry.started().isPresent()));
         }
         if (!solution.isManaged() || options.publishChanges()) {
             new Publication(target, stopwatch, turnstile).run();
@@ -770,7 +774,10 @@ final class SolutionImport {
     }
 
     private static boolean isUnknownMessage(ServiceException fault) {
-        return fault.code().map(ErrorCode::value).filter(code -> code == NO_SUCH_SEGMENT).isPresent()
+        return fault.code()
+                        .map(ErrorCode::value)
+                        .filter(code -> code == NO_SUCH_SEGMENT)
+                        .isPresent()
                 || fault.status() == 404 && fault.serviceMessage().contains("Resource not found for the segment");
     }
 }

@@ -44,8 +44,8 @@ final class StagedUpgrade {
         this.startGrace = startGrace;
         this.name = name;
         this.stopwatch = stopwatch;
-        this.turnstile = new Turnstile(
-                target.id(), target.dataverse(), target.reporter(), target.progress(), target.random());
+        this.turnstile =
+                new Turnstile(target.id(), target.dataverse(), target.reporter(), target.progress(), target.random());
     }
 
     /**
@@ -66,8 +66,8 @@ final class StagedUpgrade {
                         "Look at the solution history of the environment."));
         if (DecisionTable.version(now).compareTo(version) != 0) {
             throw StepException.failed(
-                    "No staged upgrade is left, and " + name + " has version " + now.version() + " instead of " + version
-                            + ".",
+                    "No staged upgrade is left, and " + name + " has version " + now.version() + " instead of "
+                            + version + ".",
                     "Somebody else may have removed the staged upgrade. Import it again.");
         }
         return now;
@@ -76,8 +76,7 @@ final class StagedUpgrade {
     /** Removes the staged upgrade; the solution stays as it is. */
     void discard() {
         until("removing " + name + HOLDING_SUFFIX, () -> holding().isEmpty(), () -> {
-            return Optional.of(
-                    new StartedJob(target.dataverse().uninstall(name + HOLDING_SUFFIX), Optional.empty()));
+            return Optional.of(new StartedJob(target.dataverse().uninstall(name + HOLDING_SUFFIX), Optional.empty()));
         });
     }
 
@@ -112,7 +111,10 @@ final class StagedUpgrade {
                 if (ServiceLock.isHeld(e) || e.status() == 429) {
                     giveUpWhenOver(task, e);
                     turnstile.backOff(task, e.serviceMessage(), ++locked, stopwatch);
-                } else if (e.code().filter(code -> code.value() == NOT_AVAILABLE).isEmpty() && e.status() != NOT_FOUND) {
+                } else if (e.code()
+                                .filter(code -> code.value() == NOT_AVAILABLE)
+                                .isEmpty()
+                        && e.status() != NOT_FOUND) {
                     throw explanation.refused("The service refused " + task + ".", e);
                 } else if (!isDone.get()) {
                     throw explanation.refused("The service refused " + task + ".", e);

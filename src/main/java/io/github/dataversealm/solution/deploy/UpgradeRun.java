@@ -38,10 +38,12 @@ public final class UpgradeRun {
      * @throws SolutionException when the solution is not installed
      */
     public Optional<Staged> look() {
-        InstalledSolution base = target.dataverse().solution(name).orElseThrow(() -> new SolutionException(
-                null,
-                "The solution " + name + " is not installed in " + target.id() + ".",
-                "See what is: mvn solution:list -Denv=" + target.id()));
+        InstalledSolution base = target.dataverse()
+                .solution(name)
+                .orElseThrow(() -> new SolutionException(
+                        null,
+                        "The solution " + name + " is not installed in " + target.id() + ".",
+                        "See what is: mvn solution:list -Denv=" + target.id()));
         Optional<InstalledSolution> holding = target.dataverse().solution(name + Situation.HOLDING_SUFFIX);
         return holding.map(row -> new Staged(base, row, UpgradePreview.of(target.dataverse(), base, row)));
     }

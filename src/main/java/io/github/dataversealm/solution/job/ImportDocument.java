@@ -45,9 +45,7 @@ public record ImportDocument(Optional<Boolean> verdict, String status, List<Comp
     }
 
     public Optional<ComponentResult> firstFailure() {
-        return components.stream()
-                .filter(row -> row.result() == Result.FAILURE)
-                .findFirst();
+        return components.stream().filter(row -> row.result() == Result.FAILURE).findFirst();
     }
 
     private static ComponentResult worse(ComponentResult one, ComponentResult other) {

@@ -33,9 +33,8 @@ public record ServiceText(String text, List<MissingDependencyRow> missing) {
                 text.append(" (").append(component.schemaName()).append(')');
             }
         }
-        String parent = component.parentDisplayName().isEmpty()
-                ? component.parentSchemaName()
-                : component.parentDisplayName();
+        String parent =
+                component.parentDisplayName().isEmpty() ? component.parentSchemaName() : component.parentDisplayName();
         if (!parent.isEmpty()) {
             text.append(" of ").append(parent);
         }

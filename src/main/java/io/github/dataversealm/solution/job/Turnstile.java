@@ -75,12 +75,17 @@ public final class Turnstile {
 
     /** Waits a while after the service said that something else is running. @param failures so far, from 1 */
     public void backOff(String task, String message, int failures, Stopwatch stopwatch) {
-        String holder = ServiceLock.holder(message).map(kind -> " (" + kind + ")").orElse("");
+        String holder =
+                ServiceLock.holder(message).map(kind -> " (" + kind + ")").orElse("");
         List<AsyncOperation> running = dataverse.runningOperations();
         tell(task + " has to wait: another solution operation holds the environment" + holder
                 + (running.isEmpty() ? "" : ": " + describe(running)));
         progress.update(new Progress(
-                environment, task, "waiting for another operation" + holder, OptionalDouble.empty(), stopwatch.elapsed()));
+                environment,
+                task,
+                "waiting for another operation" + holder,
+                OptionalDouble.empty(),
+                stopwatch.elapsed()));
         stopwatch.pause(delay(failures));
     }
 

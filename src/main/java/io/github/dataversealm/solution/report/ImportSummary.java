@@ -114,8 +114,7 @@ public final class ImportSummary {
         return reports.stream()
                 .allMatch(report -> report.fault().isEmpty()
                         && report.solutions().stream()
-                                .allMatch(solution ->
-                                        solution.isGood() || solution.state() == RunState.STILL_RUNNING));
+                                .allMatch(solution -> solution.isGood() || solution.state() == RunState.STILL_RUNNING));
     }
 
     private void append(StringBuilder text, String prefix, SolutionReport solution) {

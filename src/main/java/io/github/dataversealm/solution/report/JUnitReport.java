@@ -72,11 +72,12 @@ public final class JUnitReport {
         }
         report.fault().ifPresent(fault -> {
             Kind kind = fault instanceof SolutionException ? Kind.FAILED : Kind.ERROR;
-            cases.add(new Case(environment, "import", kind, problem(fault), String.valueOf(fault.getMessage()), Duration.ZERO));
+            cases.add(new Case(
+                    environment, "import", kind, problem(fault), String.valueOf(fault.getMessage()), Duration.ZERO));
         });
         report.notReached()
-                .forEach(name -> cases.add(new Case(
-                        environment, "import " + name, Kind.SKIPPED, "not reached", "", Duration.ZERO)));
+                .forEach(name -> cases.add(
+                        new Case(environment, "import " + name, Kind.SKIPPED, "not reached", "", Duration.ZERO)));
         return cases;
     }
 
@@ -86,8 +87,7 @@ public final class JUnitReport {
         return switch (solution.state()) {
             case DONE -> new Case(className, name, Kind.PASSED, "", "", solution.duration());
             case SKIPPED -> new Case(className, name, Kind.SKIPPED, solution.reason(), "", solution.duration());
-            case STILL_RUNNING -> new Case(
-                    className, name, Kind.ERROR, "still running", text, solution.duration());
+            case STILL_RUNNING -> new Case(className, name, Kind.ERROR, "still running", text, solution.duration());
             default -> new Case(className, name, Kind.FAILED, firstLine(solution.problem()), text, solution.duration());
         };
     }
@@ -95,13 +95,17 @@ public final class JUnitReport {
     private static Case component(String className, ComponentResult row) {
         String text = ServiceText.read(row.text()).text();
         return switch (row.result()) {
-            case FAILURE -> new Case(
-                    className,
-                    row.label(),
-                    Kind.FAILED,
-                    firstLine(text),
-                    text + row.code().map(code -> System.lineSeparator() + code).orElse(""),
-                    Duration.ZERO);
+            case FAILURE ->
+                new Case(
+                        className,
+                        row.label(),
+                        Kind.FAILED,
+                        firstLine(text),
+                        text
+                                + row.code()
+                                        .map(code -> System.lineSeparator() + code)
+                                        .orElse(""),
+                        Duration.ZERO);
             case UNPROCESSED -> new Case(className, row.label(), Kind.SKIPPED, "not processed", "", Duration.ZERO);
             default -> new Case(className, row.label(), Kind.PASSED, "", text, Duration.ZERO);
         };
@@ -151,12 +155,13 @@ public final class JUnitReport {
         xml.writeAttribute("classname", legal(entry.className()));
         xml.writeAttribute("name", legal(entry.name()));
         xml.writeAttribute("time", seconds(entry.time()));
-        String element = switch (entry.kind()) {
-            case PASSED -> entry.text().isEmpty() ? "" : "system-out";
-            case FAILED -> "failure";
-            case ERROR -> "error";
-            case SKIPPED -> "skipped";
-        };
+        String element =
+                switch (entry.kind()) {
+                    case PASSED -> entry.text().isEmpty() ? "" : "system-out";
+                    case FAILED -> "failure";
+                    case ERROR -> "error";
+                    case SKIPPED -> "skipped";
+                };
         if (!element.isEmpty()) {
             xml.writeStartElement(element);
             if (!entry.message().isEmpty()) {
@@ -169,7 +174,8 @@ public final class JUnitReport {
     }
 
     private static String count(List<Case> cases, Kind kind) {
-        return String.valueOf(cases.stream().filter(entry -> entry.kind() == kind).count());
+        return String.valueOf(
+                cases.stream().filter(entry -> entry.kind() == kind).count());
     }
 
     private static String seconds(Duration duration) {
