@@ -63,7 +63,7 @@ final class AnswerReader {
                     boolean wanted = parser.currentName().equalsIgnoreCase(member);
                     JsonToken value = parser.nextToken();
                     if (wanted && value == JsonToken.VALUE_STRING) {
-                        parser.readBinaryValue(counted);
+                        decode(parser, counted);
                         size = counted.size();
                     } else {
                         parser.skipChildren();
@@ -75,6 +75,14 @@ final class AnswerReader {
                 return size;
             }
         });
+    }
+
+    private static void decode(JsonParser parser, OutputStream out) throws IOException {
+        try {
+            parser.readBinaryValue(out);
+        } catch (IllegalArgumentException e) {
+            throw WrongAnswerException.odd("answered with a file that is not base64");
+        }
     }
 
     private interface Parse<T> {

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.dataverse;
 import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.http.ConnectionFault;
 import io.github.dataversealm.solution.http.LocalHosts;
+import io.github.dataversealm.solution.http.RefusedConnectionException;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
@@ -254,8 +255,9 @@ final class WebApi {
                 throw wrongAnswer(call, wrong.reason());
             } else if (outcome instanceof Outcome.Broken<T> broken) {
                 ConnectionFault fault = ConnectionFault.of(broken.failure(), host);
-                boolean again = (!fault.permanent() || answered)
-                        && (!broken.sent() || call.kind().isRepeatable());
+                boolean passes = fault.lasting() == ConnectionFault.Lasting.PASSING
+                        || fault.lasting() == ConnectionFault.Lasting.UNLESS_REACHED_BEFORE && answered;
+                boolean again = passes && (!broken.sent() || call.kind().isRepeatable());
                 if (!again || !pause(call, attempt, end, Optional.empty(), fault.problem())) {
                     throw broken(call, broken, fault, mayHaveWorked);
                 }
@@ -429,7 +431,9 @@ final class WebApi {
 
     private DataverseException broken(
             ApiCall call, Outcome.Broken<?> broken, ConnectionFault fault, boolean mayHaveWorked) {
-        if (call.kind() != CallKind.READ && (broken.sent() || mayHaveWorked)) {
+        // a server that redirects has done nothing
+        boolean sent = broken.sent() && !(broken.failure() instanceof RefusedConnectionException);
+        if (call.kind() != CallKind.READ && (sent || mayHaveWorked)) {
             return new UnknownOutcomeException(
                     call.what() + " was sent, and no answer came: " + fault.problem(),
                     call.kind().adviceWhenUnknown(),

@@ -19,9 +19,24 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  *
  * @param problem one sentence with the host
  * @param advice what to look at next
- * @param permanent whether it is the same at the next try, because a name or a certificate is wrong
+ * @param lasting whether trying again helps
  */
-public record ConnectionFault(String problem, String advice, boolean permanent) {
+public record ConnectionFault(String problem, String advice, Lasting lasting) {
+
+    /** How long a fault lasts. */
+    public enum Lasting {
+        /** It may be gone in a moment. */
+        PASSING,
+        /** It is there to stay, unless the host has been reached before: then the network is away for a while. */
+        UNLESS_REACHED_BEFORE,
+        /** It stays until someone changes something. */
+        STAYING
+    }
+
+    /** Whether it is the same at the next try, for a host that has not been reached yet. */
+    public boolean permanent() {
+        return lasting != Lasting.PASSING;
+    }
 
     private static final String PROXY =
             "If this machine reaches the internet through a proxy, set up <proxy> in settings.xml.";
@@ -29,20 +44,20 @@ public record ConnectionFault(String problem, String advice, boolean permanent) 
     /** @param host the host, with its port where that is unusual */
     public static ConnectionFault of(IOException failure, String host) {
         if (failure instanceof RefusedConnectionException refused) {
-            return new ConnectionFault(refused.problem(), refused.advice(), true);
+            return new ConnectionFault(refused.problem(), refused.advice(), Lasting.STAYING);
         }
         if (failure instanceof UnknownHostException) {
             return new ConnectionFault(
                     "The host " + host + " is not known.",
                     "Check the url of the environment for a slip of the pen. " + PROXY,
-                    true);
+                    Lasting.UNLESS_REACHED_BEFORE);
         }
         if (failure instanceof SSLPeerUnverifiedException) {
             return new ConnectionFault(
                     "The certificate of " + host + " is made out to another name.",
                     "Check the url. If it is right, something between this machine and " + host
                             + " answers in its place, such as a proxy that inspects TLS.",
-                    true);
+                    Lasting.UNLESS_REACHED_BEFORE);
         }
         if (failure instanceof SSLException) {
             return tls((SSLException) failure, host);
@@ -51,14 +66,14 @@ public record ConnectionFault(String problem, String advice, boolean permanent) 
             return new ConnectionFault(
                     host + " speaks no encryption that is safe: " + failure.getMessage(),
                     "TLS 1.2 or newer is needed. Check the url and the proxy.",
-                    true);
+                    Lasting.UNLESS_REACHED_BEFORE);
         }
         if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
             return new ConnectionFault(
                     host + " did not answer in time.",
                     "Try again. If it stays so, look at the service health in the Power Platform admin center, and at"
                             + " the firewall. " + PROXY,
-                    false);
+                    Lasting.PASSING);
         }
         if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
             return new ConnectionFault(
@@ -66,25 +81,25 @@ public record ConnectionFault(String problem, String advice, boolean permanent) 
                     LocalHosts.isLoopback(name(host))
                             ? "Nothing listens there: start the local environment with mvn solution:emulator, or check the port."
                             : "Check the url and the firewall. " + PROXY,
-                    false);
+                    Lasting.PASSING);
         }
         if (words(failure).toLowerCase(Locale.ROOT).contains("authenticate with proxy")) {
             return new ConnectionFault(
                     "The proxy refuses to connect to " + host + " without a right user name and password.",
                     "Set <username> and <password> of the <proxy> in settings.xml.",
-                    true);
+                    Lasting.UNLESS_REACHED_BEFORE);
         }
         if (words(failure).toLowerCase(Locale.ROOT).contains("code for connect")) {
             return new ConnectionFault(
                     "The proxy refuses to connect to " + host + ": " + words(failure) + ".",
                     "Let it pass " + host + ", or name the host in <nonProxyHosts> of the <proxy> in settings.xml.",
-                    false);
+                    Lasting.PASSING);
         }
         String how = failure instanceof EOFException ? "it was closed before the answer was complete" : words(failure);
         return new ConnectionFault(
                 "The connection to " + host + " broke: " + how + ".",
                 "Try again. If it stays so, look at the proxy or firewall between this machine and " + host + ".",
-                false);
+                Lasting.PASSING);
     }
 
     private static ConnectionFault tls(SSLException failure, String host) {
@@ -96,12 +111,12 @@ public record ConnectionFault(String problem, String advice, boolean permanent) 
                     "A proxy that inspects TLS puts its own certificate there: add that to a trust store and name it with"
                             + " MAVEN_OPTS=-Djavax.net.ssl.trustStore=<file>, or use the one of the system:"
                             + " -Djavax.net.ssl.trustStoreType=Windows-ROOT (Windows) or KeychainStore (macOS).",
-                    true);
+                    Lasting.UNLESS_REACHED_BEFORE);
         }
         return new ConnectionFault(
                 "No encrypted connection to " + host + " can be made: " + words(failure) + ".",
                 "Check that the url and its port are right and that no proxy breaks TLS.",
-                failure instanceof SSLHandshakeException);
+                failure instanceof SSLHandshakeException ? Lasting.UNLESS_REACHED_BEFORE : Lasting.PASSING);
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
