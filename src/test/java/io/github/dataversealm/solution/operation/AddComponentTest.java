@@ -1,0 +1,164 @@
+package io.github.dataversealm.solution.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dataversealm.solution.dataverse.ComponentDefinition;
+import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dataverse.SolutionComponent;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.testkit.Messages;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddComponentTest {
+
+    private static final UUID ID = FakeDataverse.id("component");
+
+    private final FakeDataverse environment = new FakeDataverse();
+    private final Messages messages = new Messages();
+    private InstalledSolution trips;
+
+    @BeforeEach
+    void a_solution() {
+        trips = environment.add("Trips", "1.0.0.0", false);
+        environment.definitions.add(new ComponentDefinition("connectionreference", 10_132));
+        environment.definitions.add(new ComponentDefinition("ctr_gadget", 10_200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "Entity", "1", " TABLE "})
+    void a_table_is_found_by_its_name(String type) {
+        environment.ids.put("EntityDefinitions/LogicalName=ctr_trip", List.of(ID));
+        add("ctr_trip", type);
+        assertMember(1, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web resource", "WebResource", "web-resource", "61"})
+    void a_type_is_written_as_people_write_it(String type) {
+        environment.ids.put("webresourceset/name=ctr_/trip/form.js", List.of(ID));
+        add("ctr_/trip/form.js", type);
+        assertMember(61, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connectionreference", "connection reference", "10132"})
+    void the_number_of_a_newer_kind_is_looked_up(String type) {
+        environment.ids.put("connectionreferences/connectionreferencelogicalname=ctr_mail", List.of(ID));
+        add("ctr_mail", type);
+        assertMember(10_132, 0);
+    }
+
+    @Test
+    void a_flow_is_found_by_the_row_of_its_definition() {
+        environment.ids.put("workflows/name=Notify,type eq 1", List.of(ID));
+        add("Notify", "flow");
+        assertMember(29, 0);
+    }
+
+    @Test
+    void an_id_of_any_kind_that_the_environment_knows_is_taken() {
+        add("{" + ID.toString().toUpperCase(java.util.Locale.ROOT) + "}", "ctr_gadget");
+        assertMember(10_200, 0);
+    }
+
+    @Test
+    void a_name_of_a_kind_without_a_known_name_column_is_refused() {
+        assertThatExceptionOfType(SolutionException.class)
+                .isThrownBy(() -> add("Gadget", "ctr_gadget"))
+                .withMessageContaining("'ctr_gadget' can be named by their id only");
+    }
+
+    @Test
+    void an_unknown_type_lists_the_words() {
+        assertThatExceptionOfType(SolutionException.class)
+                .isThrownBy(() -> add("x", "widget"))
+                .withMessageContaining("knows no component type 'widget'")
+                .withMessageContaining("webresource");
+    }
+
+    @Test
+    void a_name_that_is_not_there_or_not_unique_adds_nothing() {
+        assertThatExceptionOfType(SolutionException.class)
+                .isThrownBy(() -> add("Active", "view"))
+                .withMessageContaining("has no view whose name is 'Active'");
+        environment.ids.put("savedqueries/name=Active", List.of(ID, FakeDataverse.id("other")));
+        assertThatExceptionOfType(SolutionException.class)
+                .isThrownBy(() -> add("Active", "view"))
+                .withMessageContaining("several components")
+                .withMessageContaining(ID.toString());
+        assertThat(environment.count("addComponent")).isZero();
+    }
+
+    @Test
+    void one_unknown_name_of_several_adds_none() {
+        environment.ids.put("EntityDefinitions/LogicalName=ctr_trip", List.of(ID));
+        assertThatExceptionOfType(SolutionException.class)
+                .isThrownBy(() -> new AddComponent(Targets.of(environment.api(), messages))
+                        .add(new AddComponent.Request(
+                                "Trips", List.of("ctr_trip", "ctr_missing"), "table", false, true)));
+        assertThat(environment.count("addComponent")).isZero();
+    }
+
+    @Test
+    void a_member_is_not_added_again() {
+        environment.components.put(trips.id(), List.of(new SolutionComponent(UUID.randomUUID(), ID, 61, 0)));
+        add(ID.toString(), "61");
+        assertThat(environment.count("addComponent")).isZero();
+        assertThat(messages.infos()).containsExactly("web resource " + ID + " is in Trips already.");
+    }
+
+    @Test
+    void a_lost_answer_is_looked_up() {
+        environment.losingAnswer("addComponent");
+        add(ID.toString(), "61");
+        assertThat(environment.count("addComponent")).isEqualTo(1);
+        assertMember(61, 0);
+    }
+
+    @Test
+    void a_table_can_come_without_its_parts() {
+        new AddComponent(Targets.of(environment.api(), messages))
+                .add(new AddComponent.Request("Trips", List.of(ID.toString()), "table", false, false));
+        assertMember(1, 1);
+    }
+
+    @Test
+    void a_managed_solution_takes_nothing() {
+        environment.add("Base", "1.0.0.0", true);
+        assertThatExceptionOfType(SolutionException.class)
+                .isThrownBy(() -> new AddComponent(Targets.of(environment.api(), messages))
+                        .add(new AddComponent.Request("Base", List.of(ID.toString()), "1", false, true)))
+                .withMessageContaining("is managed here, so nobody can add components to it");
+    }
+
+    @Test
+    void no_word_means_two_kinds() {
+        Set<String> words = new HashSet<>();
+        for (ComponentKindRow row : ComponentKindRow.ALL) {
+            assertThat(row.words()).allMatch(word -> word.equals(ComponentKindRow.plain(word)));
+            assertThat(words).doesNotContainAnyElementsOf(row.words());
+            words.addAll(row.words());
+        }
+    }
+
+    private void add(String component, String type) {
+        new AddComponent(Targets.of(environment.api(), messages))
+                .add(new AddComponent.Request("Trips", List.of(component), type, false, true));
+    }
+
+    private void assertMember(int type, int behavior) {
+        assertThat(environment.components(trips.id())).singleElement().satisfies(member -> {
+            assertThat(member.objectId()).isEqualTo(ID);
+            assertThat(member.componentType()).isEqualTo(type);
+            assertThat(member.rootComponentBehavior()).isEqualTo(behavior);
+        });
+    }
+}
