@@ -11,7 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a file of the source folder as it is when the zip's differs from it in nothing but {@link ExportStamps}, so that
@@ -25,6 +27,8 @@ final class StampedFiles {
     private static final String APP_MODULES = "AppModules/";
 
     private final Path folder;
+    /** What the zip that was unpacked before has made of the files: the zips of a pair are two exports. */
+    private final Map<String, byte[]> settled = new ConcurrentHashMap<>();
 
     StampedFiles(Path folder) {
         this.folder = folder;
@@ -38,30 +42,34 @@ final class StampedFiles {
     }
 
     /**
-     * The bytes that the folder has for a file, when they say the same as the zip's: those of the file itself, or of the
-     * variant that one zip of a pair has of it.
+     * The bytes to write for a file: those of the other zip of the pair, or those that the folder has for it or for a zip's
+     * variant of it, when they say the same as the zip's; else the zip's.
      *
      * @param fresh the file as the zip has it; the first {@code length} bytes count
      */
-    Optional<byte[]> kept(String path, byte[] fresh, int length) throws IOException {
-        String wanted = null;
+    byte[] settle(String path, byte[] fresh, int length) throws IOException {
+        byte[] bytes = Arrays.copyOf(fresh, length);
+        byte[] result = known(path, bytes).orElse(bytes);
+        settled.putIfAbsent(path, result);
+        return result;
+    }
+
+    private Optional<byte[]> known(String path, byte[] fresh) throws IOException {
+        String wanted = ExportStamps.without(XmlSource.of(fresh, path));
+        byte[] other = settled.get(path);
+        if (other != null && isSame(other, wanted, path)) {
+            return Optional.of(other);
+        }
         for (String candidate : List.of(
                 path,
                 Preserved.variantFolder(PackageType.MANAGED) + path,
                 Preserved.variantFolder(PackageType.UNMANAGED) + path)) {
             Path file = folder.resolve(candidate);
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MOST_BYTES) {
-                continue;
-            }
-            byte[] old = Files.readAllBytes(file);
-            if (Arrays.equals(old, 0, old.length, fresh, 0, length)) {
-                return Optional.of(old);
-            }
-            if (wanted == null) {
-                wanted = ExportStamps.without(XmlSource.of(Arrays.copyOf(fresh, length), path));
-            }
-            if (isSame(old, wanted, candidate)) {
-                return Optional.of(old);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MOST_BYTES) {
+                byte[] old = Files.readAllBytes(file);
+                if (isSame(old, wanted, candidate)) {
+                    return Optional.of(old);
+                }
             }
         }
         return Optional.empty();

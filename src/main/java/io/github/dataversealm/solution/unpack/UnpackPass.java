@@ -472,11 +472,9 @@ final class UnpackPass implements ComponentOutput {
     /** Puts the bytes of the folder's file into the buffer when the two differ in stamps alone. */
     private void keepStamps(String path, ComponentBuffer buffer) throws IOException {
         if (stamped.isPresent() && StampedFiles.concerns(path) && !buffer.sink.isSpilled()) {
-            Optional<byte[]> kept = stamped.get().kept(path, buffer.sink.array(), buffer.sink.size());
-            if (kept.isPresent()) {
-                buffer.sink.clear();
-                buffer.sink.append(kept.get());
-            }
+            byte[] settled = stamped.get().settle(path, buffer.sink.array(), buffer.sink.size());
+            buffer.sink.clear();
+            buffer.sink.append(settled);
         }
     }
 
