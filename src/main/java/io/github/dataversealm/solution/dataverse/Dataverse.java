@@ -25,6 +25,9 @@ public interface Dataverse {
     /** Empty when the service does not tell. */
     Optional<Organization> organization();
 
+    /** The names of the security roles that a user has itself, in their order; those of its teams are not among them. */
+    List<String> roles(UUID userId);
+
     // ---------------------------------------------------------------- solutions (§3.1, §3.2)
 
     Optional<InstalledSolution> solution(String uniqueName);

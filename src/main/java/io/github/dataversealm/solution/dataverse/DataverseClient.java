@@ -55,6 +55,11 @@ public final class DataverseClient implements Dataverse {
     }
 
     @Override
+    public List<String> roles(UUID userId) {
+        return environment.roles(userId);
+    }
+
+    @Override
     public Optional<Organization> organization() {
         return environment.organization();
     }

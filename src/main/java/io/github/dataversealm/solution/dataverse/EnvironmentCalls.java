@@ -1,6 +1,8 @@
 package io.github.dataversealm.solution.dataverse;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Who is signed in, and where (spec §1.5). */
 final class EnvironmentCalls {
@@ -36,6 +38,17 @@ final class EnvironmentCalls {
                         .option("@p1", "Microsoft.Dynamics.CRM.EndpointAccessType'Default'")
                         .build());
         return api.rowIfKnown(call).map(row -> api.readWith(call, () -> organization(row.row("Detail"))));
+    }
+
+    List<String> roles(UUID userId) {
+        ApiCall call = ApiCall.get(
+                "Reading the security roles",
+                api.url("systemusers(" + userId + ")/systemuserroles_association")
+                        .select("name")
+                        .build());
+        List<Row> rows = api.list(call);
+        return api.readWith(
+                call, () -> rows.stream().map(row -> row.text("name")).sorted().toList());
     }
 
     private static Organization organization(Row detail) {

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.auth.Cloud;
 import io.github.dataversealm.solution.auth.CredentialFinder;
 import io.github.dataversealm.solution.auth.SignIn;
 import io.github.dataversealm.solution.auth.SignInOptions;
+import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.dataverse.ClientOptions;
 import io.github.dataversealm.solution.dataverse.DataverseClient;
 import io.github.dataversealm.solution.environment.Environment;
@@ -76,10 +77,11 @@ final class Connections implements Closeable {
                 servers.find(environment.serverId()),
                 definition.flatMap(EnvironmentDefinition::cloud).map(Cloud::named),
                 definition.flatMap(EnvironmentDefinition::authority).map(URI::create));
+        TokenProvider tokens = signIn.provider(account, environment.url());
         return new Connection(
                 environment,
-                new DataverseClient(
-                        environment.url(), http.client(), signIn.provider(account, environment.url()), options));
+                new DataverseClient(environment.url(), http.client(), tokens, options),
+                Optional.of(new Connection.Identity(account, tokens, () -> signIn.tenantOf(environment.url()))));
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.github.dataversealm.solution.auth;
 
-import static io.github.dataversealm.solution.auth.LoginService.CLIENT;
-import static io.github.dataversealm.solution.auth.LoginService.TENANT;
+import static io.github.dataversealm.solution.testkit.LoginService.CLIENT;
+import static io.github.dataversealm.solution.testkit.LoginService.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dataversealm.solution.auth.Credentials.TokenSource;
-import io.github.dataversealm.solution.auth.LoginService.Call;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.testkit.LoginService;
+import io.github.dataversealm.solution.testkit.LoginService.Call;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.github.dataversealm.solution.auth;
+package io.github.dataversealm.solution.testkit;
 
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpOptions;
@@ -31,24 +31,25 @@ import okhttp3.tls.HeldCertificate;
  * Entra ID, the token services of the CI systems and the environment that asks for a token, on one loopback port with TLS.
  * It answers as spec dataverse-web-api §1.6 and §7 say, and keeps what it was sent.
  */
-final class LoginService implements AutoCloseable {
+public final class LoginService implements AutoCloseable {
 
-    static final String TENANT = "11111111-2222-3333-4444-555555555555";
-    static final String CLIENT = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
+    public static final String TENANT = "11111111-2222-3333-4444-555555555555";
+    public static final String CLIENT = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
 
     /** A request for a token, or for a device code. */
-    record Call(String path, Map<String, String> form, Map<String, String> headers, String query) {}
+    public record Call(String path, Map<String, String> form, Map<String, String> headers, String query) {}
 
     private final MockWebServer server = new MockWebServer();
     private final HttpClients clients;
+    private final HeldCertificate held;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<String> trace = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<MockResponse>> planned = new ConcurrentHashMap<>();
     private volatile Optional<String> challenge = Optional.empty();
     private int tokens;
 
-    LoginService() {
-        HeldCertificate held = new HeldCertificate.Builder()
+    public LoginService() {
+        held = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .addSubjectAlternativeName("127.0.0.1")
                 .build();
@@ -80,38 +81,43 @@ final class LoginService implements AutoCloseable {
                 lines));
     }
 
-    OkHttpClient client() {
+    /** The certificate that it shows, as PEM. */
+    public String certificate() {
+        return held.certificatePem();
+    }
+
+    public OkHttpClient client() {
         return clients.client();
     }
 
     /** The environment and the login service have one address here. */
-    URI url() {
+    public URI url() {
         return URI.create("https://localhost:" + server.getPort());
     }
 
-    URI authority() {
+    public URI authority() {
         return URI.create(url() + "/" + TENANT);
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls;
     }
 
     /** The calls to a path that ends so. */
-    List<Call> calls(String end) {
+    public List<Call> calls(String end) {
         return calls.stream().filter(call -> call.path().endsWith(end)).toList();
     }
 
-    List<String> trace() {
+    public List<String> trace() {
         return trace;
     }
 
-    void challenge(String header) {
+    public void challenge(String header) {
         challenge = Optional.of(header);
     }
 
     /** The next answer to a path that ends so; after the planned ones it answers as usual. */
-    void plan(String end, int status, String body, String... headers) {
+    public void plan(String end, int status, String body, String... headers) {
         MockResponse.Builder builder = new MockResponse.Builder().code(status).body(body);
         for (int i = 0; i < headers.length; i += 2) {
             builder.addHeader(headers[i], headers[i + 1]);
@@ -119,7 +125,7 @@ final class LoginService implements AutoCloseable {
         planned.computeIfAbsent(end, key -> new ArrayDeque<>()).add(builder.build());
     }
 
-    void refuse(String error, String description) {
+    public void refuse(String error, String description) {
         plan(
                 "/token",
                 400,
@@ -159,7 +165,11 @@ final class LoginService implements AutoCloseable {
         if (path.equals("/azdo")) {
             return json("{\"oidcToken\":\"azdo-jwt-secret\"}");
         }
-        if (path.equals("/api/data/v9.2/")) {
+        if (path.startsWith("/api/data/v9.2/")
+                && headers.getOrDefault("authorization", "").startsWith("Bearer access-")) {
+            return json(read(path));
+        }
+        if (path.startsWith("/api/data/v9.2/")) {
             return new MockResponse.Builder()
                     .code(401)
                     .addHeader(
@@ -169,6 +179,24 @@ final class LoginService implements AutoCloseable {
                     .build();
         }
         return new MockResponse.Builder().code(404).build();
+    }
+
+    /** What the environment tells about itself and about who is signed in. */
+    private String read(String path) {
+        String id = "00000000-0000-0000-0000-00000000000";
+        if (path.contains("WhoAmI")) {
+            return "{\"UserId\":\"" + id + "1\",\"BusinessUnitId\":\"" + id + "2\",\"OrganizationId\":\"" + id + "3\"}";
+        }
+        if (path.contains("RetrieveVersion")) {
+            return "{\"Version\":\"9.2.24072.00196\"}";
+        }
+        if (path.contains("RetrieveCurrentOrganization")) {
+            return "{\"Detail\":{\"OrganizationId\":\"" + id
+                    + "3\",\"FriendlyName\":\"Contoso Test\",\"UniqueName\":\"org1\","
+                    + "\"OrganizationVersion\":\"9.2.24072.00196\",\"EnvironmentId\":\"env-1\",\"Geo\":\"EMEA\",\"TenantId\":\""
+                    + TENANT + "\"}}";
+        }
+        return "{\"value\":[{\"name\":\"System Customizer\"},{\"name\":\"Basic User\"}]}";
     }
 
     private String token(Map<String, String> form) {
@@ -186,7 +214,7 @@ final class LoginService implements AutoCloseable {
                 + base64("{\"uid\":\"o1\",\"utid\":\"" + TENANT + "\"}") + "\"";
     }
 
-    static String base64(String text) {
+    public static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
