@@ -340,7 +340,7 @@ final class SolutionImport {
     }
 
     private RunState skip(Situation situation) throws IOException {
-        settings.addAll(new SettingsWriter(target).apply(parameters));
+        settings.addAll(new SettingsWriter(dataverse).apply(parameters));
         if (!isInstalledAsInZip(situation.installed())) {
             return RunState.SKIPPED;
         }
@@ -680,7 +680,7 @@ final class SolutionImport {
         }
         InstalledSolution row = verify(installed, solution.uniqueName());
         if (!parametersSent) {
-            settings.addAll(new SettingsWriter(target).apply(parameters));
+            settings.addAll(new SettingsWriter(dataverse).apply(parameters));
         }
         finishSolution(row);
         return RunState.DONE;

@@ -21,12 +21,17 @@ abstract class AbstractOperationMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "solution.maxAsyncWaitTime", defaultValue = "60")
     private int maxAsyncWaitTime;
 
+    /** How long to wait for the environment. */
+    final Duration maxWait() {
+        return Duration.ofMinutes(maxAsyncWaitTime);
+    }
+
     final Target target(Connection connection, Reporter reporter) {
         return new Target(
                 connection.environment().id(),
                 connection.environment().production(),
                 connection.dataverse(),
-                Duration.ofMinutes(maxAsyncWaitTime),
+                maxWait(),
                 JobTime.system(),
                 new ProgressLines(reporter::info),
                 reporter);

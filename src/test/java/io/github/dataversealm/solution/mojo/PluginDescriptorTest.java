@@ -44,7 +44,10 @@ class PluginDescriptorTest {
         "clone-patch, '', false",
         "merge-patches, '', false",
         "history, '', false",
-        "settings, '', false"
+        "settings, '', false",
+        "import, deploy, false",
+        "plan, '', false",
+        "upgrade, '', false"
     })
     void goals_have_their_phase_and_run_without_a_project(String name, String phase, boolean requiresProject) {
         Goal goal = GOALS.get(name);

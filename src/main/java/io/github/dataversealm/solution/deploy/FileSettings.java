@@ -1,0 +1,77 @@
+package io.github.dataversealm.solution.deploy;
+
+import io.github.dataversealm.solution.contents.SolutionContents;
+import io.github.dataversealm.solution.dataverse.ComponentParameter;
+import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.settings.DeploymentSettings;
+import io.github.dataversealm.solution.settings.Finding;
+import io.github.dataversealm.solution.settings.Present;
+import io.github.dataversealm.solution.settings.SettingsCheck;
+import io.github.dataversealm.solution.settings.SettingsOverrides;
+import io.github.dataversealm.solution.settings.SettingsPlan;
+import io.github.dataversealm.solution.settings.SettingsReader;
+import io.github.dataversealm.solution.settings.SettingsValues;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of an environment from its deployment settings file and from variables of the operating system, held against
+ * what the solutions need and the environment has.
+ */
+public final class FileSettings implements SettingsSource {
+
+    private final String environment;
+    private final Optional<Path> file;
+    private final String shown;
+    private final Map<String, String> variables;
+    private final Reporter reporter;
+
+    /**
+     * @param environment the id of the environment, for messages
+     * @param shown how a person names the file
+     * @param variables the variables of the operating system
+     */
+    public FileSettings(
+            String environment, Optional<Path> file, String shown, Map<String, String> variables, Reporter reporter) {
+        this.environment = environment;
+        this.file = file;
+        this.shown = shown;
+        this.variables = variables;
+        this.reporter = reporter;
+    }
+
+    @Override
+    public Map<String, List<ComponentParameter>> parameters(List<SolutionPackage> solutions, Dataverse dataverse)
+            throws IOException {
+        List<SolutionContents> contents =
+                solutions.stream().map(SolutionPackage::contents).toList();
+        DeploymentSettings given =
+                file.isPresent() ? SettingsReader.read(file.get(), shown) : DeploymentSettings.none();
+        DeploymentSettings settings =
+                SettingsValues.resolve(SettingsOverrides.apply(given, contents, variables), variables);
+        List<Finding> findings = SettingsCheck.check(settings, contents, present(contents, dataverse));
+        SettingsCheck.refuseErrors(findings, environment);
+        findings.forEach(finding -> reporter.warn("[" + environment + "] " + finding));
+        Map<String, List<ComponentParameter>> parameters = new LinkedHashMap<>();
+        for (SolutionPackage solution : solutions) {
+            parameters.put(solution.uniqueName(), SettingsPlan.parameters(settings, solution.contents()));
+        }
+        return parameters;
+    }
+
+    /** Nothing is asked for that no solution needs. */
+    private static Present present(List<SolutionContents> contents, Dataverse dataverse) {
+        boolean connections = contents.stream()
+                .anyMatch(solution -> !solution.connectionReferences().isEmpty());
+        boolean values = contents.stream()
+                .anyMatch(solution -> !solution.environmentVariables().isEmpty());
+        return new Present(
+                connections ? dataverse.connectionReferences() : List.of(),
+                values ? dataverse.environmentVariables() : List.of());
+    }
+}

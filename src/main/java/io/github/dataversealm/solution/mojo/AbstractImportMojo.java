@@ -1,0 +1,237 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.deploy.FileSettings;
+import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.PackageOrder;
+import io.github.dataversealm.solution.deploy.PendingUpgrade;
+import io.github.dataversealm.solution.deploy.SettingsSource;
+import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.deploy.Target;
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.progress.ProgressListener;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** The frame of the goals that bring zips to environments, or say what that would do. */
+abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
+
+    /**
+     * The solution zip to import, for example {@code -Dsolution.zipFile=ContosoTrips_managed.zip}. Several are separated by
+     * commas and imported in the order in which they need each other. Default in a project: its artifact, which is the
+     * managed zip if one is built, or the one that was packed before in the build folder.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.zipFile")
+    private String zipFile;
+
+    /**
+     * Which of the project's zips to import when {@code zipFile} is not given: {@code true} for the managed one,
+     * {@code false} for the unmanaged one. Default: the main artifact, which is the managed zip if one is built.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.managed")
+    private String managed;
+
+    /**
+     * The deployment settings file with the connections and environment variables, as {@code solution:settings} writes it.
+     * Default: the {@code settingsFile} of the environment.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.settingsFile")
+    private File settingsFile;
+
+    /**
+     * Whether unmanaged customizations of the solution's components are overwritten. An unmanaged solution is then also
+     * imported again when the same zip was imported last.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.forceOverwrite", defaultValue = "false")
+    private boolean forceOverwrite;
+
+    /**
+     * Whether plug-in steps, processes and flows are turned on. Flows that were there before keep the state that they had.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.activatePlugins", defaultValue = "true")
+    private boolean activatePlugins;
+
+    /**
+     * Whether dependencies that are marked as product updates are not asked for.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.skipDependencyCheck", defaultValue = "false")
+    private boolean skipDependencyCheck;
+
+    /**
+     * Whether an upgrade is only staged, to be applied with {@code solution:upgrade}, for example after data was moved.
+     * Together with {@code stageAndUpgrade} it is staged and applied, in two steps instead of one.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.importAsHolding", defaultValue = "false")
+    private boolean importAsHolding;
+
+    /**
+     * Whether a higher version of a managed solution is an upgrade, which removes the components that it no longer has. This
+     * is what happens anyway; the switch goes before {@code update}, and makes {@code importAsHolding} apply what it stages.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.stageAndUpgrade", defaultValue = "false")
+    private boolean stageAndUpgrade;
+
+    /**
+     * Whether a managed solution is imported in place instead of upgraded: components that the new version no longer has
+     * stay. The same version is then imported again.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.update", defaultValue = "false")
+    private boolean update;
+
+    /**
+     * Whether a solution is skipped when the environment has the same or a higher version.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.skipLowerVersion", defaultValue = "false")
+    private boolean skipLowerVersion;
+
+    /**
+     * Whether a managed solution may replace a higher version. It is imported in place, so what only the higher version has
+     * stays in the environment.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.allowLowerVersion", defaultValue = "false")
+    private boolean allowLowerVersion;
+
+    /**
+     * What to do with an upgrade that was staged before and never applied: {@code apply} or {@code discard} it first, or
+     * {@code refuse} the import and say that it is there.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.pendingUpgrade", defaultValue = "refuse")
+    private String pendingUpgrade;
+
+    /**
+     * Whether all customizations are published after the import of a managed solution, too. After an unmanaged one they
+     * always are.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.publishChanges", defaultValue = "false")
+    private boolean publishChanges;
+
+    /**
+     * How many minutes the import of a solution may take, with waiting for another import or publish to end. When the time
+     * is over the job goes on in the environment; the goal says so, and the same command run again continues with it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.maxAsyncWaitTime", defaultValue = "60")
+    private int maxAsyncWaitTime;
+
+    /**
+     * How many seconds a job may take to be seen when the answer to its start was lost. After that time it is taken for not
+     * started, and started.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.startGrace", defaultValue = "30")
+    private int startGrace;
+
+    /** The packages to import, read and in order. */
+    final List<SolutionPackage> packages() throws IOException {
+        List<SolutionPackage> packages = new ArrayList<>();
+        for (Path zip : zips()) {
+            packages.add(SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT)));
+        }
+        return PackageOrder.sort(packages);
+    }
+
+    final ImportOptions options() {
+        return new ImportOptions(
+                forceOverwrite,
+                activatePlugins,
+                skipDependencyCheck,
+                importAsHolding,
+                stageAndUpgrade,
+                update,
+                skipLowerVersion,
+                allowLowerVersion,
+                Choice.of("pendingUpgrade", pendingUpgrade, PendingUpgrade.class)
+                        .orElse(PendingUpgrade.REFUSE),
+                publishChanges,
+                Duration.ofMinutes(maxAsyncWaitTime),
+                Duration.ofSeconds(startGrace));
+    }
+
+    final Target target(Connection connection, Reporter reporter, ProgressListener progress) {
+        return new Target(
+                connection.environment(),
+                connection.dataverse(),
+                JobTime.system(),
+                PollPlan.DEFAULT,
+                progress,
+                reporter,
+                RandomGenerator.getDefault());
+    }
+
+    final SettingsSource settings(Environment environment, Reporter reporter) {
+        Optional<Path> file = path(Optional.ofNullable(settingsFile)).or(environment::settingsFile);
+        return new FileSettings(environment.id(), file, file.map(this::shown).orElse(""), System.getenv(), reporter);
+    }
+
+    private List<Path> zips() {
+        List<String> named = CommaList.of(zipFile);
+        if (!named.isEmpty()) {
+            return named.stream().map(name -> path(new File(name))).toList();
+        }
+        Optional<Boolean> wanted = given(managed).map(this::managed);
+        return List.of(project()
+                .flatMap(project -> new ProjectZip(project).find(wanted))
+                .orElseThrow(() -> new SolutionException(
+                        null,
+                        project().isPresent() ? "The project has no zip to import." : "No solution zip is named.",
+                        project().isPresent()
+                                ? "Build it in the same call: mvn package solution:" + goal()
+                                        + " -Denv=<environment>; or name a zip: -Dsolution.zipFile=ContosoTrips.zip"
+                                : "Name it: " + command()
+                                        + " -Dsolution.zipFile=ContosoTrips.zip -Denv=<environment>")));
+    }
+
+    private boolean managed(String text) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new SolutionException(
+                    null,
+                    "The parameter 'managed' does not know the value '" + text + "'.",
+                    "Use true or false: -Dsolution.managed=true");
+        }
+        return text.equalsIgnoreCase("true");
+    }
+
+    private String goal() {
+        return command().substring(command().lastIndexOf(':') + 1);
+    }
+}
