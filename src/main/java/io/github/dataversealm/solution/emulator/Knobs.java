@@ -47,6 +47,8 @@ import java.util.stream.Collectors;
  * @param stageUploadLifeMinutes how long an upload of StageSolution can be used
  * @param maxWebResourceKilobytes the organization's attachment limit
  * @param pageSize rows of a page when the client does not ask for fewer
+ * @param tokenSeconds how long a token of the token endpoint can be used
+ * @param devicePollSeconds how often a client may ask whether a device code was typed
  */
 public record Knobs(
         long queueDelayMillis,
@@ -81,7 +83,9 @@ public record Knobs(
         boolean historyFilterRefused,
         int stageUploadLifeMinutes,
         int maxWebResourceKilobytes,
-        int pageSize) {
+        int pageSize,
+        long tokenSeconds,
+        int devicePollSeconds) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -154,7 +158,9 @@ public record Knobs(
                 false,
                 60,
                 5120,
-                5000);
+                5000,
+                3599,
+                1);
     }
 
     /**

@@ -36,6 +36,9 @@ final class RowFile implements Closeable {
 
     private static final int COMPACTION_FILL_PERCENT = 50;
     private static final int COMPACTION_BYTES = 4 << 20;
+    /** A smaller file is not worth the time at its end. */
+    private static final long COMPACTED_AT_CLOSE_BYTES = 8 << 20;
+
     private static final int COMPACTION_AT_CLOSE_MILLIS = 200;
     private static final String COUNTER = "counter";
 
@@ -156,7 +159,8 @@ final class RowFile implements Closeable {
         }
         try {
             inThread(() -> {
-                store.close(COMPACTION_AT_CLOSE_MILLIS);
+                boolean large = store.getFileStore().size() > COMPACTED_AT_CLOSE_BYTES;
+                store.close(large ? COMPACTION_AT_CLOSE_MILLIS : 0);
                 return null;
             });
         } finally {
