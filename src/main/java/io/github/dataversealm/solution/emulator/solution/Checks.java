@@ -31,6 +31,14 @@ final class Checks {
     private static final Set<String> ALWAYS_LISTED =
             Set.of(ComponentTypes.WEB_RESOURCE, ComponentTypes.OPTION_SET, ComponentTypes.WORKFLOW);
 
+    /** Kinds that are listed by name, so that it can be told whether the package has them. */
+    private static final Set<String> LISTED_BY_NAME =
+            Set.of(ComponentTypes.ENTITY, ComponentTypes.WEB_RESOURCE, ComponentTypes.OPTION_SET);
+
+    /** Columns that the service adds to a table with an image. */
+    private static final Set<String> IMAGE_COLUMNS =
+            Set.of("entityimage", "entityimageid", "entityimage_timestamp", "entityimage_url");
+
     static final List<Check> ALL = List.of(
             new Check(9, "the package comes from a newer service", Stage.PACKAGE, Checks::packageVersion),
             new Check(10, "installed unmanaged, package managed", Stage.PACKAGE, Checks::managedOverUnmanaged),
@@ -182,10 +190,16 @@ final class Checks {
                 "False");
     }
 
+    /** Packages of Microsoft have names from before there were prefixes. */
     private static Optional<Problem> prefixes(Inspection in) {
+        SolutionHeader.Publisher publisher = in.solutionPackage().header().publisher();
+        if (publisher.uniqueName().toLowerCase(Locale.ROOT).startsWith("microsoft")
+                || publisher.prefix().toLowerCase(Locale.ROOT).startsWith("msdyn")) {
+            return Optional.empty();
+        }
         for (String attribute : in.solutionPackage().facts().customAttributes()) {
             String name = attribute.substring(attribute.indexOf('.') + 1);
-            if (!PREFIXED.matcher(name).matches()) {
+            if (!PREFIXED.matcher(name).matches() && !IMAGE_COLUMNS.contains(name.toLowerCase(Locale.ROOT))) {
                 return found(Fault.ATTRIBUTE_NAME, name);
             }
         }
@@ -196,11 +210,7 @@ final class Checks {
                     && !component.unmanagedReference()
                     && !PREFIXED.matcher(name).matches()
                     && !in.isKnownTable(name)
-                    && (name.indexOf('_') >= 0
-                            || in.solutionPackage()
-                                    .contents()
-                                    .missingDependencies()
-                                    .isEmpty())) {
+                    && !in.solutionPackage().facts().standardTables().contains(name.toLowerCase(Locale.ROOT))) {
                 return Optional.of(new Problem(Fault.NAME_PREFIX.toFault(name, "Entity"), Optional.of(component)));
             }
         }
@@ -248,7 +258,10 @@ final class Checks {
             String name = component.key().schemaName().isEmpty()
                     ? component.key().id()
                     : component.key().schemaName();
-            if (listed && component.unmanagedReference() && !in.isInSystem(component)) {
+            if (listed
+                    && component.unmanagedReference()
+                    && LISTED_BY_NAME.contains(component.key().type())
+                    && !in.isInSystem(component)) {
                 return Optional.of(new Problem(
                         Fault.ROOT_NOT_IN_SYSTEM.toFault(name, component.key().type()), Optional.of(component)));
             }

@@ -1,21 +1,39 @@
 package io.github.dataversealm.solution.emulator.solution;
 
+import io.github.dataversealm.solution.emulator.message.Fault;
+import io.github.dataversealm.solution.emulator.store.Transaction;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes packages of what is in other packages. */
 final class PackageComposer {
-    PackageComposer(io.github.dataversealm.solution.emulator.store.Transaction t, java.nio.file.Path p) {}
 
-    java.nio.file.Path skeleton(Solution s) {
-        throw new IllegalStateException();
+    private final Transaction transaction;
+    private final Path temporaryDirectory;
+
+    PackageComposer(Transaction transaction, Path temporaryDirectory) {
+        this.transaction = transaction;
+        this.temporaryDirectory = temporaryDirectory;
     }
 
-    java.nio.file.Path add(Solution s, StoredComponent c, int b, java.util.List<java.nio.file.Path> h) {
-        throw new IllegalStateException();
+    Path skeleton(Solution solution) {
+        throw cannot(solution, "it was not imported" + transaction.hashCode() + temporaryDirectory);
     }
 
-    java.nio.file.Path remove(Solution s, StoredComponent c) {
-        throw new IllegalStateException();
+    Path add(Solution solution, StoredComponent component, int behavior, List<Path> holders) {
+        throw cannot(solution, component.title() + behavior + holders.size());
     }
 
-    java.nio.file.Path merge(Solution s, Solution c) {
-        throw new IllegalStateException();
+    Path remove(Solution solution, StoredComponent component) {
+        throw cannot(solution, component.title());
+    }
+
+    Path merge(Solution solution, Solution patch) {
+        throw cannot(solution, patch.uniqueName());
+    }
+
+    private static RuntimeException cannot(Solution solution, String why) {
+        return Fault.EXPORT_FAILED.toFault(
+                "The local environment cannot compose a package of " + solution.uniqueName() + ": " + why);
     }
 }

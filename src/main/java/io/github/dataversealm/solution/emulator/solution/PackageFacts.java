@@ -12,6 +12,7 @@ import java.util.Set;
  * @param packageVersion {@code SolutionPackageVersion}; empty when it says none
  * @param violation what a schema check would refuse; empty when nothing
  * @param customAttributes columns that say of themselves that they are custom, as {@code table.column}
+ * @param standardTables tables of Microsoft, in lower case: they say their number, which tables of others do not have
  * @param webResources name to size in bytes
  * @param flows what cloud flows use, by the id of the workflow
  */
@@ -21,6 +22,7 @@ record PackageFacts(
         String packageVersion,
         String violation,
         List<String> customAttributes,
+        Set<String> standardTables,
         Map<String, Long> webResources,
         Map<String, FlowUse> flows) {
 

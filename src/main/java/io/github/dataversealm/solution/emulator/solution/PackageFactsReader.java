@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class PackageFactsReader {
     private final ZipArchive zip;
     private final Map<String, String> manifest = new HashMap<>();
     private final List<String> customAttributes = new ArrayList<>();
+    private final Set<String> standardTables = new HashSet<>();
     private final Map<String, Long> webResources = new LinkedHashMap<>();
     private String packageVersion = "";
     private String violation = "";
@@ -68,6 +70,7 @@ final class PackageFactsReader {
                 reader.packageVersion,
                 reader.violation,
                 List.copyOf(reader.customAttributes),
+                reader.standardTables,
                 reader.webResources,
                 reader.flows());
     }
@@ -178,6 +181,7 @@ final class PackageFactsReader {
 
         private static final String ATTRIBUTE = "Entities/Entity/EntityInfo/entity/attributes/attribute";
 
+        private String table = "";
         private String entity = "";
         private String attribute = "";
         private String webResource = "";
@@ -193,6 +197,11 @@ final class PackageFactsReader {
         void text(String path, String text) {
             if (path.equals(ATTRIBUTE + "/IsCustomField") && text.trim().equals("1")) {
                 customAttributes.add(entity + "." + attribute);
+            } else if (path.equals("Entities/Entity/Name")) {
+                table = text.trim().toLowerCase(Locale.ROOT);
+            } else if (path.equals("Entities/Entity/ObjectTypeCode")
+                    && text.trim().matches("[0-9]{1,4}")) {
+                standardTables.add(table);
             } else if (path.equals("WebResources/WebResource/Name")) {
                 webResource = text.trim();
                 webResources.put(webResource, 0L);
