@@ -197,7 +197,8 @@ final class ComponentScan {
                     component.fill();
                 }
                 element(node.child(scanner.name()), component);
-            } else if (text != null && (token == XmlToken.TEXT || token == XmlToken.CDATA)) {
+            } else if (text != null
+                    && (token == XmlToken.TEXT && !scanner.isInsignificant() || token == XmlToken.CDATA)) {
                 text.append(scanner.text());
                 bounded(text);
             }

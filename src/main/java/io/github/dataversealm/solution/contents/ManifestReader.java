@@ -40,6 +40,9 @@ final class ManifestReader {
     private static final int ENGLISH = 1033;
     private static final int MAX_TEXT = 32_767;
 
+    /** Far above any solution, whose parts are some thousands. */
+    private static final int MAX_LISTED = 200_000;
+
     /** How the platform names a patch; its manifest need not say whose it is. */
     private static final Pattern PATCH = Pattern.compile("(.+)_Patch_[0-9a-fA-F]+");
 
@@ -96,7 +99,7 @@ final class ManifestReader {
         for (XmlToken token = scanner.next(); token != XmlToken.END; token = scanner.next()) {
             if (token == XmlToken.START) {
                 element(scanner, above + scanner.name());
-            } else if (token == XmlToken.TEXT || token == XmlToken.CDATA) {
+            } else if (token == XmlToken.TEXT && !scanner.isInsignificant() || token == XmlToken.CDATA) {
                 text.append(scanner.text());
                 if (text.length() > MAX_TEXT) {
                     throw new SolutionException(
@@ -135,7 +138,8 @@ final class ManifestReader {
         texts.putIfAbsent(path, text);
     }
 
-    private void root(XmlScanner scanner) {
+    private void root(XmlScanner scanner) throws IOException {
+        bounded(roots, scanner);
         String behavior = attribute(scanner, "behavior");
         roots.add(new Root(
                 attribute(scanner, "type"),
@@ -151,7 +155,17 @@ final class ManifestReader {
                     "a <MissingDependency> has no <Required> before its <Dependent>",
                     "Export the solution again.");
         }
+        bounded(dependencies, scanner);
         dependencies.add(new MissingDependency(required, requiredSolution, side(scanner)));
+    }
+
+    private static void bounded(List<?> list, XmlScanner scanner) throws IOException {
+        if (list.size() == MAX_LISTED) {
+            throw new SolutionException(
+                    scanner.location(),
+                    "the manifest lists more than " + MAX_LISTED + " of these",
+                    "No solution has as many: the file looks damaged or hostile.");
+        }
     }
 
     private static Side side(XmlScanner scanner) {

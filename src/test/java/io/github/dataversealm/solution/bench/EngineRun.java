@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.bench;
 
+import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.generate.GeneratedSolution;
 import io.github.dataversealm.solution.generate.SolutionGenerator;
 import io.github.dataversealm.solution.message.Reporter;
@@ -8,6 +9,7 @@ import io.github.dataversealm.solution.pack.PackRequest;
 import io.github.dataversealm.solution.pack.Packer;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
 import io.github.dataversealm.solution.unpack.Unpacker;
+import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,8 +26,9 @@ import java.util.Optional;
  *
  * <pre>
  * unpack  zip tree         | pack  tree zip [stateFile]   one run
+ * read    zip anything                                    one run
  * serve                    the same from the lines of standard input, values separated by tabs
- * memory  unpack|pack ...  one run, then heap=&lt;peak bytes&gt;; refused=&lt;message&gt; when the engine refuses the input
+ * memory  unpack|pack|read ...  one run, then heap=&lt;peak bytes&gt;; refused=&lt;message&gt; when the engine refuses the input
  * generate form bytes zip
  * </pre>
  */
@@ -70,6 +73,8 @@ public final class EngineRun {
         long start = System.nanoTime();
         if (arguments[from].equals("unpack")) {
             new Unpacker().unpack(UnpackRequest.of(input, output), Reporter.silent());
+        } else if (arguments[from].equals("read")) {
+            SolutionReader.read(input, ZipLimits.DEFAULT);
         } else {
             PackRequest request = PackRequest.of(input, output);
             new Packer()

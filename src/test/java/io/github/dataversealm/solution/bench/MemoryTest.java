@@ -36,6 +36,9 @@ class MemoryTest {
         Commands.Ran pack = run("pack", temp.resolve("tree"), temp.resolve("packed.zip"));
         assertThat(pack.output()).doesNotContain("refused=");
         print("usual, 150 MB", "pack", pack);
+        Commands.Ran read = run("read", zip, temp);
+        assertThat(read.output()).doesNotContain("refused=");
+        print("usual, 150 MB", "read", read);
     }
 
     @ParameterizedTest
@@ -44,6 +47,7 @@ class MemoryTest {
         Path zip = temp.resolve("solution.zip");
         SolutionGenerator.write(GeneratedSolution.of(form, form == Form.ONE_TABLE ? 150_000_000 : 100_000_000), zip);
         Path tree = temp.resolve("tree");
+        print(form.name(), "read", run("read", zip, temp));
         Commands.Ran unpack = run("unpack", zip, tree);
         print(form.name(), "unpack", unpack);
         if (REFUSED.contains(form)) {
