@@ -11,6 +11,7 @@ import io.github.dataversealm.solution.layout.RootComponentRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -80,7 +81,10 @@ final class ComponentRows {
                             "parameterkey"),
             id("381", VARIABLE_VALUE, "@environmentvariablevalueid").with("value"));
 
-    /** All rows: the own ones, and one for each kind of the layout that has none. */
+    /**
+     * All rows: the own ones, and one for each kind of the layout that has none; kinds that are never root components are
+     * named by their attributes.
+     */
     static final List<ComponentRow> ALL = all();
 
     private ComponentRows() {}
@@ -101,6 +105,8 @@ final class ComponentRows {
             if (paths.add(full)) {
                 rows.add(ComponentRow.of(rule, full));
             }
+        } else if (!kind.containers().isEmpty() && paths.add(path)) {
+            rows.add(columns(kind.element().toLowerCase(Locale.ROOT), path));
         }
         kind.parts().forEach(part -> add(part, path, paths, rows));
     }

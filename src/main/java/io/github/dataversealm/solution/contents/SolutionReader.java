@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.FilePattern;
+import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.layout.RelationshipFiles;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -101,6 +102,10 @@ public final class SolutionReader {
         Manifest manifest = ManifestReader.read(required(tree, ComponentFolders.MANIFEST));
         ComponentScan.customizations(
                 required(tree, ComponentFolders.CUSTOMIZATIONS), found -> contents.add(found, Optional.empty()));
+        TreeFile preserved = tree.file(Preserved.FOLDER + Preserved.CUSTOMIZATIONS);
+        if (preserved != null) {
+            ComponentScan.customizations(source(tree, preserved), found -> contents.add(found, Optional.empty()));
+        }
         for (ComponentKind kind : ComponentKinds.ALL) {
             if (kind.parts().isEmpty()) {
                 files(tree, kind, "", "", Optional.empty());

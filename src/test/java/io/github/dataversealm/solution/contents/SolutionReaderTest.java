@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +66,7 @@ class SolutionReaderTest {
                         + "</attributes><EntityKeys><EntityKey><Name>contoso_Key</Name>"
                         + "<LogicalName>contoso_key</LogicalName></EntityKey></EntityKeys></entity></EntityInfo>"
                         + "<FormXml><forms type=\"main\"><systemform><formid>{"
-                        + FORM.toUpperCase(java.util.Locale.ROOT)
+                        + FORM.toUpperCase(Locale.ROOT)
                         + "}</formid><LocalizedNames><LocalizedName description=\"Main\" languagecode=\"1033\"/>"
                         + "</LocalizedNames></systemform></forms></FormXml>"
                         + "<SavedQueries><savedqueries><savedquery><savedqueryid>{" + VIEW + "}</savedqueryid>"
@@ -339,7 +341,7 @@ class SolutionReaderTest {
                 .contains("a name or value of a component is longer than 32767 characters");
     }
 
-    private org.assertj.core.api.AbstractStringAssert<?> assertFault(SolutionZipBuilder zip) {
+    private AbstractStringAssert<?> assertFault(SolutionZipBuilder zip) {
         SolutionException[] fault = new SolutionException[1];
         assertThatThrownBy(() -> read(zip)).isInstanceOfSatisfying(SolutionException.class, e -> fault[0] = e);
         assertThat(fault[0].advice()).isNotEmpty();

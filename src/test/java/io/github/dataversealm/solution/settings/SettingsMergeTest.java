@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -213,9 +214,9 @@ class SettingsMergeTest {
             }
         });
         assertThat(after.settings().variables())
-                .extracting(setting -> setting.schemaName().toLowerCase(java.util.Locale.ROOT))
+                .extracting(setting -> setting.schemaName().toLowerCase(Locale.ROOT))
                 .containsAll(contents.environmentVariables().stream()
-                        .map(variable -> variable.schemaName().toLowerCase(java.util.Locale.ROOT))
+                        .map(variable -> variable.schemaName().toLowerCase(Locale.ROOT))
                         .toList());
         assertThat(SettingsCheck.check(after.settings(), List.of(contents), Present.nothing()))
                 .noneMatch(finding -> finding.problem() == Finding.Problem.MISSING);
@@ -252,7 +253,7 @@ class SettingsMergeTest {
         List<String> entries = new ArrayList<>();
         for (String name : names) {
             if (random.nextInt(3) == 0) {
-                String spelled = random.nextBoolean() ? name : name.toUpperCase(java.util.Locale.ROOT);
+                String spelled = random.nextBoolean() ? name : name.toUpperCase(Locale.ROOT);
                 String value = variables
                         ? "\"Value\": \"v\\u00e9\\n\\\"]}" + random.nextInt(9) + "\""
                         : "\"ConnectionId\": \"c" + random.nextInt(9) + "\""
