@@ -17,6 +17,7 @@ final class SolutionFile {
         Random random = new Random(1);
         byte[] chunk = new byte[8192];
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(0);
             zip.putNextEntry(new ZipEntry("solution.xml"));
             zip.write("<ImportExportXml/>".getBytes(StandardCharsets.UTF_8));
             zip.putNextEntry(new ZipEntry("WebResources/data.bin"));
