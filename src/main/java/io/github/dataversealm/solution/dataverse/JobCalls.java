@@ -152,21 +152,25 @@ final class JobCalls {
                         .build());
         try {
             return api.rowIfKnown(call)
-                    .map(row -> api.readWith(call, () -> verdict(row.row("SolutionOperationResult"))));
+                    .flatMap(row -> api.readWith(call, () -> verdict(row.row("SolutionOperationResult"))));
         } catch (ServiceException e) {
             boolean unknownJob =
                     e.code().filter(new ErrorCode(0x80044252)::equals).isPresent();
-            if (unknownJob) {
+            if (unknownJob || e.status() == 404) {
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    private static ImportVerdict verdict(Row result) {
+    private static Optional<ImportVerdict> verdict(Row result) {
         String status = result.text("Status");
         boolean passed = status.equalsIgnoreCase("Passed") || status.equals("1");
-        return new ImportVerdict(passed, result.texts("WarningMessages"), result.texts("ErrorMessages"));
+        if (!passed && !status.equalsIgnoreCase("Failed") && !status.equals("0")) {
+            // such as that of a job that still runs: no verdict is better than a wrong one
+            return Optional.empty();
+        }
+        return Optional.of(new ImportVerdict(passed, result.texts("WarningMessages"), result.texts("ErrorMessages")));
     }
 
     // ---------------------------------------------------------------- history

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.dataverse;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ public final class ServiceException extends DataverseException {
     private final int status;
     private final transient Optional<ErrorCode> code;
     private final String serviceMessage;
+    private final boolean fromDataverse;
+    private final transient Optional<Duration> retryAfter;
 
     /**
      * @param status the HTTP status
@@ -27,10 +30,24 @@ public final class ServiceException extends DataverseException {
      */
     public ServiceException(
             int status, Optional<ErrorCode> code, String serviceMessage, String problem, String advice) {
+        this(status, code, serviceMessage, problem, advice, true, Optional.empty());
+    }
+
+    /** @param fromDataverse false when a gateway or proxy has answered in its place */
+    ServiceException(
+            int status,
+            Optional<ErrorCode> code,
+            String serviceMessage,
+            String problem,
+            String advice,
+            boolean fromDataverse,
+            Optional<Duration> retryAfter) {
         super(problem, advice, null);
         this.status = status;
         this.code = code;
         this.serviceMessage = serviceMessage;
+        this.fromDataverse = fromDataverse;
+        this.retryAfter = retryAfter;
     }
 
     public int status() {
@@ -43,6 +60,11 @@ public final class ServiceException extends DataverseException {
 
     public String serviceMessage() {
         return serviceMessage;
+    }
+
+    /** The pause that the service asks for before the call is made again. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     /** Too many requests: nothing was done, and the same call works after a pause. */
@@ -65,9 +87,9 @@ public final class ServiceException extends DataverseException {
         return has(DUPLICATE_JOB) || has(DUPLICATE_RUNNING_JOB);
     }
 
-    /** The record does not exist. */
+    /** Dataverse says that the record does not exist; the 404 of a gateway says nothing of records. */
     public boolean isNotFound() {
-        return status == 404 || has(NOT_THERE);
+        return status == 404 && fromDataverse || has(NOT_THERE);
     }
 
     private boolean has(ErrorCode wanted) {

@@ -24,7 +24,14 @@ final class ServiceFaults {
         }
         boolean gateway = !error.fromDataverse() && error.status() == 403;
         String next = error.claimsChallenge() ? CLAIMS_ADVICE : gateway ? GATEWAY_ADVICE : advice.advice();
-        return new ServiceException(error.status(), error.code(), error.message(), problem, next);
+        return new ServiceException(
+                error.status(),
+                error.code(),
+                error.message(),
+                problem,
+                next,
+                error.fromDataverse(),
+                error.retryAfter());
     }
 
     private static final String CLAIMS =

@@ -46,6 +46,8 @@ final class WebApi {
     private static final String VERSION = "v9.2";
     private static final String USER_AGENT = "solution-maven-plugin";
     private static final long CANCEL_SECONDS = 2;
+    /** How often a host is tried that has never been reached: a wrong address is to be told in seconds, not in minutes. */
+    private static final int FIRST_ATTEMPTS = 4;
     /** Bounds a server that answers a byte now and then; a large zip over a slow line needs its time. */
     private static final Duration LONGEST_CALL = Duration.ofHours(2);
 
@@ -59,6 +61,8 @@ final class WebApi {
     private final AnswerReader answers;
     /** Once the host has answered, a name that cannot be resolved is a network that is away for a while. */
     private volatile boolean answered;
+    /** Once a call has worked, the address is right: a page "not found" then comes from a gateway that has lost its way. */
+    private volatile boolean worked;
 
     WebApi(URI environment, OkHttpClient http, TokenProvider tokens, ClientOptions options) {
         this.root = root(environment);
@@ -250,6 +254,7 @@ final class WebApi {
             String token = tokens.token();
             Outcome<T> outcome = exchange(call, token, reader);
             if (outcome instanceof Outcome.Answered<T> answer) {
+                worked = true;
                 return answer.value();
             } else if (outcome instanceof Outcome.Wrong<T> wrong) {
                 throw wrongAnswer(call, wrong.reason());
@@ -257,7 +262,9 @@ final class WebApi {
                 ConnectionFault fault = ConnectionFault.of(broken.failure(), host);
                 boolean passes = fault.lasting() == ConnectionFault.Lasting.PASSING
                         || fault.lasting() == ConnectionFault.Lasting.UNLESS_REACHED_BEFORE && answered;
-                boolean again = passes && (!broken.sent() || call.kind().isRepeatable());
+                boolean again = passes
+                        && (!broken.sent() || call.kind().isRepeatable())
+                        && (answered || attempt < FIRST_ATTEMPTS);
                 if (!again || !pause(call, attempt, end, Optional.empty(), fault.problem())) {
                     throw broken(call, broken, fault, mayHaveWorked);
                 }
@@ -292,7 +299,10 @@ final class WebApi {
         return ServiceException.kind(error.status(), error.code(), error.message());
     }
 
-    private static boolean mayBeRepeated(ApiCall call, ErrorAnswer error) {
+    private boolean mayBeRepeated(ApiCall call, ErrorAnswer error) {
+        if (error.status() == 404 && !error.fromDataverse() && worked) {
+            return call.kind().isRepeatable();
+        }
         return switch (kind(error)) {
             case THROTTLING -> true;
             case TRANSIENT -> call.kind().isRepeatable();

@@ -404,7 +404,7 @@ class RetryTest {
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("localhost:" + port)
                 .hasMessageContaining("emulator");
-        assertThat(service.time.pauses).hasSize(11);
+        assertThat(service.time.pauses).hasSize(3);
     }
 
     @Test
@@ -441,6 +441,44 @@ class RetryTest {
         client.whoAmI();
         client.whoAmI();
         assertThat(service.time.pauses).hasSize(1);
+    }
+
+    @Test
+    void a_page_not_found_of_a_gateway_is_not_a_row_that_is_gone() {
+        service.answer(404, "<html><title>404 Web Site not found</title></html>");
+        assertThatThrownBy(() -> service.client.operation(ID))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("Check the url");
+        service.answer(200, WHO)
+                .answer(404, "<html><title>404 Web Site not found</title></html>")
+                .answer(FakeService.error(404, "", "asyncoperation With Id = x Does Not Exist"));
+        service.client.whoAmI();
+        assertThat(service.client.operation(ID)).isEmpty();
+        assertThat(service.server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
+    void a_refusal_before_the_upload_is_complete_is_read() throws IOException {
+        SolutionFile.write(folder.resolve("X.zip"), 8 << 20);
+        for (int i = 0; i < 2; i++) {
+            service.answer(FakeService.error(413, "0x8004418a", "Request message length is too large.")
+                    .doNotReadRequestBody()
+                    .onResponseEnd(new SocketEffect.CloseSocket(false, true, false)));
+        }
+        assertThatThrownBy(() -> service.client.stage(folder.resolve("X.zip")))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("Split it");
+        assertThatThrownBy(() -> service.client.importSolution(new ImportRequest(
+                        folder.resolve("X.zip"), Optional.empty(), ID, false, true, false, false, List.of())))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("Split it");
+    }
+
+    @Test
+    void the_pause_that_a_lock_asks_for_is_passed_on() {
+        service.answer(FakeService.error(429, "0x80071151", "x").addHeader("Retry-After", "30"));
+        Throwable thrown = catchThrowable(() -> service.client.uninstall("X"));
+        assertThat(((ServiceException) thrown).retryAfter()).contains(Duration.ofSeconds(30));
     }
 
     // ---------------------------------------------------------------- other writes
