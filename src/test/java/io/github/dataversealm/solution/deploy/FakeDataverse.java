@@ -92,6 +92,7 @@ final class FakeDataverse implements InvocationHandler {
     Duration awayUntil = Duration.ofDays(1);
     private final Instant began;
     private Instant free;
+    private Instant modified;
 
     FakeDataverse(JobTime time) {
         this.time = time;
@@ -221,8 +222,8 @@ final class FakeDataverse implements InvocationHandler {
                 Optional.empty(),
                 "contoso",
                 "contoso",
-                Optional.of(time.now()),
-                Optional.of(time.now()));
+                Optional.of(modified == null ? time.now() : modified),
+                Optional.of(modified == null ? time.now() : modified));
         solutions.put(name.toLowerCase(Locale.ROOT), row);
         return row;
     }
@@ -256,7 +257,9 @@ final class FakeDataverse implements InvocationHandler {
             if (!job.over && job.state().isOver()) {
                 job.over = true;
                 if (job.fault.isEmpty() && !forgetsEffects) {
+                    modified = job.ends;
                     job.effect.run();
+                    modified = null;
                 }
             }
         }
