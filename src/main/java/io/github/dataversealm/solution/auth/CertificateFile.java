@@ -24,8 +24,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
@@ -39,9 +37,7 @@ import javax.crypto.spec.PBEKeySpec;
 record CertificateFile(PrivateKey key, List<X509Certificate> chain) {
 
     private static final long MAX_SIZE = 1 << 20;
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \\1-----", Pattern.DOTALL);
-
+    private static final String BEGIN = "-----BEGIN ";
     /** The algorithm identifier of an RSA key, with the version before it, as PKCS#8 has them. */
     private static final byte[] RSA_HEADER = {2, 1, 0, 48, 13, 6, 9, 42, -122, 72, -122, -9, 13, 1, 1, 1, 5, 0};
 
@@ -58,8 +54,7 @@ record CertificateFile(PrivateKey key, List<X509Certificate> chain) {
             }
             byte[] bytes = Files.readAllBytes(file);
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            CertificateFile read =
-                    text.contains("-----BEGIN ") ? pem(file, text, password) : pkcs12(file, bytes, password);
+            CertificateFile read = text.contains(BEGIN) ? pem(file, text, password) : pkcs12(file, bytes, password);
             return read.checked(file, now);
         } catch (IOException e) {
             throw unusable(file, "it cannot be read (" + e.getClass().getSimpleName() + ")");
@@ -128,23 +123,26 @@ record CertificateFile(PrivateKey key, List<X509Certificate> chain) {
     private static CertificateFile pem(Path file, String text, Optional<Secret> password) {
         PrivateKey key = null;
         List<X509Certificate> certificates = new ArrayList<>();
-        Matcher block = BLOCK.matcher(text);
         try {
-            while (block.find()) {
-                String label = block.group(1);
-                if (label.endsWith("PRIVATE KEY") && block.group(2).contains("DEK-Info")) {
-                    throw unusable(
-                            file, "its key is encrypted in OpenSSL's old form; convert it: openssl pkcs8 -topk8");
-                }
-                if (label.endsWith("PRIVATE KEY") || label.equals("CERTIFICATE")) {
-                    byte[] der = Base64.getMimeDecoder().decode(block.group(2));
-                    switch (label) {
-                        case "CERTIFICATE" -> certificates.add(certificate(der));
-                        case "PRIVATE KEY" -> key = key(file, der);
-                        case "RSA PRIVATE KEY" -> key = key(file, pkcs8(der));
-                        case "ENCRYPTED PRIVATE KEY" -> key = decrypted(file, der, password);
-                        default ->
-                            throw unusable(file, "its key is of the kind '" + label + "', and Entra ID takes RSA only");
+            for (Block block : blocks(text)) {
+                switch (block.label()) {
+                    case "CERTIFICATE" -> certificates.add(certificate(block.der()));
+                    case "PRIVATE KEY" -> key = key(file, block.der());
+                    case "RSA PRIVATE KEY" -> {
+                        if (block.content().contains("DEK-Info")) {
+                            throw unusable(
+                                    file,
+                                    "its key is encrypted in OpenSSL's old form; convert it: openssl pkcs8 -topk8");
+                        }
+                        key = key(file, pkcs8(block.der()));
+                    }
+                    case "ENCRYPTED PRIVATE KEY" -> key = decrypted(file, block.der(), password);
+                    default -> {
+                        if (block.label().endsWith("PRIVATE KEY")) {
+                            throw unusable(
+                                    file,
+                                    "its key is of the kind '" + block.label() + "', and Entra ID takes RSA only");
+                        }
                     }
                 }
             }
@@ -155,6 +153,32 @@ record CertificateFile(PrivateKey key, List<X509Certificate> chain) {
             throw unusable(file, "it holds no private key; the file needs the key and the certificate");
         }
         return new CertificateFile(key, ordered(file, key, certificates));
+    }
+
+    private record Block(String label, String content) {
+
+        byte[] der() {
+            return Base64.getMimeDecoder().decode(content);
+        }
+    }
+
+    private static List<Block> blocks(String text) {
+        List<Block> blocks = new ArrayList<>();
+        int at = text.indexOf(BEGIN);
+        while (at >= 0) {
+            int labelEnd = text.indexOf("-----", at + BEGIN.length());
+            if (labelEnd < 0) {
+                break;
+            }
+            String label = text.substring(at + BEGIN.length(), labelEnd);
+            int end = text.indexOf("-----END " + label + "-----", labelEnd);
+            if (end < 0) {
+                break;
+            }
+            blocks.add(new Block(label, text.substring(labelEnd + 5, end)));
+            at = text.indexOf(BEGIN, end);
+        }
+        return blocks;
     }
 
     private static X509Certificate certificate(byte[] der) throws GeneralSecurityException {
@@ -179,7 +203,10 @@ record CertificateFile(PrivateKey key, List<X509Certificate> chain) {
         try {
             info = new EncryptedPrivateKeyInfo(der);
         } catch (IOException e) {
-            throw new GeneralSecurityException(e);
+            // Java reads AES only, and openssl req writes DES.
+            throw unusable(
+                    file,
+                    "its key is encrypted in a way that Java does not read; convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc");
         }
         PBEKeySpec spec = new PBEKeySpec(password.map(Secret::reveal).orElse("").toCharArray());
         try {
