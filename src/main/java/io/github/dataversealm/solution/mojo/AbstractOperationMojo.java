@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.progress.ProgressLines;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The frame of the goals that do one thing in an environment and wait for its end. */
@@ -34,7 +35,8 @@ abstract class AbstractOperationMojo extends AbstractEnvironmentMojo {
                 maxWait(),
                 JobTime.system(),
                 new ProgressLines(reporter::info),
-                reporter);
+                reporter,
+                RandomGenerator.getDefault());
     }
 
     /** The file that a report is written to, one for each of several environments. */

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * An environment as the operations see it.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param environment its id, for messages
  * @param production whether deletes have to be confirmed
  * @param limit how long a job, and the wait for its turn, may take
+ * @param random spreads the tries of several pipelines that wait for the same environment
  */
 public record Target(
         String environment,
@@ -20,7 +22,8 @@ public record Target(
         Duration limit,
         JobTime time,
         ProgressListener progress,
-        Reporter reporter) {
+        Reporter reporter,
+        RandomGenerator random) {
 
     SolutionFinder finder() {
         return new SolutionFinder(dataverse);

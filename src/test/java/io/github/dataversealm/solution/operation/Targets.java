@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.progress.ProgressListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 
 /** Targets whose clock goes on only when somebody sleeps. */
 final class Targets {
@@ -23,7 +24,15 @@ final class Targets {
     }
 
     static Target of(Dataverse dataverse, boolean production, Reporter reporter, ProgressListener progress) {
-        return new Target("dev", production, dataverse, Duration.ofMinutes(10), new Sleepless(), progress, reporter);
+        return new Target(
+                "dev",
+                production,
+                dataverse,
+                Duration.ofMinutes(10),
+                new Sleepless(),
+                progress,
+                reporter,
+                new Random(7));
     }
 
     /** Notes the states of the work. */
