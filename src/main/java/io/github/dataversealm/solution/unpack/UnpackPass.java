@@ -27,6 +27,7 @@ import io.github.dataversealm.solution.zip.ZipXmlSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -191,6 +192,10 @@ final class UnpackPass implements ComponentOutput {
                 absent.add(root);
             }
         }
+        // The manifest may list them in another order each time.
+        absent.sort(Comparator.comparing(RootComponent::type)
+                .thenComparing(RootComponent::schemaName)
+                .thenComparing(RootComponent::id));
         if (!absent.isEmpty()) {
             ComponentBuffer buffer = buffer();
             AbsentComponents.write(absent, buffer.formatter, buffer.sink);
