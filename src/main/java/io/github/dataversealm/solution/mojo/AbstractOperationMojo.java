@@ -3,9 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.operation.Target;
-import io.github.dataversealm.solution.progress.ProgressLines;
-import java.io.File;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -27,28 +25,24 @@ abstract class AbstractOperationMojo extends AbstractEnvironmentMojo {
         return Duration.ofMinutes(maxAsyncWaitTime);
     }
 
-    final Target target(Connection connection, Reporter reporter) {
-        return new Target(
-                connection.environment().id(),
-                connection.environment().production(),
-                connection.dataverse(),
-                maxWait(),
-                JobTime.system(),
-                new ProgressLines(reporter::info),
-                reporter,
-                RandomGenerator.getDefault());
+    /** What a goal does in an environment. */
+    interface Operation {
+        void run(Target target) throws IOException;
     }
 
-    /** The file that a report is written to, one for each of several environments. */
-    final Path reportFile(File file, Connection connection, boolean several) {
-        Path path = path(file);
-        if (!several) {
-            return path;
+    /** Does something in an environment and shows how far it is. */
+    final void operate(Connection connection, Reporter reporter, Operation operation) throws IOException {
+        try (ProgressView view =
+                ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
+            operation.run(new Target(
+                    connection.environment().id(),
+                    connection.environment().production(),
+                    connection.dataverse(),
+                    maxWait(),
+                    JobTime.system(),
+                    view.listener(),
+                    view.reporter(),
+                    RandomGenerator.getDefault()));
         }
-        String name = path.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        int end = dot < 0 ? name.length() : dot;
-        return path.resolveSibling(
-                name.substring(0, end) + "-" + connection.environment().id() + name.substring(end));
     }
 }

@@ -77,8 +77,8 @@ public class AddComponentMojo extends AbstractNamedSolutionMojo {
                             + " -Dsolution.component=ctr_trip -Dsolution.componentType=table -Dsolution.name=ContosoTrips -Denv="
                             + connections.get(0).environment().id());
         }
-        new AddComponent(target(single(connections), reporter))
-                .add(new AddComponent.Request(
-                        solutionName(), components, componentType, addRequiredComponents, includeSubcomponents));
+        AddComponent.Request request = new AddComponent.Request(
+                solutionName(), components, componentType, addRequiredComponents, includeSubcomponents);
+        operate(single(connections), reporter, target -> new AddComponent(target).add(request));
     }
 }

@@ -52,15 +52,15 @@ public class ClonePatchMojo extends AbstractNamedSolutionMojo {
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
         Connection connection = single(connections);
-        InstalledSolution patch = new ClonePatch(target(connection, reporter))
-                .clone(
-                        solutionName(),
-                        given(displayName),
-                        given(solutionVersion).map(SolutionVersion::new));
-        String rest = " -Dsolution.name=" + patch.uniqueName() + " -Denv="
-                + connection.environment().id();
-        reporter.info("To put a changed component into it: " + command("add-component")
-                + " -Dsolution.component=ctr_trip -Dsolution.componentType=table" + rest);
-        reporter.info("To export it: " + command("export") + rest);
+        String name = solutionName();
+        operate(connection, reporter, target -> {
+            InstalledSolution patch = new ClonePatch(target)
+                    .clone(name, given(displayName), given(solutionVersion).map(SolutionVersion::new));
+            String rest = " -Dsolution.name=" + patch.uniqueName() + " -Denv=" + target.environment();
+            target.reporter()
+                    .info("To put a changed component into it: " + command("add-component")
+                            + " -Dsolution.component=ctr_trip -Dsolution.componentType=table" + rest);
+            target.reporter().info("To export it: " + command("export") + rest);
+        });
     }
 }

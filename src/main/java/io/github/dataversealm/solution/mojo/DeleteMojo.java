@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.operation.DeleteSolutions;
+import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -58,7 +59,7 @@ public class DeleteMojo extends AbstractOperationMojo {
     }
 
     @Override
-    void run(List<Connection> connections, Reporter reporter) {
+    void run(List<Connection> connections, Reporter reporter) throws IOException {
         List<String> names = CommaList.of(name);
         if (names.isEmpty()) {
             throw new SolutionException(
@@ -67,6 +68,9 @@ public class DeleteMojo extends AbstractOperationMojo {
                     "Name what to delete: " + command() + " -Dsolution.name=ContosoTrips -Denv="
                             + connections.get(0).environment().id());
         }
-        new DeleteSolutions(target(single(connections), reporter)).delete(names, given(confirm), allowWrite);
+        operate(
+                single(connections),
+                reporter,
+                target -> new DeleteSolutions(target).delete(names, given(confirm), allowWrite));
     }
 }

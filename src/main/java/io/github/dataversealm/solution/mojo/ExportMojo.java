@@ -103,26 +103,30 @@ public class ExportMojo extends AbstractNamedSolutionMojo {
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
-        Target target = target(single(connections), reporter);
-        String name = solutionName();
-        PackageType type = type();
+        ExportSolution.Request request = new ExportSolution.Request(
+                solutionName(),
+                type(),
+                Set.copyOf(CommaList.of(include)),
+                folder(),
+                path(Optional.ofNullable(zipFile)),
+                overwrite || isBuildOutput());
+        operate(single(connections), reporter, target -> export(request, target));
+    }
+
+    private void export(ExportSolution.Request request, Target target) throws IOException {
         if (publishChanges) {
             new PublishCustomizations(target).publish(PublishSelection.ALL);
         }
-        ExportSolution.Exported exported = new ExportSolution(target)
-                .export(new ExportSolution.Request(
-                        name,
-                        type,
-                        Set.copyOf(CommaList.of(include)),
-                        folder(),
-                        path(Optional.ofNullable(zipFile)),
-                        overwrite || isBuildOutput()));
+        ExportSolution.Exported exported = new ExportSolution(target).export(request);
         for (Path zip : exported.zips()) {
-            reporter.info("Exported " + exported.uniqueName() + " " + exported.version() + " to " + shown(zip) + " ("
-                    + Files.size(zip) + " bytes)");
+            target.reporter()
+                    .info("Exported " + exported.uniqueName() + " " + exported.version() + " to " + shown(zip) + " ("
+                            + Files.size(zip) + " bytes)");
         }
-        reporter.info("To make source files of it: " + command("unpack") + " -Dsolution.zipFile="
-                + shown(exported.zips().get(0)) + (type == PackageType.BOTH ? " -Dsolution.packageType=Both" : ""));
+        target.reporter()
+                .info("To make source files of it: " + command("unpack") + " -Dsolution.zipFile="
+                        + shown(exported.zips().get(0))
+                        + (request.type() == PackageType.BOTH ? " -Dsolution.packageType=Both" : ""));
     }
 
     private PackageType type() {

@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "history", requiresProject = false, threadSafe = true)
-public class HistoryMojo extends AbstractOperationMojo {
+public class HistoryMojo extends AbstractEnvironmentMojo {
 
     /**
      * The unique name of the solution whose history is shown. Default: all solutions.
@@ -74,7 +74,7 @@ public class HistoryMojo extends AbstractOperationMojo {
                 history.table().forEach(reporter::info);
             }
             if (outputFile != null) {
-                history.write(reportFile(outputFile, connection, connections.size() > 1));
+                history.write(ReportFile.of(path(outputFile), connection, connections.size() > 1));
             }
         }
     }

@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "list", requiresProject = false, threadSafe = true)
-public class ListMojo extends AbstractOperationMojo {
+public class ListMojo extends AbstractEnvironmentMojo {
 
     /**
      * Whether the solutions are listed that the platform hides from users, such as Active and System.
@@ -58,7 +58,7 @@ public class ListMojo extends AbstractOperationMojo {
                 list.table().forEach(reporter::info);
             }
             if (outputFile != null) {
-                list.write(reportFile(outputFile, connection, connections.size() > 1));
+                list.write(ReportFile.of(path(outputFile), connection, connections.size() > 1));
             }
         }
     }

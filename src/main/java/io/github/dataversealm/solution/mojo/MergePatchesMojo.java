@@ -58,11 +58,11 @@ public class MergePatchesMojo extends AbstractNamedSolutionMojo {
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
-        new MergePatches(target(single(connections), reporter))
-                .merge(
-                        solutionName(),
-                        given(displayName),
-                        given(solutionVersion).map(SolutionVersion::new),
-                        allowWrite);
+        String name = solutionName();
+        operate(
+                single(connections),
+                reporter,
+                target -> new MergePatches(target)
+                        .merge(name, given(displayName), given(solutionVersion).map(SolutionVersion::new), allowWrite));
     }
 }

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.operation.PublishCustomizations;
 import io.github.dataversealm.solution.operation.PublishSelection;
+import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -57,11 +58,11 @@ public class PublishMojo extends AbstractOperationMojo {
     }
 
     @Override
-    void run(List<Connection> connections, Reporter reporter) {
+    void run(List<Connection> connections, Reporter reporter) throws IOException {
         PublishSelection selection =
                 new PublishSelection(CommaList.of(tables), CommaList.of(webResources), CommaList.of(optionSets));
         for (Connection connection : connections) {
-            new PublishCustomizations(target(connection, reporter)).publish(selection);
+            operate(connection, reporter, target -> new PublishCustomizations(target).publish(selection));
         }
     }
 }

@@ -90,7 +90,8 @@ public class SetVersionMojo extends AbstractNamedSolutionMojo {
         if (connections.isEmpty()) {
             inSources(change, reporter);
         } else {
-            new SetVersion(target(single(connections), reporter)).set(solutionName(), change);
+            String name = solutionName();
+            operate(single(connections), reporter, target -> new SetVersion(target).set(name, change));
         }
     }
 

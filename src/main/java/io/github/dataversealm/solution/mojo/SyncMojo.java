@@ -6,7 +6,6 @@ import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.operation.PublishCustomizations;
 import io.github.dataversealm.solution.operation.PublishSelection;
 import io.github.dataversealm.solution.operation.SyncFolder;
-import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.unpack.UnpackResult;
 import java.io.File;
 import java.io.IOException;
@@ -154,7 +153,6 @@ public class SyncMojo extends AbstractNamedSolutionMojo {
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
         SourceLayout.requireSupported(layout);
-        Target target = target(single(connections), reporter);
         SyncFolder.Request request = new SyncFolder.Request(
                 givenName(),
                 sourceFolder(),
@@ -170,10 +168,12 @@ public class SyncMojo extends AbstractNamedSolutionMojo {
                 Choice.of("lineEnding", lineEnding, LineEnding.class),
                 overwrite,
                 reportDirectory());
-        if (publishChanges && allowWrite) {
-            new PublishCustomizations(target).publish(PublishSelection.ALL);
-        }
-        UnpackResult result = new SyncFolder(target).sync(request);
-        new SyncSummary(shown(sourceFolder()), target.environment(), allowWrite).log(result, reporter);
+        operate(single(connections), reporter, target -> {
+            if (publishChanges && allowWrite) {
+                new PublishCustomizations(target).publish(PublishSelection.ALL);
+            }
+            UnpackResult result = new SyncFolder(target).sync(request);
+            new SyncSummary(shown(sourceFolder()), target.environment(), allowWrite).log(result, target.reporter());
+        });
     }
 }
