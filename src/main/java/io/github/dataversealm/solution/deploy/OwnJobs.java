@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Which of the import jobs of a solution are ours, and which attempt is the next. */
 final class OwnJobs {
@@ -39,15 +40,24 @@ final class OwnJobs {
         return known.containsKey(id);
     }
 
-    /** When the newest of the known jobs was created, by the service's clock. */
-    Optional<Instant> newest() {
-        return known.values().stream().flatMap(job -> job.createdOn().stream()).max(Comparator.naturalOrder());
+    /** What is known now. */
+    Baseline baseline() {
+        return known.values().stream()
+                .map(OwnJobs::created)
+                .max(Comparator.naturalOrder())
+                .map(newest -> new Baseline(
+                        newest,
+                        known.values().stream()
+                                .filter(job -> created(job).equals(newest))
+                                .map(ImportJob::id)
+                                .collect(Collectors.toUnmodifiableSet())))
+                .orElse(Baseline.NOTHING);
     }
 
-    /** The first job that was created later than that; any, when there was none. */
-    Optional<UUID> newerThan(Optional<Instant> time) {
+    /** The first job that is not of before. */
+    Optional<UUID> newSince(Baseline before) {
         return known.values().stream()
-                .filter(job -> time.isEmpty() || created(job).isAfter(time.get()))
+                .filter(before::isNew)
                 .filter(job -> !judged.contains(job.id()))
                 .min(Comparator.comparing(OwnJobs::created))
                 .map(ImportJob::id);
@@ -126,7 +136,7 @@ final class OwnJobs {
         return attempts;
     }
 
-    private static Instant created(ImportJob job) {
+    static Instant created(ImportJob job) {
         return job.createdOn().or(job::startedOn).orElse(Instant.MAX);
     }
 }

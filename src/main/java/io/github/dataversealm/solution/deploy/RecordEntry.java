@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param flowsBefore the flows and processes that were installed before, and whether they were on; empty also when nothing
  *     was installed
  * @param fresh whether nothing was installed before
- * @param knownUntil when the newest import job that was known before the start was created, by the service's clock
+ * @param known the import jobs of the solution that were there before the start
  */
 record RecordEntry(
         UUID organizationId,
@@ -30,7 +30,7 @@ record RecordEntry(
         Optional<UUID> operationId,
         Map<String, Boolean> flowsBefore,
         boolean fresh,
-        Optional<Instant> knownUntil,
+        Baseline known,
         Instant began,
         Optional<Instant> started,
         Optional<Instant> ended,
@@ -58,7 +58,7 @@ record RecordEntry(
                 operationId,
                 flowsBefore,
                 fresh,
-                knownUntil,
+                known,
                 began,
                 started,
                 ended,
@@ -81,7 +81,7 @@ record RecordEntry(
                 operationId,
                 flowsBefore,
                 fresh,
-                knownUntil,
+                known,
                 began,
                 started,
                 ended,
@@ -104,14 +104,14 @@ record RecordEntry(
                 operationId,
                 Map.copyOf(flows),
                 newFresh,
-                knownUntil,
+                known,
                 began,
                 started,
                 ended,
                 messages);
     }
 
-    RecordEntry knowing(Optional<Instant> newest) {
+    RecordEntry knowing(Baseline newKnown) {
         return new RecordEntry(
                 organizationId,
                 solution,
@@ -127,7 +127,7 @@ record RecordEntry(
                 operationId,
                 flowsBefore,
                 fresh,
-                newest,
+                newKnown,
                 began,
                 started,
                 ended,
@@ -150,7 +150,7 @@ record RecordEntry(
                 operation,
                 flowsBefore,
                 fresh,
-                knownUntil,
+                known,
                 began,
                 Optional.of(at),
                 ended,
@@ -173,7 +173,7 @@ record RecordEntry(
                 operationId,
                 flowsBefore,
                 fresh,
-                knownUntil,
+                known,
                 began,
                 started,
                 Optional.of(at),

@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -109,7 +111,11 @@ final class RunRecord {
         node.put("fresh", entry.fresh());
         ObjectNode flows = node.putObject("flowsBefore");
         entry.flowsBefore().forEach(flows::put);
-        entry.knownUntil().ifPresent(time -> node.put("knownUntil", time.toString()));
+        if (!entry.known().equals(Baseline.NOTHING)) {
+            node.put("knownUntil", entry.known().until().toString());
+            ArrayNode jobs = node.putArray("knownJobs");
+            entry.known().jobs().forEach(id -> jobs.add(id.toString()));
+        }
         node.put("began", entry.began().toString());
         entry.started().ifPresent(time -> node.put("started", time.toString()));
         entry.ended().ifPresent(time -> node.put("ended", time.toString()));
@@ -163,11 +169,19 @@ final class RunRecord {
                 text(node, "asyncOperationId").map(UUID::fromString),
                 flows,
                 node.path("fresh").asBoolean(),
-                text(node, "knownUntil").map(Instant::parse),
+                baseline(node),
                 Instant.parse(node.path("began").asText()),
                 text(node, "started").map(Instant::parse),
                 text(node, "ended").map(Instant::parse),
                 messages);
+    }
+
+    private static Baseline baseline(JsonNode node) {
+        Set<UUID> jobs = new LinkedHashSet<>();
+        node.path("knownJobs").forEach(id -> jobs.add(UUID.fromString(id.asText())));
+        return text(node, "knownUntil")
+                .map(time -> new Baseline(Instant.parse(time), jobs))
+                .orElse(Baseline.NOTHING);
     }
 
     private static Optional<String> text(JsonNode node, String name) {

@@ -159,7 +159,7 @@ final class SolutionImport {
                 Optional.empty(),
                 Map.of(),
                 false,
-                Optional.empty(),
+                Baseline.NOTHING,
                 target.time().now(),
                 Optional.empty(),
                 Optional.empty(),
@@ -204,7 +204,7 @@ final class SolutionImport {
     private void look() {
         jobs.see(dataverse.importJobs(solution.uniqueName(), Instant.EPOCH));
         if (startUncertain) {
-            jobs.newerThan(entry.knownUntil()).ifPresent(jobs::started);
+            jobs.newSince(entry.known()).ifPresent(jobs::started);
         }
     }
 
@@ -372,7 +372,7 @@ final class SolutionImport {
                 options.skipDependencyCheck(),
                 kind == Kind.HOLDING,
                 parameters);
-        entry = entry.knowing(jobs.newest())
+        entry = entry.knowing(jobs.baseline())
                 .job(
                         RunState.STARTING,
                         attempt,
@@ -525,7 +525,7 @@ final class SolutionImport {
             return Optional.of(id);
         }
         // The service may have chosen an id of its own.
-        Optional<UUID> other = jobs.newerThan(entry.knownUntil());
+        Optional<UUID> other = jobs.newSince(entry.known());
         return other.isPresent() ? other : dataverse.importJob(id).map(ImportJob::id);
     }
 

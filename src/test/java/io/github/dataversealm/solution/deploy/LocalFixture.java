@@ -1,0 +1,112 @@
+package io.github.dataversealm.solution.deploy;
+
+import io.github.dataversealm.solution.auth.TokenProvider;
+import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.dataverse.ClientOptions;
+import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dataverse.DataverseClient;
+import io.github.dataversealm.solution.dataverse.RetryPolicy;
+import io.github.dataversealm.solution.emulator.Emulator;
+import io.github.dataversealm.solution.emulator.EmulatorOptions;
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.http.HttpClients;
+import io.github.dataversealm.solution.http.HttpOptions;
+import io.github.dataversealm.solution.http.HttpTrace;
+import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.progress.ProgressListener;
+import io.github.dataversealm.solution.testkit.Messages;
+import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A local environment on a real socket, and the client and command that work with it. */
+final class LocalFixture implements Closeable {
+
+    private static final RetryPolicy QUICK = new RetryPolicy(
+            6, Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMillis(60), Duration.ofSeconds(5), 0.3);
+
+    private static final String PUBLISHER = "<Publisher><UniqueName>contoso</UniqueName><LocalizedNames>"
+            + "<LocalizedName description=\"Contoso\" languagecode=\"1033\" /></LocalizedNames>"
+            + "<CustomizationPrefix>ctr</CustomizationPrefix>"
+            + "<CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix></Publisher>";
+
+    final Emulator emulator;
+    final Messages messages = new Messages();
+    private final HttpClients http;
+    final Dataverse dataverse;
+
+    LocalFixture(Path folder) throws IOException {
+        emulator = Emulator.start(EmulatorOptions.in(folder));
+        http = new HttpClients(new HttpOptions(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                HttpTrace.none()));
+        dataverse = new DataverseClient(
+                URI.create(emulator.url()),
+                http.client(),
+                token(),
+                ClientOptions.defaults().withRetries(QUICK));
+    }
+
+    private TokenProvider token() {
+        return new TokenProvider() {
+            @Override
+            public String token() {
+                return emulator.token();
+            }
+
+            @Override
+            public void refused(String token) {
+                // the same one is good again
+            }
+        };
+    }
+
+    static SolutionPackage zip(Path folder, String name, String version, boolean managed) throws IOException {
+        return pack(
+                folder, new SolutionZipBuilder().named(name).version(version).managed(managed ? "1" : "0"));
+    }
+
+    static SolutionPackage pack(Path folder, SolutionZipBuilder builder) throws IOException {
+        builder.manifest(builder.manifestText()
+                .replace("<RootComponents>", PUBLISHER + "<RootComponents>")
+                .getBytes(StandardCharsets.UTF_8));
+        Path zip = folder.resolve("zip-" + System.nanoTime() + ".zip");
+        builder.write(zip);
+        return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
+    }
+
+    Target target(String id, JobTime time) {
+        return new Target(
+                new Environment(id, URI.create(emulator.url()), "dataverse-" + id, Optional.empty(), false),
+                dataverse,
+                time,
+                PollPlan.DEFAULT,
+                ProgressListener.silent(),
+                messages,
+                new Random(1));
+    }
+
+    EnvironmentReport run(JobTime time, ImportOptions options, Path records, SolutionPackage... solutions) {
+        return new EnvironmentDeployment(target("local", time), options, SettingsSource.none(), records)
+                .run(List.of(solutions));
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+        emulator.close();
+    }
+}
