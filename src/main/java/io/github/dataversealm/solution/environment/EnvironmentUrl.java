@@ -29,11 +29,12 @@ public final class EnvironmentUrl {
         try {
             uri = new URI(text.strip());
         } catch (URISyntaxException e) {
-            throw new SolutionException(null, "'" + text + "' is no address of an environment.", ADVICE, e);
+            // No cause: it repeats the text, in which a password may stand before an at sign.
+            throw new SolutionException(null, shown(text) + " is no address of an environment.", ADVICE);
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-            throw new SolutionException(null, "'" + text + "' is no address of an environment.", ADVICE);
+            throw new SolutionException(null, shown(text) + " is no address of an environment.", ADVICE);
         }
         if (uri.getUserInfo() != null) {
             throw new SolutionException(
@@ -54,9 +55,8 @@ public final class EnvironmentUrl {
         return URI.create(scheme + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
     }
 
-    /** Whether the host is this machine. */
-    public static boolean isLoopback(URI url) {
-        return isLoopback(url.getHost());
+    private static String shown(String text) {
+        return text.contains("@") ? "What is given, with an @ in it," : "'" + text + "'";
     }
 
     private static boolean isLoopback(String host) {

@@ -114,7 +114,10 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
 
     /** The only connection, for goals that work on one environment. */
     final Connection single(List<Connection> connections) {
-        if (connections.size() != 1) {
+        if (connections.isEmpty()) {
+            throw noEnvironment();
+        }
+        if (connections.size() > 1) {
             throw new SolutionException(
                     null,
                     "This goal works on one environment, and " + connections.size() + " are chosen.",

@@ -111,6 +111,9 @@ class EnvironmentsTest {
                 .withMessageContaining("is a portal");
         refused(() -> EnvironmentUrl.parse("ftp://contoso.crm4.dynamics.com")).withMessageContaining("no address");
         refused(() -> EnvironmentUrl.parse("https://con toso")).withMessageContaining("no address");
+        refused(() -> EnvironmentUrl.parse("https://user:pw9 @contoso.crm4.dynamics.com"))
+                .withMessageContaining("no address")
+                .withMessageNotContaining("pw9");
         refused(() -> EnvironmentUrl.parse("https://user:pw9@contoso.crm4.dynamics.com"))
                 .withMessageContaining("settings.xml")
                 .withMessageNotContaining("pw9");
