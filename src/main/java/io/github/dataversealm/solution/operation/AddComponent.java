@@ -3,17 +3,22 @@ package io.github.dataversealm.solution.operation;
 import io.github.dataversealm.solution.contents.ComponentTypes;
 import io.github.dataversealm.solution.dataverse.AddComponentRequest;
 import io.github.dataversealm.solution.dataverse.ComponentDefinition;
+import io.github.dataversealm.solution.dataverse.ComponentSummary;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds a component that the environment has to an unmanaged solution. */
 public final class AddComponent {
+
+    private static final int NOT_FOUND = 404;
 
     private final Target target;
     private final Dataverse dataverse;
@@ -39,7 +44,7 @@ public final class AddComponent {
             boolean addRequired,
             boolean includeSubcomponents) {}
 
-    /** A type as the environment knows it. @param row where its names are; empty when only ids can be given */
+    /** A type as the environment knows it. @param row where its names are; empty: in the solutions alone */
     private record Kind(int type, String name, Optional<ComponentKindRow> row) {}
 
     /** Adds them; one that is in the solution already is left as it is. */
@@ -122,33 +127,57 @@ public final class AddComponent {
     }
 
     private UUID id(String component, Kind kind) {
-        Optional<UUID> given = Ids.parse(component);
+        String name = component.strip();
+        Optional<UUID> given = Ids.parse(name);
         if (given.isPresent()) {
             return given.get();
         }
-        ComponentKindRow row = kind.row()
-                .orElseThrow(() -> new SolutionException(
-                        null,
-                        "Components of the type '" + kind.name() + "' can be named by their id only; '" + component
-                                + "' is none.",
-                        "The id is in the address of the component's page in the maker portal."));
-        String column = row.nameColumn().toLowerCase(Locale.ROOT);
-        List<UUID> found = dataverse.findIds(
-                row.entitySet(), row.idColumn(), row.nameColumn(), component.strip(), row.condition());
+        List<UUID> found = kind.row().flatMap(row -> inTable(row, name)).orElseGet(() -> inSolutions(kind, name));
         if (found.isEmpty()) {
             throw new SolutionException(
                     null,
-                    "The environment has no " + row.word() + " whose " + column + " is '" + component.strip() + "'.",
-                    "Check the spelling and the type, or give the id of the component.");
+                    "The environment has no " + kind.name() + " whose "
+                            + kind.row()
+                                    .map(row -> row.nameColumn().toLowerCase(Locale.ROOT))
+                                    .orElse("name")
+                            + " is '" + name + "'.",
+                    "Check the spelling and the type, or give the id of the component. It is in the address of the"
+                            + " component's page in the maker portal.");
         }
         if (found.size() > 1) {
             throw new SolutionException(
                     null,
-                    "The environment has several components of the type " + row.word() + " whose " + column + " is '"
-                            + component.strip() + "'.",
+                    "The environment has several components of the type " + kind.name() + " with the name '" + name
+                            + "'.",
                     "Give the id of the one that is meant: "
                             + found.stream().map(UUID::toString).collect(Collectors.joining(", ")));
         }
         return found.get(0);
+    }
+
+    /** Looks in the table of the kind; empty when the environment does not show the table. */
+    private Optional<List<UUID>> inTable(ComponentKindRow row, String name) {
+        try {
+            return Optional.of(
+                    dataverse.findIds(row.entitySet(), row.idColumn(), row.nameColumn(), name, row.condition()));
+        } catch (ServiceException e) {
+            if (e.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Looks among the components of the unmanaged solutions, Default included. */
+    private List<UUID> inSolutions(Kind kind, String name) {
+        return dataverse.solutions(false).stream()
+                .filter(solution -> !solution.managed())
+                .flatMap(solution -> dataverse.componentSummaries(solution.id()).stream())
+                .filter(component -> component.componentType() == kind.type())
+                .filter(component -> Stream.of(component.schemaName(), component.name(), component.displayName())
+                        .anyMatch(name::equalsIgnoreCase))
+                .map(ComponentSummary::objectId)
+                .distinct()
+                .toList();
     }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dataversealm.solution.dataverse.ComponentDefinition;
+import io.github.dataversealm.solution.dataverse.ComponentSummary;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.SolutionComponent;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.testkit.Messages;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,10 +73,27 @@ class AddComponentTest {
     }
 
     @Test
-    void a_name_of_a_kind_without_a_known_name_column_is_refused() {
+    void a_kind_without_a_table_of_its_own_is_looked_for_in_the_unmanaged_solutions() {
+        InstalledSolution other = environment.add("Other", "1.0.0.0", false);
+        environment.summaries.put(
+                other.id(), List.of(new ComponentSummary(ID, 9, "", "", "ctr_status", "Status", "ctr_status")));
+        add("ctr_STATUS", "9");
+        assertMember(9, 0);
         assertThatExceptionOfType(SolutionException.class)
-                .isThrownBy(() -> add("Gadget", "ctr_gadget"))
-                .withMessageContaining("'ctr_gadget' can be named by their id only");
+                .isThrownBy(() -> add("ctr_other", "9"))
+                .withMessageContaining("has no choice whose name is 'ctr_other'")
+                .withMessageContaining("give the id");
+    }
+
+    @Test
+    void a_table_that_the_environment_does_not_show_is_no_end() {
+        environment.failing(
+                "findIds", new ServiceException(404, Optional.empty(), "no segment", "Not known.", "Too old."));
+        environment.summaries.put(trips.id(), List.of(new ComponentSummary(ID, 20, "", "", "Trip Requester", "", "")));
+        add("Trip Requester", "role");
+        assertMember(20, 0);
+        environment.failing("findIds", new ServiceException(403, Optional.empty(), "no", "You may not.", "Ask."));
+        assertThatExceptionOfType(ServiceException.class).isThrownBy(() -> add("Trip Requester", "role"));
     }
 
     @Test
