@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.emulator.solution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.contents.Component;
+import io.github.dataversealm.solution.contents.ComponentKey;
 import io.github.dataversealm.solution.contents.ConnectionReference;
 import io.github.dataversealm.solution.contents.EnvironmentVariable;
 import io.github.dataversealm.solution.contents.MissingDependency;
@@ -158,7 +159,7 @@ final class ImportEffects {
     }
 
     private StoredComponent stored(Component component) {
-        StoredComponent stored = components.ensure(component, imported.isManaged());
+        StoredComponent stored = components.ensure(withId(component), imported.isManaged());
         boolean overwritten = options.overwrite()
                 && imported.isManaged()
                 && stored.active()
@@ -169,6 +170,22 @@ final class ImportEffects {
             components.put(stored);
         }
         return stored;
+    }
+
+    private Component withId(Component component) {
+        ComponentKey key = component.key();
+        if (!key.type().equals(ComponentTypes.WEB_RESOURCE) || !key.id().isEmpty()) {
+            return component;
+        }
+        String id =
+                imported.facts().webResourceIds().getOrDefault(key.schemaName().toLowerCase(Locale.ROOT), "");
+        return new Component(
+                new ComponentKey(key.type(), id, key.schemaName()),
+                component.displayName(),
+                component.parent(),
+                component.behavior(),
+                component.unmanagedReference(),
+                component.columns());
     }
 
     // ---------------------------------------------------------------- rows of their own

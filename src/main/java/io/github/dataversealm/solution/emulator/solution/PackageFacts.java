@@ -14,6 +14,7 @@ import java.util.Set;
  * @param customAttributes columns that say of themselves that they are custom, as {@code table.column}
  * @param standardTables tables of Microsoft, in lower case: they say their number, which tables of others do not have
  * @param webResources name to size in bytes
+ * @param webResourceIds name to id of web resources, which solution.xml lists by name only
  * @param flows what cloud flows use, by the id of the workflow
  */
 record PackageFacts(
@@ -24,6 +25,7 @@ record PackageFacts(
         List<String> customAttributes,
         Set<String> standardTables,
         Map<String, Long> webResources,
+        Map<String, String> webResourceIds,
         Map<String, FlowUse> flows) {
 
     /** The connection references and environment variables that a cloud flow uses, by logical and schema name. */

@@ -40,6 +40,7 @@ final class PackageFactsReader {
     private final List<String> customAttributes = new ArrayList<>();
     private final Set<String> standardTables = new HashSet<>();
     private final Map<String, Long> webResources = new LinkedHashMap<>();
+    private final Map<String, String> webResourceIds = new HashMap<>();
     private String packageVersion = "";
     private String violation = "";
 
@@ -72,6 +73,7 @@ final class PackageFactsReader {
                 List.copyOf(reader.customAttributes),
                 reader.standardTables,
                 reader.webResources,
+                reader.webResourceIds,
                 reader.flows());
     }
 
@@ -185,6 +187,7 @@ final class PackageFactsReader {
         private String entity = "";
         private String attribute = "";
         private String webResource = "";
+        private String webResourceId = "";
 
         void start(String path, XmlScanner scanner) {
             if (path.equals("Entities/Entity/EntityInfo/entity")) {
@@ -202,8 +205,11 @@ final class PackageFactsReader {
             } else if (path.equals("Entities/Entity/ObjectTypeCode")
                     && text.trim().matches("[0-9]{1,4}")) {
                 standardTables.add(table);
+            } else if (path.equals("WebResources/WebResource/WebResourceId")) {
+                webResourceId = text.trim().replace("{", "").replace("}", "").toLowerCase(Locale.ROOT);
             } else if (path.equals("WebResources/WebResource/Name")) {
                 webResource = text.trim();
+                webResourceIds.put(webResource.toLowerCase(Locale.ROOT), webResourceId);
                 webResources.put(webResource, 0L);
             } else if (path.equals("WebResources/WebResource/FileName")) {
                 String file = text.trim();
