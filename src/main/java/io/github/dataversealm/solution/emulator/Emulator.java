@@ -45,6 +45,7 @@ import javax.net.ssl.SSLContext;
 public final class Emulator implements Closeable {
 
     private static final int RESTART_ATTEMPTS = 100;
+    private static final Duration ANSWER_TIME = Duration.ofMillis(50);
 
     private final EmulatorOptions options;
     private final OrganizationFile organization;
@@ -57,11 +58,16 @@ public final class Emulator implements Closeable {
     private volatile Knobs knobs;
     private volatile Running running;
     private final int port;
+    private final int plainPort;
     private boolean closed;
 
     /** What ends at a restart. */
     private record Running(
-            OrganizationStore store, List<MessageModule> modules, IdentityService identity, HttpFront front) {}
+            OrganizationStore store,
+            List<MessageModule> modules,
+            IdentityService identity,
+            HttpFront front,
+            Optional<HttpFront> plain) {}
 
     private Emulator(EmulatorOptions options, Runnable whenUnused) throws IOException {
         this.options = options;
@@ -72,8 +78,9 @@ public final class Emulator implements Closeable {
         Files.createDirectories(options.directory());
         organization = OrganizationFile.open(options.directory().resolve("organization.json"));
         certificates = options.tls() ? Optional.of(new Certificates(folder("tls"), options.clock())) : Optional.empty();
-        running = open(options.port());
+        running = open(options.port(), 0);
         port = running.front().port();
+        plainPort = running.plain().orElse(running.front()).port();
     }
 
     /** Starts a local environment, and goes on with the jobs that an earlier one left. */
@@ -90,7 +97,7 @@ public final class Emulator implements Closeable {
         return options.directory().resolve(name);
     }
 
-    private Running open(int wantedPort) throws IOException {
+    private Running open(int wantedPort, int wantedPlainPort) throws IOException {
         List<Closeable> opened = new ArrayList<>();
         try {
             OrganizationStore store = new FileStore(options.directory());
@@ -126,7 +133,11 @@ public final class Emulator implements Closeable {
                     new Pipeline(new ControlApi(control, faults, gate), faults, gate, identity, api, clock, control);
             Optional<SSLContext> tls = certificates.map(Certificates::context);
             HttpFront front = new HttpFront(wantedPort, tls, pipeline, options.reporter());
-            return new Running(store, List.copyOf(modules), identity, front);
+            opened.add(front);
+            Optional<HttpFront> plain = tls.isPresent()
+                    ? Optional.of(new HttpFront(wantedPlainPort, Optional.empty(), pipeline, options.reporter()))
+                    : Optional.empty();
+            return new Running(store, List.copyOf(modules), identity, front, plain);
         } catch (IOException | RuntimeException e) {
             for (int i = opened.size() - 1; i >= 0; i--) {
                 opened.get(i).close();
@@ -162,6 +173,11 @@ public final class Emulator implements Closeable {
     /** The address of the organization, without a slash at its end. */
     public String url() {
         return (options.tls() ? "https://localhost:" : "http://127.0.0.1:") + port();
+    }
+
+    /** The address over plain HTTP, which is there besides HTTPS: for those on this machine who need no certificate. */
+    public String plainUrl() {
+        return "http://127.0.0.1:" + plainPort;
     }
 
     public int port() {
@@ -268,7 +284,7 @@ public final class Emulator implements Closeable {
     /** The port can be taken for a moment by a client's own end of a connection. */
     private void start(int attempt) throws IOException {
         try {
-            running = open(port);
+            running = open(port, plainPort);
         } catch (BindException e) {
             if (attempt == RESTART_ATTEMPTS) {
                 throw e;
@@ -301,6 +317,7 @@ public final class Emulator implements Closeable {
     private void stop() throws IOException {
         Running old = running;
         old.front().close();
+        old.plain().ifPresent(HttpFront::close);
         try {
             for (MessageModule module : old.modules()) {
                 module.close();
@@ -375,8 +392,19 @@ public final class Emulator implements Closeable {
         }
 
         @Override
-        public boolean release(UUID lease) {
-            return leases.remove(lease);
+        public ObjectNode release(UUID lease) {
+            Leases.Released released = leases.remove(lease);
+            if (released.last()) {
+                // Later, in a thread of its own: the answer should leave before the server ends.
+                inBackground("solution-emulator-stop", () -> {
+                    pauseFor(ANSWER_TIME);
+                    leases.stop();
+                });
+            }
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("known", released.known())
+                    .put("last", released.last());
         }
 
         @Override
@@ -388,15 +416,17 @@ public final class Emulator implements Closeable {
 
         @Override
         public void restart(long millis) {
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            Emulator.this.restart(Duration.ofMillis(millis));
-                        } catch (IOException | UncheckedIOException e) {
-                            options.reporter().warn("The local environment could not start again: " + e);
-                        }
-                    },
-                    "solution-emulator-restart");
+            inBackground("solution-emulator-restart", () -> {
+                try {
+                    Emulator.this.restart(Duration.ofMillis(millis));
+                } catch (IOException | UncheckedIOException e) {
+                    options.reporter().warn("The local environment could not start again: " + e);
+                }
+            });
+        }
+
+        private static void inBackground(String name, Runnable work) {
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             thread.start();
         }

@@ -25,19 +25,23 @@ final class Leases {
         return lease;
     }
 
-    /** @return whether there was such a lease */
-    boolean remove(UUID lease) {
-        boolean known;
-        boolean last;
-        synchronized (this) {
-            known = processes.remove(lease) != null;
-            last = known && processes.isEmpty() && !ended;
-            ended |= last;
-        }
-        if (last) {
-            whenEmpty.run();
-        }
-        return known;
+    /**
+     * What became of a lease that was given back.
+     *
+     * @param last whether the server stops now
+     */
+    record Released(boolean known, boolean last) {}
+
+    /** Gives a lease back; whoever gives the last one back has to call {@link #stop}. */
+    synchronized Released remove(UUID lease) {
+        boolean known = processes.remove(lease) != null;
+        boolean last = known && processes.isEmpty() && !ended;
+        ended |= last;
+        return new Released(known, last);
+    }
+
+    void stop() {
+        whenEmpty.run();
     }
 
     /** Takes the leases of processes that have died back, and says whether another living process still has one. */
@@ -54,8 +58,8 @@ final class Leases {
                         .map(ProcessHandle::isAlive)
                         .orElse(false);
                 others |= alive;
-                if (!alive) {
-                    remove(lease.getKey());
+                if (!alive && remove(lease.getKey()).last()) {
+                    stop();
                 }
             }
         }

@@ -148,7 +148,8 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
                         variables,
                         Terminal.isInteractive(session().getRequest(), variables) && getLog().isInfoEnabled(),
                         Path.of(System.getProperty("user.home"), ".m2", "dataverse-tokens"),
-                        this::settingsPath),
+                        this::settingsPath,
+                        executionRoot().resolve(localDirectory).normalize()),
                 servers,
                 SettingsProxies.of(settings.getProxies(), servers::password),
                 reporter);

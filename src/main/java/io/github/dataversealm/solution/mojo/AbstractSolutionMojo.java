@@ -94,6 +94,11 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         return Path.of(base).toAbsolutePath().normalize();
     }
 
+    /** The folder that Maven was started in, the same for all modules of a build. */
+    final Path executionRoot() {
+        return Path.of(session.getExecutionRootDirectory()).toAbsolutePath().normalize();
+    }
+
     /** The path of a file parameter, made absolute. */
     final Path path(File file) {
         return baseDirectory().resolve(file.toPath()).normalize();

@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.auth.SignInOptions;
 import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.dataverse.ClientOptions;
 import io.github.dataversealm.solution.dataverse.DataverseClient;
+import io.github.dataversealm.solution.emulator.LocalEnvironment;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.http.FileTrace;
 import io.github.dataversealm.solution.http.HttpClients;
@@ -19,6 +20,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +39,7 @@ final class Connections implements Closeable {
      * @param interactive whether a person can be asked to sign in
      * @param tokenCache the folder of the sign-ins of people
      * @param resolve makes the path of a file of the settings
+     * @param localDirectory the folder that keeps the local environment
      */
     record Setup(
             Path trace,
@@ -45,7 +49,8 @@ final class Connections implements Closeable {
             Map<String, String> variables,
             boolean interactive,
             Path tokenCache,
-            Function<String, Path> resolve) {}
+            Function<String, Path> resolve,
+            Path localDirectory) {}
 
     private final FileTrace trace;
     private final HttpClients http;
@@ -53,9 +58,14 @@ final class Connections implements Closeable {
     private final CredentialFinder credentials;
     private final SettingsServers servers;
     private final ClientOptions options;
+    private final Path localDirectory;
+    private final Reporter reporter;
+    private final List<LocalEnvironment> locals = new ArrayList<>();
 
     Connections(Setup setup, SettingsServers servers, Optional<SettingsProxies> proxies, Reporter reporter) {
         this.servers = servers;
+        this.localDirectory = setup.localDirectory();
+        this.reporter = reporter;
         this.trace = new FileTrace(setup.trace(), InstantSource.system(), reporter);
         this.http = new HttpClients(new HttpOptions(
                 proxies.map(Function.identity()),
@@ -71,7 +81,10 @@ final class Connections implements Closeable {
     }
 
     /** @param definition what the pom.xml says about the environment; empty for one that is named by its address */
-    Connection open(Environment environment, Optional<EnvironmentDefinition> definition) {
+    Connection open(Environment environment, Optional<EnvironmentDefinition> definition) throws IOException {
+        if (environment.id().equals(Environment.LOCAL)) {
+            return local(environment);
+        }
         Account account = credentials.find(
                 environment,
                 servers.find(environment.serverId()),
@@ -84,12 +97,49 @@ final class Connections implements Closeable {
                 Optional.of(new Connection.Identity(account, tokens, () -> signIn.tenantOf(environment.url()))));
     }
 
+    /** The built-in environment, which starts if nobody serves its folder yet and needs no sign-in. */
+    private Connection local(Environment environment) throws IOException {
+        LocalEnvironment local = LocalEnvironment.open(localDirectory, reporter);
+        locals.add(local);
+        Environment running = new Environment(
+                environment.id(),
+                URI.create(local.url()),
+                environment.serverId(),
+                environment.settingsFile(),
+                environment.production());
+        return new Connection(
+                running,
+                new DataverseClient(running.url(), http.client(), new LocalToken(local.token()), options),
+                Optional.empty());
+    }
+
+    /** The token of the local environment, which does not expire. */
+    private record LocalToken(String token) implements TokenProvider {
+
+        @Override
+        public void refused(String refused) {
+            // There is no other one; the service's answer tells what is wrong.
+        }
+
+        /** Without the token, so that it cannot get into a log. */
+        @Override
+        public String toString() {
+            return "the token of the local environment";
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {
             http.close();
         } finally {
-            trace.close();
+            try {
+                for (LocalEnvironment local : locals) {
+                    local.close();
+                }
+            } finally {
+                trace.close();
+            }
         }
     }
 }

@@ -47,7 +47,10 @@ class PluginDescriptorTest {
         "settings, '', false",
         "import, deploy, false",
         "plan, '', false",
-        "upgrade, '', false"
+        "upgrade, '', false",
+        "emulator, '', false",
+        "emulator-start, pre-integration-test, false",
+        "emulator-stop, post-integration-test, false"
     })
     void goals_have_their_phase_and_run_without_a_project(String name, String phase, boolean requiresProject) {
         Goal goal = GOALS.get(name);

@@ -23,6 +23,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -142,17 +143,18 @@ final class Assertions {
         }
     }
 
+    /** Compares the bytes: msal4j writes them in the alphabet of plain base64. */
     private static boolean isNamedBy(JWSHeader header, X509Certificate certificate) {
         Base64URL strong = header.getX509CertSHA256Thumbprint();
         @SuppressWarnings("deprecation")
         Base64URL weak = header.getX509CertThumbprint();
-        return strong != null && strong.equals(X509CertUtils.computeSHA256Thumbprint(certificate))
-                || weak != null && weak.equals(sha1(certificate));
+        return strong != null && Arrays.equals(strong.decode(), hash("SHA-256", certificate))
+                || weak != null && Arrays.equals(weak.decode(), hash("SHA-1", certificate));
     }
 
-    private static Base64URL sha1(X509Certificate certificate) {
+    private static byte[] hash(String algorithm, X509Certificate certificate) {
         try {
-            return Base64URL.encode(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
+            return MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }

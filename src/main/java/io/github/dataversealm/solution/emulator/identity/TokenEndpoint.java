@@ -98,8 +98,8 @@ final class TokenEndpoint {
         } else {
             checkSecret(application, form);
         }
-        String scope = form.getOrDefault("scope", "");
-        if (!scope.trim().endsWith("/.default")) {
+        String scope = resource(form.getOrDefault("scope", ""));
+        if (!scope.endsWith("/.default")) {
             throw new SignInFault(
                     400,
                     "invalid_scope",
@@ -205,11 +205,7 @@ final class TokenEndpoint {
     }
 
     private ObjectNode personal(Registration person, UUID client, String scope, String baseUrl) {
-        String resource = Arrays.stream(scope.split(" "))
-                .filter(part -> part.contains("://"))
-                .findFirst()
-                .orElseThrow(() -> new SignInFault(
-                        400, "invalid_scope", 70011, "The provided request must include a 'scope' input parameter."));
+        String resource = resource(scope);
         ObjectNode answer = bearer();
         answer.put("scope", resource);
         answer.put(
@@ -252,6 +248,15 @@ final class TokenEndpoint {
                 .toString();
         answer.put("client_info", Base64.getUrlEncoder().withoutPadding().encodeToString(info.getBytes(UTF_8)));
         return answer;
+    }
+
+    /** The one scope of several that names a resource: msal4j adds {@code openid profile offline_access} to each request. */
+    private static String resource(String scopes) {
+        return Arrays.stream(scopes.split(" "))
+                .filter(part -> part.contains("://"))
+                .findFirst()
+                .orElseThrow(() -> new SignInFault(
+                        400, "invalid_scope", 70011, "The provided request must include a 'scope' input parameter."));
     }
 
     private ObjectNode bearer() {

@@ -52,7 +52,8 @@ public final class ControlApi {
         /** @return the id of a lease: the server goes on at least until it is given back */
         UUID lease(long processId);
 
-        boolean release(UUID lease);
+        /** @return {@code known}, and {@code last} when the server stops now */
+        ObjectNode release(UUID lease);
     }
 
     /** What a path below {@code /emulator/} does. */
@@ -221,7 +222,7 @@ public final class ControlApi {
     private ObjectNode release(WebRequest request) throws IOException {
         String lease = body(request).path("lease").asText();
         try {
-            return mapper.createObjectNode().put("known", server.release(UUID.fromString(lease)));
+            return server.release(UUID.fromString(lease));
         } catch (IllegalArgumentException e) {
             throw new SolutionException(null, "\"" + lease + "\" is no lease.", "");
         }

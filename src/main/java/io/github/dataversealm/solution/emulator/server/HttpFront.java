@@ -175,6 +175,10 @@ public final class HttpFront implements Closeable {
 
         @Override
         public void onError(HttpConnection connection, Exception fault) {
+            if (fault instanceof CutException) {
+                // What was sent before the cut must arrive: a reset would throw it away.
+                connection.close(CloseMode.GRACEFUL);
+            }
             if (!(fault instanceof IOException || fault instanceof HttpException)) {
                 reporter.warn("The local environment failed to answer: " + fault);
             }

@@ -1,0 +1,115 @@
+package io.github.dataversealm.solution.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.message.Reporter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalEnvironmentTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void several_in_one_process_share_a_server_which_ends_with_the_last() throws Exception {
+        LocalEnvironment first = open();
+        LocalEnvironment second = open();
+        assertThat(second.url()).isEqualTo(first.url());
+        assertThat(second.token()).isEqualTo(first.token());
+        assertThat(second.emulator()).isEmpty();
+        publish(first, "one");
+        first.close();
+        publish(second, "two");
+        second.close();
+        assertThat(directory.resolve("server.json")).doesNotExist();
+        try (LocalEnvironment third = open()) {
+            assertThat(third.emulator()).isPresent();
+            assertThat(count(third)).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void threads_that_open_and_close_at_the_same_time_always_find_a_server() throws Exception {
+        List<CompletableFuture<Void>> users = new ArrayList<>();
+        for (int user = 0; user < 4; user++) {
+            int number = user;
+            users.add(CompletableFuture.runAsync(() -> {
+                try {
+                    for (int i = 0; i < 5; i++) {
+                        try (LocalEnvironment environment = open()) {
+                            publish(environment, "u" + number + "n" + i);
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }));
+        }
+        CompletableFuture.allOf(users.toArray(CompletableFuture[]::new)).get(120, TimeUnit.SECONDS);
+        try (LocalEnvironment environment = open()) {
+            assertThat(count(environment)).isEqualTo("20");
+        }
+    }
+
+    @Test
+    void another_process_serves_the_folder_and_its_death_frees_it() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LocalEnvironmentHolder.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            String url = out.readLine();
+            try (LocalEnvironment guest = open()) {
+                assertThat(guest.url()).isEqualTo(url);
+                assertThat(guest.emulator()).isEmpty();
+                publish(guest, "one");
+            }
+            assertThat(Files.getPosixFilePermissions(directory.resolve("server.json")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+            try (LocalEnvironment own = open()) {
+                assertThat(own.emulator()).isPresent();
+                assertThat(count(own)).isEqualTo("1");
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private LocalEnvironment open() throws IOException {
+        return LocalEnvironment.open(EmulatorOptions.in(directory)
+                .withModules(List.of(TestModule::new))
+                .withReporter(Reporter.silent()));
+    }
+
+    private static void publish(LocalEnvironment environment, String name) throws IOException {
+        try (Wire wire = new Wire(new OkHttpClient(), environment.url(), environment.token())) {
+            assertThat(wire.post("publishers", "{\"uniquename\":\"" + name + "\"}")
+                            .status())
+                    .isEqualTo(204);
+        }
+    }
+
+    private static String count(LocalEnvironment environment) throws IOException {
+        try (Wire wire = new Wire(new OkHttpClient(), environment.url(), environment.token())) {
+            return wire.get("publishers/$count").body();
+        }
+    }
+}
