@@ -219,7 +219,14 @@ public final class CredentialFinder {
                         "  </servers>",
                         "or set the environment variables AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET"
                                 + " (or AZURE_CLIENT_CERTIFICATE_PATH, or AZURE_FEDERATED_TOKEN_FILE).",
-                        "Then check the set-up: mvn solution:who-am-i -Denv=" + environment.id()),
+                        "Then check the set-up: mvn solution:who-am-i -Denv=" + chosenBy(environment)),
                 null);
+    }
+
+    /** What one types to choose it: an environment that was named by its address has no id of its own. */
+    private static String chosenBy(Environment environment) {
+        return environment.id().startsWith(environment.url().getHost())
+                ? environment.url().toString()
+                : environment.id();
     }
 }
