@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,7 @@ final class ExportExecution implements Execution {
     @Override
     public void apply(Transaction transaction, Instant now) throws IOException {
         boolean managed = job.parameters().path("Managed").asBoolean();
+        forgetOld(transaction, now);
         Path zip = new Exporter(transaction, context.temporaryDirectory()).export(name(), managed);
         try (InputStream in = Files.newInputStream(zip)) {
             UUID blob = transaction.putBlob(in);
@@ -55,6 +57,17 @@ final class ExportExecution implements Execution {
             Files.deleteIfExists(zip);
         }
         History.succeeded(transaction, job.id(), now);
+    }
+
+    /** Exports that nobody has fetched within a day. */
+    private static void forgetOld(Transaction transaction, Instant now) {
+        Instant oldest = now.minus(Duration.ofDays(1));
+        for (ObjectNode row : transaction
+                .table(Tables.EXPORTS)
+                .where(row -> Instant.parse(NewRow.text(row, "createdon")).isBefore(oldest))) {
+            NewRow.id(row, "blob").ifPresent(transaction::deleteBlob);
+            transaction.table(Tables.EXPORTS).delete(NewRow.id(row, "id").orElseThrow());
+        }
     }
 
     @Override

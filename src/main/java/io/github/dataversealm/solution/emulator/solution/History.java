@@ -6,7 +6,6 @@ import io.github.dataversealm.solution.emulator.message.ServiceFault;
 import io.github.dataversealm.solution.emulator.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Rows of the solution history (spec dataverse-web-api §3.6). */
@@ -102,7 +101,7 @@ final class History {
     }
 
     static void failed(Transaction transaction, UUID id, ServiceFault fault, Instant now) {
-        ended(transaction, id, false, String.format(Locale.ROOT, "0x%08x", fault.code()), fault.getMessage(), now);
+        ended(transaction, id, false, fault.code(), fault.getMessage(), now);
     }
 
     /** A row for something that is done at once. */
@@ -113,7 +112,7 @@ final class History {
     }
 
     private static void ended(
-            Transaction transaction, UUID id, boolean succeeded, String code, String message, Instant now) {
+            Transaction transaction, UUID id, boolean succeeded, Integer code, String message, Instant now) {
         ObjectNode row = transaction.table(Tables.HISTORY).find(id).orElse(null);
         if (row == null) {
             return;

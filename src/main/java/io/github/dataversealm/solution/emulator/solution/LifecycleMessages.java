@@ -1,6 +1,6 @@
 package io.github.dataversealm.solution.emulator.solution;
 
-import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.emulator.job.JobQueue;
 import io.github.dataversealm.solution.emulator.message.Message;
@@ -9,7 +9,6 @@ import io.github.dataversealm.solution.emulator.message.MessageHandler;
 import io.github.dataversealm.solution.emulator.message.NewRow;
 import io.github.dataversealm.solution.emulator.message.OrganizationContext;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +81,11 @@ final class LifecycleMessages {
         return Optional.of(file(NewRow.id(call.parameters(), "ExportJobId").orElseThrow()));
     }
 
-    /** The answer holds the whole file, as that of the service does. */
+    /** The file is written into the answer piece by piece. */
     private ObjectNode file(UUID exportJobId) throws IOException {
         Path zip = context.store().read(transaction -> ExportExecution.download(transaction, exportJobId));
         return NewRow.empty()
-                .set("ExportSolutionFile", BinaryNode.valueOf(Files.readAllBytes(zip)))
+                .set("ExportSolutionFile", JsonNodeFactory.instance.pojoNode(zip))
                 .node();
     }
 

@@ -76,6 +76,32 @@ class JobsTest {
     }
 
     @Test
+    void a_job_that_broke_off_while_it_ran_begins_again() throws IOException {
+        ObjectNode started;
+        try (TestOrganization organization = new TestOrganization(folder)) {
+            organization.with("jobMillis", 1000);
+            started = organization
+                    .call("ImportSolutionAsync", TestOrganization.importParameters(), zip())
+                    .orElseThrow();
+            organization.clock().breakOff();
+            organization.runJobs();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(organization.operation(started).path("statuscode").asInt())
+                    .isEqualTo(20);
+            assertThat(organization.rows("importjobs")).hasSize(1);
+            assertThat(organization.solution("Own")).isEmpty();
+        }
+        try (TestOrganization organization = new TestOrganization(folder)) {
+            organization.runJobs();
+            assertThat(organization.operation(started).path("statuscode").asInt())
+                    .isEqualTo(30);
+            assertThat(organization.solution("Own")).isPresent();
+            assertThat(organization.rows("importjobs")).hasSize(1);
+            assertThat(organization.rows("msdyn_solutionhistories")).hasSize(1);
+        }
+    }
+
+    @Test
     void an_import_job_id_is_used_once() throws IOException {
         try (TestOrganization organization = new TestOrganization(folder)) {
             UUID id = UUID.randomUUID();

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.emulator.solution;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.emulator.message.MessageCall;
 import io.github.dataversealm.solution.emulator.message.MessageHandler;
@@ -12,6 +13,7 @@ import io.github.dataversealm.solution.emulator.store.FileStore;
 import io.github.dataversealm.solution.message.Reporter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,8 +57,18 @@ final class TestOrganization implements Closeable {
 
         private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
-        synchronized void pass(Duration time) {
+        private boolean broken;
+
+        synchronized void pass(Duration time) throws InterruptedException {
+            if (broken) {
+                throw new InterruptedException("the process ends here");
+            }
             now = now.plus(time);
+        }
+
+        /** The next wait is the end of the process. */
+        synchronized void breakOff() {
+            broken = true;
         }
 
         @Override
@@ -160,7 +172,7 @@ final class TestOrganization implements Closeable {
     byte[] export(String name, boolean managed) throws IOException {
         ObjectNode answer =
                 call("ExportSolution", parameters().put("SolutionName", name).put("Managed", managed));
-        return answer.path("ExportSolutionFile").binaryValue();
+        return Files.readAllBytes((Path) ((POJONode) answer.path("ExportSolutionFile")).getPojo());
     }
 
     // ---------------------------------------------------------------- rows
