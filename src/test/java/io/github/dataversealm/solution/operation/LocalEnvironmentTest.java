@@ -15,6 +15,7 @@ import io.github.dataversealm.solution.dataverse.DataverseClient;
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.dataverse.ImportRequest;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dataverse.SolutionComponent;
 import io.github.dataversealm.solution.dataverse.StartedJob;
 import io.github.dataversealm.solution.emulator.Emulator;
 import io.github.dataversealm.solution.emulator.EmulatorOptions;
@@ -27,6 +28,7 @@ import io.github.dataversealm.solution.http.HttpOptions;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SampleSolution;
@@ -292,6 +294,69 @@ class LocalEnvironmentTest {
     void an_unmanaged_solution_is_deleted() {
         delete(TRIPS);
         assertThat(dev.dataverse.solution(TRIPS)).isEmpty();
+    }
+
+    // ---------------------------------------------------------------- patches
+
+    @Test
+    void a_patch_goes_from_its_making_to_its_merge() throws IOException {
+        InstalledSolution trips = dev.dataverse.solution(TRIPS).orElseThrow();
+        Path managed = export(dev, TRIPS, PackageType.MANAGED).get(0);
+        InstalledSolution patch = new ClonePatch(dev.target()).clone(TRIPS, Optional.empty(), Optional.empty());
+        assertThat(patch.uniqueName()).startsWith(TRIPS + "_Patch_");
+        assertThatExceptionOfType(SolutionException.class)
+                .isThrownBy(() -> export(dev, TRIPS, PackageType.UNMANAGED))
+                .withMessageContaining("has patches");
+
+        SolutionComponent script = dev.dataverse.components(trips.id()).stream()
+                .filter(member -> member.componentType() == 61)
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < 2; i++) {
+            new AddComponent(dev.target())
+                    .add(new AddComponent.Request(
+                            patch.uniqueName(), List.of(script.objectId().toString()), "webresource", false, true));
+        }
+        assertThat(dev.dataverse.components(patch.id()))
+                .singleElement()
+                .satisfies(member -> assertThat(member.objectId()).isEqualTo(script.objectId()));
+        assertThat(messages.infos()).last().asString().endsWith("is in " + patch.uniqueName() + " already.");
+
+        Path patchZip = export(dev, patch.uniqueName(), PackageType.MANAGED).get(0);
+        assertThat(header(patchZip).parent()).contains(TRIPS);
+        try (Site test = new Site("test")) {
+            test.install(managed);
+            test.install(patchZip);
+            InstalledSolution there = test.dataverse.solution(TRIPS).orElseThrow();
+            assertThat(test.dataverse.patches(there.id()))
+                    .extracting(InstalledSolution::version)
+                    .containsExactly(patch.version());
+        }
+
+        SolutionVersion merged = new MergePatches(dev.target()).merge(TRIPS, Optional.empty(), Optional.empty(), true);
+        InstalledSolution after = dev.dataverse.solution(TRIPS).orElseThrow();
+        assertThat(after.version()).isEqualTo(merged.text());
+        assertThat(dev.dataverse.patches(after.id())).isEmpty();
+        assertThat(header(export(dev, TRIPS, PackageType.UNMANAGED).get(0)).version())
+                .isEqualTo(merged);
+    }
+
+    @Test
+    void components_are_added_by_their_names() throws IOException {
+        Path empty = published(new SolutionZipBuilder().named("Empty")).write(base.resolve("Empty.zip"));
+        dev.install(empty);
+        for (Map.Entry<String, String> component : Map.of(
+                        "web resource", "ctr_/trip/form.js",
+                        "flow", "Notify approver of a new trip")
+                .entrySet()) {
+            new AddComponent(dev.target())
+                    .add(new AddComponent.Request(
+                            "Empty", List.of(component.getValue()), component.getKey(), false, true));
+        }
+        InstalledSolution solution = dev.dataverse.solution("Empty").orElseThrow();
+        assertThat(dev.dataverse.components(solution.id()))
+                .extracting(SolutionComponent::componentType)
+                .containsExactlyInAnyOrder(61, 29);
     }
 
     // ---------------------------------------------------------------- helpers
