@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.emulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.emulator.identity.IdentityService;
@@ -7,14 +8,19 @@ import io.github.dataversealm.solution.emulator.identity.Registration;
 import io.github.dataversealm.solution.emulator.store.OrganizationStore;
 import io.github.dataversealm.solution.emulator.store.Table;
 import io.github.dataversealm.solution.emulator.store.Transaction;
+import io.github.dataversealm.solution.emulator.table.EntitySets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The rows that tell of the organization and its users. */
 final class SystemRows {
+
+    private static final String ROLES = "roles";
 
     private final OrganizationFile organization;
     private final EmulatorOptions options;
@@ -52,10 +58,42 @@ final class SystemRows {
                             IdentityService.userId(registration),
                             "systemuserid",
                             user(registration));
+                    roles(transaction, registration);
                 }
             }
             return null;
         });
+    }
+
+    /** Gives the user its roles, and takes those away that it no longer has. */
+    private void roles(Transaction transaction, Registration registration) {
+        String user = IdentityService.userId(registration).toString();
+        for (ObjectNode role : transaction.table(ROLES).all()) {
+            if (!registration.roles().contains(role.path("name").asText())) {
+                members(transaction, role, user, false);
+            }
+        }
+        for (String name : registration.roles()) {
+            ObjectNode role = transaction
+                    .table(ROLES)
+                    .findBy("name", name)
+                    .orElseGet(() -> row().put("roleid", UUID.randomUUID().toString())
+                            .put("name", name)
+                            .put(
+                                    "_businessunitid_value",
+                                    organization.businessUnitId().toString()));
+            members(transaction, role, user, true);
+        }
+    }
+
+    private void members(Transaction transaction, ObjectNode role, String user, boolean member) {
+        Set<String> users = new TreeSet<>();
+        role.path(EntitySets.ROLE_USERS).forEach(id -> users.add(id.asText()));
+        if (member ? users.add(user) : users.remove(user)) {
+            ArrayNode list = role.putArray(EntitySets.ROLE_USERS);
+            users.forEach(list::add);
+            put(transaction, ROLES, UUID.fromString(role.get("roleid").asText()), "roleid", role);
+        }
     }
 
     private ObjectNode user(Registration registration) {

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The frame of the goals that bring zips to environments, or say what that would do. */
@@ -195,7 +195,7 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
                 PollPlan.DEFAULT,
                 progress,
                 reporter,
-                RandomGenerator.getDefault());
+                new Random());
     }
 
     final SettingsSource settings(Environment environment, Reporter reporter) {

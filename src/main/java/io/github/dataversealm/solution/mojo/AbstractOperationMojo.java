@@ -5,7 +5,7 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.operation.Target;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The frame of the goals that do one thing in an environment and wait for its end. */
@@ -42,7 +42,7 @@ abstract class AbstractOperationMojo extends AbstractEnvironmentMojo {
                     JobTime.system(),
                     view.listener(),
                     view.reporter(),
-                    RandomGenerator.getDefault()));
+                    new Random()));
         }
     }
 }

@@ -26,8 +26,10 @@ final class EmulatorNotice {
             lines.add("  client id:       " + Directory.DEFAULT_CLIENT_ID);
             lines.add("  client secret:   " + Directory.DEFAULT_CLIENT_SECRET);
             lines.add("  certificate:     " + authority);
-            lines.add("  with sign-in:    -Dsolution.url=" + emulator.url() + " -Dsolution.trustedCertificates="
-                    + authority);
+            lines.add("  to sign in with this plugin, set the variables AZURE_AUTHORITY_HOST=" + emulator.url()
+                    + " AZURE_TENANT_ID=" + emulator.tenantId() + " AZURE_CLIENT_ID=" + Directory.DEFAULT_CLIENT_ID
+                    + " AZURE_CLIENT_SECRET=" + Directory.DEFAULT_CLIENT_SECRET + " and type -Denv=" + emulator.url()
+                    + " -Dsolution.trustedCertificates=" + authority);
         });
         return lines;
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -73,7 +73,7 @@ public class UpgradeMojo extends AbstractNamedSolutionMojo {
                     PollPlan.DEFAULT,
                     view.listener(),
                     view.reporter(),
-                    RandomGenerator.getDefault());
+                    new Random());
             UpgradeRun upgrade = new UpgradeRun(target, name, maxWait(), Duration.ofSeconds(startGrace));
             Optional<UpgradeRun.Staged> staged = upgrade.look();
             if (staged.isEmpty()) {

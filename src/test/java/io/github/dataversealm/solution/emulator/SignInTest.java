@@ -263,6 +263,22 @@ class SignInTest {
     }
 
     @Test
+    void a_user_has_the_roles_of_the_registration() throws Exception {
+        UUID id = UUID.randomUUID();
+        Registration registration = Registration.application(id, "Roles", SECRET);
+        for (Set<String> roles : List.of(Set.of("System Customizer", "Basic User"), Set.of("Basic User"))) {
+            emulator.register(registration.withRoles(roles));
+            Wire wire = wire(token(id, ClientCredentialFactory.createFromSecret(SECRET)));
+            String user = wire.get("WhoAmI").json().get("UserId").asText();
+            assertThat(wire.get("systemusers(" + user + ")/systemuserroles_association?$select=name")
+                            .json()
+                            .get("value")
+                            .findValuesAsText("name"))
+                    .containsExactlyInAnyOrderElementsOf(roles);
+        }
+    }
+
+    @Test
     void without_a_token_the_answer_names_the_authority() throws IOException {
         Wire.Answer answer = wire("").get("/api/data/v9.2/");
         assertThat(answer.status()).isEqualTo(401);

@@ -321,12 +321,7 @@ public final class WebApi {
             EntitySet target = sets.find(child.set()).orElseThrow();
             ObjectNode answer = context.store().read(tx -> {
                 String id = row(tx, set, first).get(set.key()).asText();
-                return reader.list(
-                        tx,
-                        target,
-                        candidate -> candidate.path(child.lookup()).asText().equals(id),
-                        call.reading(),
-                        call.knobs());
+                return reader.list(tx, target, candidate -> child.isOf(candidate, id), call.reading(), call.knobs());
             });
             return applied(json(answer), call);
         }

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.emulator.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -51,8 +52,26 @@ public record EntitySet(
         FILTER_MAY_BE_REFUSED
     }
 
-    /** Rows that point here. */
-    public record Child(String set, String lookup) {}
+    /**
+     * Rows that point here.
+     *
+     * @param lookup the column with the id of one row here, or, between many and many, with the list of their ids
+     */
+    public record Child(String set, String lookup) {
+
+        public boolean isOf(JsonNode row, String id) {
+            JsonNode value = row.path(lookup);
+            if (!value.isArray()) {
+                return value.asText().equals(id);
+            }
+            for (JsonNode element : value) {
+                if (element.asText().equals(id)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     public Optional<Column> column(String column) {
         return Optional.ofNullable(columns.get(column));

@@ -25,6 +25,9 @@ public final class EntitySets {
     private static final String STATES = "0 Active|1 Inactive";
     private static final String STATUSES = "1 Active|2 Inactive";
 
+    /** The column of a role that no client sees: the ids of the users who have it. */
+    public static final String ROLE_USERS = "$users";
+
     private static final List<EntitySet> ALL = List.of(
             EntitySet.of("solutions", "solution", "solutionid", "friendlyname")
                     .strings("uniquename friendlyname version description templatesuffix upgradeinfo")
@@ -248,6 +251,12 @@ public final class EntitySets {
                     .readOnly(STRING, "fullname domainname internalemailaddress")
                     .readOnly(GUID, "applicationid azureactivedirectoryobjectid")
                     .readOnly(BOOLEAN, "isdisabled")
+                    .readOnlyLookup("businessunitid", "businessunits")
+                    .usual()
+                    .child("systemuserroles_association", "roles", ROLE_USERS)
+                    .build(),
+            EntitySet.of("roles", "role", "roleid", "name")
+                    .readOnly(STRING, "name")
                     .readOnlyLookup("businessunitid", "businessunits")
                     .usual()
                     .build(),

@@ -80,7 +80,7 @@ final class RowRenderer {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             transaction
                     .table(child.set())
-                    .where(candidate -> candidate.path(child.lookup()).asText().equals(key))
+                    .where(candidate -> child.isOf(candidate, key))
                     .forEach(found -> array.add(plain(transaction, target, found, expand.select())));
             return array;
         }
