@@ -79,7 +79,7 @@ final class SignInReport {
             List<String> roles = connection.dataverse().roles(userId);
             return roles.isEmpty() ? "none of its own; perhaps through a team" : String.join(", ", roles);
         } catch (ServiceException e) {
-            // A local environment does not know them; a user without the right to read them is told so.
+            // A service that does not know them has nothing to show; a user who may not read them is told so.
             return e.status() == 404 ? "" : "cannot be read: " + e.serviceMessage();
         }
     }
