@@ -40,6 +40,7 @@ public final class IdentityService {
     private static final Pattern REALM = Pattern.compile("/common/userrealm/([^/]+)");
     private static final String INSTANCES = "/common/discovery/instance";
     private static final String DEVICE_PAGE = "/devicelogin";
+    private static final String CORRELATION = "client-request-id";
     private static final int MAX_FORM_BYTES = 1 << 20;
     private static final int NOT_A_MEMBER = 0x80072560;
     private static final int NO_ROLES = 0x80042f09;
@@ -104,7 +105,8 @@ public final class IdentityService {
         try {
             Matcher oauth = OAUTH.matcher(path);
             if (oauth.matches()) {
-                return Optional.of(oauth(oauth.group(1), oauth.group(2), request));
+                WebResponse answer = oauth(oauth.group(1), oauth.group(2), request);
+                return Optional.of(correlated(answer, request));
             }
             Matcher configuration = CONFIGURATION.matcher(path);
             if (configuration.matches()) {
@@ -119,7 +121,7 @@ public final class IdentityService {
                 return Optional.of(realm(UrlText.decodePath(realm.group(1))));
             }
         } catch (SignInFault e) {
-            return Optional.of(refusal(e));
+            return Optional.of(correlated(refusal(e), request));
         }
         if (path.equals(INSTANCES)) {
             return Optional.of(instances(request.baseUrl()));
@@ -224,6 +226,13 @@ public final class IdentityService {
             throw new ServiceFault(403, NO_ROLES, "The user with id " + user + " has not been assigned any roles.");
         }
         return new Caller(user, registration.roles().size(), registration.deniedPrivileges());
+    }
+
+    /** Tells the client its own id of the request, which it compares. */
+    private static WebResponse correlated(WebResponse answer, WebRequest request) {
+        return request.header(CORRELATION)
+                .map(id -> answer.with(CORRELATION, id))
+                .orElse(answer);
     }
 
     private WebResponse oauth(String realm, String kind, WebRequest request) throws IOException {

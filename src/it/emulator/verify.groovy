@@ -1,0 +1,16 @@
+import io.github.dataversealm.solution.testkit.BuildLog
+
+// The goal between start and stop used the server that was started, and the server is gone at the end.
+def log = BuildLog.of(basedir)
+def text = new File(basedir, 'build.log').text
+def control = (text =~ /control: +(http:\/\/127\.0\.0\.1:\d+)\/emulator/)[0][1]
+assert log.has("Environment 'local': ${control}".toString())
+assert log.has('The local environment has stopped.')
+assert new File(basedir, 'target/dataverse/store.mv').file
+assert !new File(basedir, 'target/dataverse/server.json').exists()
+try {
+    new URL("${control}/emulator").text
+    assert false: 'the server still answers'
+} catch (ConnectException expected) {
+    // as it should be
+}
