@@ -23,6 +23,7 @@ final class OwnJobs {
     private final JobIds ids;
     private final Map<UUID, ImportJob> known = new LinkedHashMap<>();
     private final Set<UUID> started = new HashSet<>();
+    private final Set<UUID> recorded = new HashSet<>();
     private final Set<UUID> judged = new HashSet<>();
     private final Map<Kind, Integer> used = new LinkedHashMap<>();
 
@@ -68,6 +69,11 @@ final class OwnJobs {
         started.add(id);
     }
 
+    /** A job that is ours as the record says, whatever its id; services may choose ids of their own. */
+    void recorded(UUID id) {
+        recorded.add(id);
+    }
+
     boolean isStarted(UUID id) {
         return started.contains(id);
     }
@@ -88,18 +94,17 @@ final class OwnJobs {
             attempts(kind).stream().filter(known::containsKey).map(known::get).forEach(ours::add);
         }
         known.values().stream()
-                .filter(job -> started.contains(job.id()) && !ours.contains(job))
+                .filter(job -> started.contains(job.id()) || recorded.contains(job.id()))
+                .filter(job -> !ours.contains(job))
                 .forEach(ours::add);
         ours.sort((one, other) -> created(other).compareTo(created(one)));
         return ours;
     }
 
-    /** Our last job, when no other job of the solution came after it. */
+    /** Our last job, when no other job of the solution came after it. Rows of the same second are in no order. */
     Optional<ImportJob> newestIfOurs() {
-        Optional<ImportJob> newest =
-                known.values().stream().max((one, other) -> created(one).compareTo(created(other)));
-        List<ImportJob> ours = ours();
-        return newest.filter(ours::contains);
+        Instant newest = baseline().until();
+        return ours().stream().filter(job -> created(job).equals(newest)).findFirst();
     }
 
     /** The id to start with, which the environment does not know. */

@@ -164,6 +164,7 @@ final class SolutionImport {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
+        before.flatMap(RecordEntry::importJobId).ifPresent(jobs::recorded);
         before.filter(old -> old.state().isUnfinished()).ifPresent(old -> {
             entry = old;
             startUncertain = old.state() == RunState.STARTING;
