@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class Environments {
 
     /** The address of the local environment before it runs; nothing is ever sent there. */
-    private static final URI LOCAL_URL = URI.create("http://localhost");
+    public static final URI LOCAL_URL = URI.create("http://localhost");
 
     private final Map<String, Environment> declared;
     private final Optional<String> serverId;
@@ -23,17 +23,17 @@ public final class Environments {
     /**
      * @param declared in the order that messages name them
      * @param serverId the credentials of an environment that is chosen by its address only; empty: from its host name
-     * @throws SolutionException when two have one id, or one has the id of the built-in environment
+     * @throws SolutionException when two have one id, or the built-in environment has another address than {@link #LOCAL_URL}
      */
     public Environments(List<Environment> declared, Optional<String> serverId) {
         this.declared = new LinkedHashMap<>();
         this.serverId = serverId;
         for (Environment environment : declared) {
-            if (environment.id().equals(Environment.LOCAL)) {
+            if (environment.id().equals(Environment.LOCAL) && !environment.url().equals(LOCAL_URL)) {
                 throw new SolutionException(
                         null,
-                        "The id 'local' is taken: it is the environment that the plugin brings along.",
-                        "Give the environment another <id> in <environments>.");
+                        "The environment 'local' has a <url>, but it is the one that the plugin brings along.",
+                        "Give the environment another <id>, or leave the <url> of 'local' out.");
             }
             if (this.declared.put(environment.id(), environment) != null) {
                 throw new SolutionException(
@@ -102,7 +102,7 @@ public final class Environments {
     }
 
     private Environment find(String name) {
-        if (name.equals(Environment.LOCAL)) {
+        if (name.equals(Environment.LOCAL) && !declared.containsKey(name)) {
             return new Environment(name, LOCAL_URL, defaultServerId(name), Optional.empty(), false);
         }
         if (EnvironmentUrl.isUrl(name)) {
@@ -130,7 +130,11 @@ public final class Environments {
     private SolutionException unknown(String name) {
         String known = declared.isEmpty()
                 ? "No environments are declared here; 'local' is built in."
-                : "Known are: " + declared.keySet().stream().collect(Collectors.joining(", ")) + ", and local.";
+                : "Known are: "
+                        + declared.keySet().stream()
+                                .filter(id -> !id.equals(Environment.LOCAL))
+                                .collect(Collectors.joining(", "))
+                        + ", and local.";
         return new SolutionException(
                 null,
                 "There is no environment '" + name + "'. " + known,

@@ -30,7 +30,8 @@ public class EnvironmentDefinition {
                             : "The <id> '" + id + "' of an <environment> has characters that a file name cannot have.",
                     "Give it a short name, such as <id>test</id>; -Denv=test chooses it.");
         }
-        if (url == null || url.isBlank()) {
+        boolean builtIn = id.equals(Environment.LOCAL) && url == null;
+        if (!builtIn && (url == null || url.isBlank())) {
             throw new SolutionException(
                     null,
                     "The environment '" + id + "' has no <url>.",
@@ -38,7 +39,7 @@ public class EnvironmentDefinition {
         }
         return new Environment(
                 id,
-                EnvironmentUrl.parse(url),
+                builtIn ? Environments.LOCAL_URL : EnvironmentUrl.parse(url),
                 serverId == null ? Environments.defaultServerId(id) : serverId,
                 Optional.ofNullable(settingsFile).map(resolve),
                 production);

@@ -29,6 +29,18 @@ class EnvironmentsTest {
     }
 
     @Test
+    void local_can_be_declared_for_its_settings() {
+        Environment local = new Environment(
+                "local",
+                Environments.LOCAL_URL,
+                "dataverse-local",
+                Optional.of(java.nio.file.Path.of("local.json")),
+                false);
+        assertThat(new Environments(List.of(local), Optional.empty()).choose(Optional.of("local"), Optional.empty()))
+                .containsExactly(local);
+    }
+
+    @Test
     void local_is_built_in() {
         assertThat(choose("local")).extracting(Environment::id).containsExactly(Environment.LOCAL);
     }
@@ -97,7 +109,7 @@ class EnvironmentsTest {
     void the_built_in_id_and_equal_ids_are_refused() {
         refused(() -> new Environments(
                         List.of(environment("local", "https://a.crm.dynamics.com", false)), Optional.empty()))
-                .withMessageContaining("'local' is taken");
+                .withMessageContaining("'local' has a <url>");
         refused(() -> new Environments(List.of(TEST, TEST), Optional.empty())).withMessageContaining("'test'");
     }
 
