@@ -11,7 +11,6 @@ import io.github.dataversealm.solution.emulator.EmulatorOptions;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpOptions;
-import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.progress.ProgressListener;
@@ -46,25 +45,23 @@ final class LocalFixture implements Closeable {
 
     LocalFixture(Path folder) throws IOException {
         emulator = Emulator.start(EmulatorOptions.in(folder));
-        http = new HttpClients(new HttpOptions(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
-                HttpTrace.none()));
-        dataverse = new DataverseClient(
-                URI.create(emulator.url()),
+        http = new HttpClients(HttpOptions.defaults());
+        dataverse = client(http, emulator.url(), emulator.token());
+    }
+
+    static Dataverse client(HttpClients http, String url, String token) {
+        return new DataverseClient(
+                URI.create(url),
                 http.client(),
-                token(),
+                token(token),
                 ClientOptions.defaults().withRetries(QUICK));
     }
 
-    private TokenProvider token() {
+    private static TokenProvider token(String token) {
         return new TokenProvider() {
             @Override
             public String token() {
-                return emulator.token();
+                return token;
             }
 
             @Override
@@ -89,8 +86,12 @@ final class LocalFixture implements Closeable {
     }
 
     Target target(String id, JobTime time) {
+        return target(id, emulator.url(), dataverse, time, messages);
+    }
+
+    static Target target(String id, String url, Dataverse dataverse, JobTime time, Messages messages) {
         return new Target(
-                new Environment(id, URI.create(emulator.url()), "dataverse-" + id, Optional.empty(), false),
+                new Environment(id, URI.create(url), "dataverse-" + id, Optional.empty(), false),
                 dataverse,
                 time,
                 PollPlan.DEFAULT,

@@ -1,0 +1,98 @@
+package io.github.dataversealm.solution.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.emulator.Knobs;
+import io.github.dataversealm.solution.emulator.fault.FaultKind;
+import io.github.dataversealm.solution.emulator.fault.FaultPlan;
+import io.github.dataversealm.solution.emulator.fault.FaultRule;
+import io.github.dataversealm.solution.job.JobTime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several environments at the same time, each a server of its own; and what a plan says of one. */
+class LocalDeploymentTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void four_environments_take_as_long_as_the_slowest() throws IOException {
+        List<LocalFixture> servers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                servers.add(new LocalFixture(folder.resolve("local" + i)));
+            }
+            servers.forEach(server -> server.emulator.knobs(Knobs.defaults().with(Map.of("jobMillis", 3_000))));
+            // The third one is away for good.
+            servers.get(2)
+                    .emulator
+                    .faults(FaultPlan.of(
+                            FaultRule.next(FaultKind.UNAVAILABLE_EMPTY).times(0)));
+            List<EnvironmentDeployment> environments = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                environments.add(new EnvironmentDeployment(
+                        servers.get(i).target("env" + i, JobTime.system()),
+                        ImportOptions.DEFAULT,
+                        SettingsSource.none(),
+                        folder.resolve("records")));
+            }
+            SolutionPackage zip = LocalFixture.zip(folder, "Trips", "1.0.0.0", true);
+            long began = System.nanoTime();
+            List<EnvironmentReport> reports = Deployment.run(environments, List.of(zip), 16);
+            Duration total = Duration.ofNanos(System.nanoTime() - began);
+
+            assertThat(reports).extracting(EnvironmentReport::isGood).containsExactly(true, true, false, true);
+            assertThat(reports.get(2).fault()).isPresent();
+            Duration slowest = reports.stream()
+                    .map(EnvironmentReport::duration)
+                    .max(Duration::compareTo)
+                    .orElseThrow();
+            assertThat(total.toMillis()).isLessThanOrEqualTo((long) (slowest.toMillis() * 1.3));
+        } finally {
+            for (LocalFixture server : servers) {
+                server.close();
+            }
+        }
+    }
+
+    @Test
+    void a_plan_says_what_is_missing_and_what_an_upgrade_does_and_changes_nothing() throws IOException {
+        try (LocalFixture local = new LocalFixture(folder.resolve("local"))) {
+            SolutionPackage first = LocalFixture.zip(folder, "Trips", "1.0.0.0", true);
+            SolutionPackage second = LocalFixture.zip(folder, "Trips", "1.1.0.0", true);
+            Target target = local.target("local", new ScaledTime(40));
+            SolutionPlan install = new DeploymentPlan(target, ImportOptions.DEFAULT, true)
+                    .of(List.of(first))
+                    .get(0);
+            assertThat(install.isPossible()).as(install.problems().toString()).isTrue();
+            assertThat(install.steps()).singleElement().isInstanceOf(Decision.Install.class);
+            assertThat(local.dataverse.solution("Trips")).isEmpty();
+
+            local.run(new ScaledTime(40), ImportOptions.DEFAULT, folder, first);
+            SolutionPlan upgrade = new DeploymentPlan(target, ImportOptions.DEFAULT, true)
+                    .of(List.of(second))
+                    .get(0);
+            assertThat(upgrade.steps()).singleElement().isInstanceOf(Decision.Upgrade.class);
+            assertThat(upgrade.upgrade()).isPresent();
+            assertThat(local.dataverse.solution("Trips").orElseThrow().version())
+                    .isEqualTo("1.0.0.0");
+
+            local.run(
+                    new ScaledTime(40),
+                    Options.with(options -> options.importAsHolding = true),
+                    folder.resolve("stage"),
+                    second);
+            ImportOptions apply = Options.with(options -> options.pendingUpgrade = PendingUpgrade.APPLY);
+            SolutionPlan pending =
+                    new DeploymentPlan(target, apply, false).of(List.of(second)).get(0);
+            assertThat(pending.steps()).extracting(Decision::word).containsExactly("apply the staged upgrade", "skip");
+        }
+    }
+}
