@@ -155,7 +155,7 @@ final class SolutionImport {
                 "",
                 "",
                 0,
-                Optional.empty(),
+                before.flatMap(RecordEntry::importJobId),
                 Optional.empty(),
                 Map.of(),
                 false,

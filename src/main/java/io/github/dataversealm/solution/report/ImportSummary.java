@@ -46,7 +46,7 @@ public final class ImportSummary {
         String time = Progress.clock(solution.duration());
         return switch (solution.state()) {
             case DONE -> name + ": " + done(solution) + " in " + time;
-            case SKIPPED -> name + ": skipped. " + solution.reason();
+            case SKIPPED -> name + ": skipped";
             case STILL_RUNNING -> name + ": still running after " + time;
             default -> name + ": FAILED after " + time;
         };

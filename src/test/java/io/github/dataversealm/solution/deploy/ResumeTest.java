@@ -107,6 +107,16 @@ class ResumeTest {
     }
 
     @Test
+    void a_service_with_ids_of_its_own_is_known_by_the_record_again_and_again() throws IOException {
+        service.ignoresJobIds = true;
+        SolutionPackage zip = fixture.zip("Trips", "1.1.0.0", false);
+        assertThat(fixture.run(zip).state()).isEqualTo(RunState.DONE);
+        assertThat(fixture.run(zip).state()).isEqualTo(RunState.SKIPPED);
+        assertThat(fixture.run(zip).state()).isEqualTo(RunState.SKIPPED);
+        assertThat(service.count("importSolution")).isEqualTo(1);
+    }
+
+    @Test
     void a_solution_that_was_changed_since_is_imported_again() throws IOException {
         SolutionPackage zip = fixture.zip("Trips", "1.1.0.0", false);
         assertThat(fixture.run(zip).state()).isEqualTo(RunState.DONE);
