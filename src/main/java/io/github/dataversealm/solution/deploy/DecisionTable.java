@@ -24,10 +24,9 @@ public final class DecisionTable {
 
     public Decision decide(SolutionHeader zip, Situation situation) {
         boolean managed = zip.packageType() == PackageType.MANAGED;
-        if (production && !managed) {
-            return new Decision.Refuse(
-                    "The zip holds an unmanaged solution, and this is a production environment.",
-                    "Import the managed zip; pack makes both with -Dsolution.packageType=Both.");
+        Optional<Decision.Refuse> forbidden = forbidden(zip);
+        if (forbidden.isPresent()) {
+            return forbidden.get();
         }
         if (zip.parent().isPresent()) {
             return patch(zip, zip.parent().get(), managed, situation);
@@ -48,6 +47,15 @@ public final class DecisionTable {
             return mismatch(zip, installed);
         }
         return managed ? managed(zip, installed, situation) : unmanaged(zip, installed, situation);
+    }
+
+    /** What the rules of the environment forbid whatever it has installed. */
+    Optional<Decision.Refuse> forbidden(SolutionHeader zip) {
+        return production && zip.packageType() != PackageType.MANAGED
+                ? Optional.of(new Decision.Refuse(
+                        "The zip holds an unmanaged solution, and this is a production environment.",
+                        "Import the managed zip; pack makes both with -Dsolution.packageType=Both."))
+                : Optional.empty();
     }
 
     // ---------------------------------------------------------------- an upgrade that waits

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.deploy;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.dataverse.WhoAmI;
+import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class EnvironmentDeployment {
         List<SolutionReport> reports = new ArrayList<>();
         Optional<Throwable> fault = Optional.empty();
         try {
+            requireAllowed(solutions);
             WhoAmI identity = target.dataverse().whoAmI();
             Map<String, List<ComponentParameter>> parameters = settings.parameters(solutions, target.dataverse());
             RunRecord record = RunRecord.open(folder, target.environment());
@@ -71,6 +73,17 @@ public final class EnvironmentDeployment {
                 fault,
                 notReached(solutions, reports.size() + (fault.isPresent() ? 1 : 0)),
                 Duration.ofNanos(target.time().nanoTime() - began));
+    }
+
+    /** One zip that must not come here keeps all of them out: a deployment that must end half way is not begun. */
+    private void requireAllowed(List<SolutionPackage> solutions) {
+        DecisionTable table = new DecisionTable(options, target.environment().production());
+        for (SolutionPackage solution : solutions) {
+            table.forbidden(solution.header()).ifPresent(refuse -> {
+                throw new SolutionException(
+                        null, solution.label() + ": " + refuse.reason() + " Nothing was changed.", refuse.advice());
+            });
+        }
     }
 
     private static List<String> notReached(List<SolutionPackage> solutions, int reached) {

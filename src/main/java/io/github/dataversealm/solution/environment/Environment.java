@@ -17,4 +17,9 @@ public record Environment(String id, URI url, String serverId, Optional<Path> se
 
     /** The name of the built-in local environment. */
     public static final String LOCAL = "local";
+
+    /** Whether a text can be an id: it is a part of the names of files. */
+    public static boolean isId(String text) {
+        return text.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+    }
 }

@@ -52,7 +52,21 @@ public final class EnvironmentUrl {
         if (host.startsWith("make.") || host.startsWith("admin.") || host.equals("flow.microsoft.com")) {
             throw new SolutionException(null, "'" + host + "' is a portal, not an environment.", ADVICE);
         }
-        return URI.create(scheme + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+        if (host.endsWith(".")) {
+            host = host.substring(0, host.length() - 1);
+        }
+        boolean usual = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
+        return URI.create(scheme + "://" + host + (usual ? "" : ":" + uri.getPort()));
+    }
+
+    /** Whether two addresses, as {@link #parse} makes them, are those of one environment. */
+    static boolean isSame(URI one, URI other) {
+        return canonical(one).equals(canonical(other));
+    }
+
+    /** The address without the {@code api} that an environment also answers to (spec dataverse-web-api §1.1). */
+    static URI canonical(URI url) {
+        return URI.create(url.toString().replaceFirst("^(https://[^./]+)\\.api\\.(crm)", "$1.$2"));
     }
 
     private static String shown(String text) {

@@ -56,6 +56,19 @@ public final class Environments {
      * @param url an address that takes the place of the declared one, or names an environment by itself
      */
     public List<Environment> choose(Optional<String> names, Optional<String> url) {
+        return chosen(names, url).stream().map(this::withRules).toList();
+    }
+
+    /** What is production under one name is it under all: no other name and no other way to write the address gets round it. */
+    private Environment withRules(Environment environment) {
+        boolean production = environment.production()
+                || declared.values().stream()
+                        .anyMatch(other -> other.production() && EnvironmentUrl.isSame(other.url(), environment.url()));
+        return new Environment(
+                environment.id(), environment.url(), environment.serverId(), environment.settingsFile(), production);
+    }
+
+    private List<Environment> chosen(Optional<String> names, Optional<String> url) {
         List<String> chosen = names.stream()
                 .flatMap(text -> Arrays.stream(text.split(",")))
                 .map(String::strip)
@@ -71,7 +84,7 @@ public final class Environments {
         }
         Map<URI, String> ids = new TreeMap<>();
         for (Environment environment : environments) {
-            String other = ids.put(environment.url(), environment.id());
+            String other = ids.put(EnvironmentUrl.canonical(environment.url()), environment.id());
             if (other != null) {
                 throw new SolutionException(
                         null,
@@ -95,6 +108,9 @@ public final class Environments {
                     "With -Dsolution.url choose one environment by its id (-Denv=test), or leave env out.");
         }
         Environment environment = declared.get(id);
+        if (environment == null && !Environment.isId(id)) {
+            throw unknown(id);
+        }
         return environment == null
                 ? new Environment(id, url, serverId.orElse(defaultServerId(id)), Optional.empty(), false)
                 : new Environment(
@@ -118,7 +134,7 @@ public final class Environments {
     /** A declared environment keeps its rules, such as {@code production}, however it is chosen. */
     private Environment at(URI url) {
         return declared.values().stream()
-                .filter(environment -> environment.url().equals(url))
+                .filter(environment -> EnvironmentUrl.isSame(environment.url(), url))
                 .findFirst()
                 .orElseGet(() -> {
                     String id = url.getHost().replace("[", "").replace("]", "").replace(':', '-')

@@ -22,7 +22,7 @@ public class EnvironmentDefinition {
 
     /** @param resolve makes a relative path absolute */
     Environment environment(Function<File, Path> resolve) {
-        if (id == null || !id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (id == null || !Environment.isId(id)) {
             throw new SolutionException(
                     null,
                     id == null

@@ -66,7 +66,15 @@ public final class DeleteSolutions {
         }
         requireConfirmation(confirmed);
         for (InstalledSolution solution : order) {
-            target.jobs().run(new Removal(solution));
+            Removal removal = new Removal(solution);
+            target.jobs().run(removal);
+            if (!removal.isDone()) {
+                throw new SolutionException(
+                        null,
+                        "The service says that " + solution.uniqueName() + " was deleted, and it is still in "
+                                + target.environment() + ".",
+                        "Look what happened: mvn solution:history; then run the same command again.");
+            }
             target.reporter()
                     .info("Deleted " + solution.uniqueName() + " " + solution.version() + " from "
                             + target.environment());

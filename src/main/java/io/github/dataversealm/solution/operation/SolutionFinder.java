@@ -16,9 +16,13 @@ final class SolutionFinder {
     private static final int MOST_SUGGESTIONS = 5;
 
     private final Dataverse dataverse;
+    private final String environment;
+    private final boolean production;
 
-    SolutionFinder(Dataverse dataverse) {
+    SolutionFinder(Dataverse dataverse, String environment, boolean production) {
         this.dataverse = dataverse;
+        this.environment = environment;
+        this.production = production;
     }
 
     /**
@@ -31,7 +35,8 @@ final class SolutionFinder {
     }
 
     /**
-     * The unmanaged solution with this unique name, for an operation that changes it.
+     * The unmanaged solution with this unique name, for an operation that changes it; not in production, which is for
+     * managed solutions only.
      *
      * @param change what is to be done, such as {@code change the version of}
      */
@@ -43,6 +48,13 @@ final class SolutionFinder {
                     null,
                     "'" + solution.uniqueName() + "' is managed here, so nobody can " + change + " it.",
                     "Do it in the development environment, where the solution is unmanaged, and import the result.");
+        }
+        if (production) {
+            throw new SolutionException(
+                    null,
+                    "'" + environment + "' is a production environment, where unmanaged solutions are not worked on; '"
+                            + solution.uniqueName() + "' is one, so you cannot " + change + " it here.",
+                    "Do it in the development environment, and import the managed result.");
         }
         return solution;
     }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * An environment as the operations see it.
  *
  * @param environment its id, for messages
- * @param production whether deletes have to be confirmed
+ * @param production whether unmanaged solutions must not be worked on, and deletes have to be confirmed
  * @param limit how long a job, and the wait for its turn, may take
  * @param random spreads the tries of several pipelines that wait for the same environment
  */
@@ -26,7 +26,7 @@ public record Target(
         RandomGenerator random) {
 
     SolutionFinder finder() {
-        return new SolutionFinder(dataverse);
+        return new SolutionFinder(dataverse, environment, production);
     }
 
     Jobs jobs() {

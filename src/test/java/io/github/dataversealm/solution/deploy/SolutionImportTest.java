@@ -132,8 +132,14 @@ class SolutionImportTest {
     @Test
     void production_takes_no_unmanaged_solution() throws IOException {
         fixture.production = true;
-        SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", false));
-        assertThat(report.state()).isEqualTo(RunState.FAILED);
+        EnvironmentReport report =
+                fixture.run(List.of(fixture.zip("Base", "1.0.0.0", true), fixture.zip("Trips", "1.0.0.0", false)));
+        assertThat(report.isGood()).isFalse();
+        assertThat(report.fault())
+                .get()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("Trips 1.0.0.0 (unmanaged)", "production", "Import the managed zip");
         assertThat(service.count("stage")).isZero();
         assertThat(service.jobs).isEmpty();
     }

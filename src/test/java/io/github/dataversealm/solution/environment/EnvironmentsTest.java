@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentsTest {
 
@@ -75,6 +77,43 @@ class EnvironmentsTest {
     void an_address_can_move_a_declared_environment_that_keeps_its_rules() {
         assertThat(environments.choose(Optional.of("prod"), Optional.of("https://moved.crm4.dynamics.com")))
                 .containsExactly(environment("prod", "https://moved.crm4.dynamics.com", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://contoso.crm4.dynamics.com:443",
+                "https://CONTOSO.crm4.dynamics.com./main.aspx",
+                "https://contoso.api.crm4.dynamics.com/api/data/v9.2/"
+            })
+    void no_way_to_write_the_address_gets_round_the_rules_of_production(String address) {
+        assertThat(choose(address)).extracting(Environment::production).containsExactly(true);
+        assertThat(environments.choose(Optional.empty(), Optional.of(address)))
+                .extracting(Environment::production)
+                .containsExactly(true);
+        assertThat(environments.choose(Optional.of("test"), Optional.of(address)))
+                .extracting(Environment::production)
+                .containsExactly(true);
+        assertThat(environments.choose(Optional.of("unheard"), Optional.of(address)))
+                .extracting(Environment::production)
+                .containsExactly(true);
+    }
+
+    @Test
+    void another_name_does_not_get_round_the_rules_of_production() {
+        Environment twin = environment("twin", "https://contoso.api.crm4.dynamics.com", false);
+        Environments twins = new Environments(List.of(twin, PROD), Optional.empty());
+        assertThat(twins.choose(Optional.of("twin"), Optional.empty()))
+                .extracting(Environment::production)
+                .containsExactly(true);
+        refused(() -> twins.choose(Optional.of("twin,prod"), Optional.empty()))
+                .withMessageContaining("are the same environment");
+    }
+
+    @Test
+    void a_name_for_an_address_cannot_be_a_path() {
+        refused(() -> environments.choose(Optional.of("../x"), Optional.of("https://a.crm.dynamics.com")))
+                .withMessageContaining("'../x'");
     }
 
     @Test

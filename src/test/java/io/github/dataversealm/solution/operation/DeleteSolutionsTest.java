@@ -54,6 +54,17 @@ class DeleteSolutionsTest {
     }
 
     @Test
+    void a_success_that_left_the_solution_is_none() {
+        environment.add("Base", "1.0.0.0", true);
+        environment.forgetsDeletes = true;
+        assertThatExceptionOfType(SolutionException.class)
+                .isThrownBy(() -> delete("Base"))
+                .withMessageContaining("it is still in dev")
+                .withMessageContaining("mvn solution:history");
+        assertThat(messages.infos()).noneMatch(line -> line.startsWith("Deleted"));
+    }
+
+    @Test
     void a_dependent_without_a_name_is_shown_by_its_id() {
         InstalledSolution base = environment.add("Base", "1.0.0.0", true);
         environment.dependencies.put(

@@ -57,6 +57,7 @@ public final class FakeDataverse {
     final Deque<AsyncOperation> running = new ArrayDeque<>();
     final List<String> calls = new ArrayList<>();
     final Deque<AsyncOperation> endings = new ArrayDeque<>();
+    boolean forgetsDeletes;
     Exporter exporter;
 
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
@@ -271,7 +272,7 @@ public final class FakeDataverse {
     UUID uninstall(String uniqueName) {
         calls.add("uninstall " + uniqueName);
         UUID operation = start();
-        if (operations.get(operation).state() == AsyncOperation.State.SUCCEEDED) {
+        if (operations.get(operation).state() == AsyncOperation.State.SUCCEEDED && !forgetsDeletes) {
             InstalledSolution gone = named(uniqueName);
             solutions.remove(gone.id());
             patches(gone.id()).forEach(patch -> solutions.remove(patch.id()));
