@@ -26,7 +26,7 @@ public final class PlanSummary {
         }
         plan.upgrade().ifPresent(preview -> lines.addAll(preview(preview)));
         plan.notes().forEach(note -> lines.add("  " + note));
-        plan.problems().forEach(problem -> lines.add("  PROBLEM: " + problem));
+        plan.problems().forEach(problem -> ("PROBLEM: " + problem).lines().forEach(line -> lines.add("  " + line)));
         DependencyTable.lines(plan.missing()).forEach(line -> lines.add("  " + line));
         return lines;
     }
