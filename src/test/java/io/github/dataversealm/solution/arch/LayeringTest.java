@@ -28,7 +28,7 @@ class LayeringTest {
             Set.of("manifest", "localize", "dataverse"),
             Set.of("unpack", "pack", "contents"),
             Set.of("settings", "job", "emulator"),
-            Set.of("deploy", "operation"),
+            Set.of("deploy", "operation", "check"),
             Set.of("report"),
             Set.of("mojo"));
 

@@ -1,0 +1,39 @@
+package io.github.dataversealm.solution.check;
+
+import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.check.gate.Suppression;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to check and how.
+ *
+ * @param target a solution zip or an unpacked source folder
+ * @param sources the source folder of the zip, in whose files findings are shown; empty when it is not known
+ * @param dependencies solution zips that are installed before this one: what they define is not missing
+ * @param previous the zip of the version that this one replaces; empty when there is none to compare with
+ * @param rules on, off or a severity by rule or family, and settings
+ * @param only the rules to run; empty for all that are on
+ * @param excludes names of components or files, with {@code *}, whose findings are not reported
+ * @param baseline the file of known findings
+ * @param threads how many to use
+ * @param perFile how long the analysis of one file may take
+ */
+public record CheckRequest(
+        Path target,
+        Optional<Path> sources,
+        List<Path> dependencies,
+        Optional<Path> previous,
+        Map<String, String> rules,
+        List<String> only,
+        List<String> excludes,
+        List<Suppression> suppressions,
+        Optional<Path> baseline,
+        Gate gate,
+        int threads,
+        Duration perFile,
+        ZipLimits zipLimits) {}

@@ -1,0 +1,56 @@
+package io.github.dataversealm.solution.check;
+
+import io.github.dataversealm.solution.check.finding.AnalysisError;
+import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Suppression;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a check found.
+ *
+ * @param target the name of the zip or folder
+ * @param solution the solution's unique name; the target's when it has none
+ * @param version the solution's version; may be empty
+ * @param findings sorted: the gravest first, then by rule, file and line
+ * @param errors what could not be analysed
+ * @param rules the rules that ran
+ * @param notRun the rules that did not, because they are off
+ * @param unusedSuppressions suppressions that no finding needed
+ * @param unusedBaseline how many known findings are gone
+ * @param failures why the gate is closed; empty when it is open
+ */
+public record CheckResult(
+        String target,
+        String solution,
+        String version,
+        List<Finding> findings,
+        List<AnalysisError> errors,
+        List<RuleInfo> rules,
+        List<RuleInfo> notRun,
+        List<Suppression> unusedSuppressions,
+        int unusedBaseline,
+        List<String> failures) {
+
+    /** How many findings of each severity count. */
+    public Map<Severity, Integer> counts() {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            counts.put(severity, 0);
+        }
+        findings.stream().filter(Finding::counts).forEach(finding -> counts.merge(finding.severity(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** How many findings have that state. */
+    public long count(Finding.State state) {
+        return findings.stream().filter(finding -> finding.state() == state).count();
+    }
+
+    public boolean passed() {
+        return failures.isEmpty();
+    }
+}

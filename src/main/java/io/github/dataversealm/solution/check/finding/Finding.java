@@ -1,0 +1,58 @@
+package io.github.dataversealm.solution.check.finding;
+
+import java.util.Optional;
+
+/**
+ * A finding as it is reported.
+ *
+ * @param severity the rule's, or what the user made of it
+ * @param file the path in the source folder when it is known, or else in the zip
+ * @param inSource whether {@code file} is a file of the source folder
+ * @param line from 1; 0 when the finding is about the file as a whole
+ * @param column from 1; 0 when it is not known
+ * @param fingerprint stays the same when lines move; unique in a report
+ * @param state what was made of it
+ * @param reason why it is suppressed or in the baseline; empty when the finding is new
+ */
+public record Finding(
+        RuleInfo rule,
+        Severity severity,
+        Subject subject,
+        String file,
+        boolean inSource,
+        int line,
+        int column,
+        String message,
+        String fingerprint,
+        State state,
+        String reason) {
+
+    /** Whether a finding counts. */
+    public enum State {
+        /** It counts for the gate. */
+        NEW,
+        /** It is in the baseline: known, and to be mended at leisure. */
+        BASELINE,
+        /** Somebody decided, with a reason, that it is right as it is. */
+        SUPPRESSED
+    }
+
+    /** {@code file:line:column} as far as it is known. */
+    public String location() {
+        return line <= 0 ? file : column <= 0 ? file + ":" + line : file + ":" + line + ":" + column;
+    }
+
+    public Finding with(State newState, String newReason) {
+        return new Finding(
+                rule, severity, subject, file, inSource, line, column, message, fingerprint, newState, newReason);
+    }
+
+    public boolean counts() {
+        return state == State.NEW;
+    }
+
+    /** The line, when there is one. */
+    public Optional<Integer> knownLine() {
+        return line > 0 ? Optional.of(line) : Optional.empty();
+    }
+}

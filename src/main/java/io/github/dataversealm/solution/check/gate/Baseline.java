@@ -1,0 +1,120 @@
+package io.github.dataversealm.solution.check.gate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.index.Json;
+import io.github.dataversealm.solution.check.index.JsonDocuments;
+import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The findings that are known: only others count. A file for version control, so it has one finding in a line, in a fixed
+ * order, and nothing that changes without need.
+ */
+public final class Baseline {
+
+    private final Map<String, Entry> entries;
+
+    private Baseline(Map<String, Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** A known finding. */
+    public record Entry(String fingerprint, String rule, String component, String reason) {}
+
+    public static Baseline none() {
+        return new Baseline(Map.of());
+    }
+
+    /**
+     * Reads a baseline; none when there is no such file.
+     *
+     * @throws SolutionException when the file is not a baseline
+     */
+    public static Baseline read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return none();
+        }
+        Json json = new JsonDocuments().read(Files.readAllBytes(file), file.toString());
+        Json list = json.get("findings");
+        if (!json.get("version").text().equals("1") || !list.isArray()) {
+            throw new SolutionException(
+                    Location.of(file),
+                    "This is no baseline of version 1.",
+                    "Write it anew: mvn solution:check -Dsolution.updateBaseline=true");
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (Json item : list.items()) {
+            Entry entry = new Entry(
+                    item.get("fingerprint").text(),
+                    item.get("rule").text(),
+                    item.get("component").text(),
+                    item.get("reason").text());
+            entries.put(entry.fingerprint, entry);
+        }
+        return new Baseline(entries);
+    }
+
+    public Optional<Entry> find(Finding finding) {
+        Entry entry = entries.get(finding.fingerprint());
+        return entry == null || !entry.rule.equals(finding.rule().id()) ? Optional.empty() : Optional.of(entry);
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** Writes all findings that are not suppressed; reasons that were given are kept. */
+    public void write(Path file, List<Finding> findings) throws IOException {
+        StringWriter text = new StringWriter();
+        DefaultPrettyPrinter lines = new DefaultPrettyPrinter()
+                .withArrayIndenter(new DefaultIndenter("  ", "\n"))
+                .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.setPrettyPrinter(lines);
+            json.writeStartObject();
+            json.writeNumberField("version", 1);
+            json.writeArrayFieldStart("findings");
+            for (Finding finding : sorted(findings)) {
+                json.writeStartObject();
+                json.writeStringField("fingerprint", finding.fingerprint());
+                json.writeStringField("rule", finding.rule().id());
+                json.writeStringField("component", finding.subject().toString());
+                String reason = find(finding).map(Entry::reason).orElse("");
+                if (!reason.isEmpty()) {
+                    json.writeStringField("reason", reason);
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+    }
+
+    private static List<Finding> sorted(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.state() != Finding.State.SUPPRESSED)
+                .sorted(Comparator.comparing((Finding finding) -> finding.rule().id())
+                        .thenComparing(finding -> finding.subject().toString())
+                        .thenComparing(Finding::fingerprint))
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.dataversealm.solution.check.gate;
+
+import io.github.dataversealm.solution.check.finding.AnalysisError;
+import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.Severity;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides whether findings fail the build.
+ *
+ * @param level findings as grave as this, or graver, count; empty when none does
+ * @param threshold how many of them are allowed
+ * @param perSeverity how many findings of a severity are allowed, whatever the level says
+ * @param failOnAnalysisError whether an analysis that could not be done fails the build
+ */
+public record Gate(
+        Optional<Severity> level, int threshold, Map<Severity, Integer> perSeverity, boolean failOnAnalysisError) {
+
+    /** Why the gate is closed, one sentence for each reason; empty when it is open. */
+    public List<String> reasons(List<Finding> findings, List<AnalysisError> errors) {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        findings.stream().filter(Finding::counts).forEach(finding -> counts.merge(finding.severity(), 1, Integer::sum));
+        List<String> reasons = new ArrayList<>();
+        if (level.isPresent()) {
+            int sum = 0;
+            for (Map.Entry<Severity, Integer> count : counts.entrySet()) {
+                if (count.getKey().reaches(level.get()) && !perSeverity.containsKey(count.getKey())) {
+                    sum += count.getValue();
+                }
+            }
+            if (sum > threshold) {
+                reasons.add(sum + (sum == 1 ? " finding" : " findings") + " of severity " + level.get()
+                        + (level.get() == Severity.CRITICAL ? "" : " or higher")
+                        + (threshold == 0 ? "" : ", " + threshold + " allowed"));
+            }
+        }
+        perSeverity.forEach((severity, allowed) -> {
+            int count = counts.getOrDefault(severity, 0);
+            if (count > allowed) {
+                reasons.add(count + " of severity " + severity + ", " + allowed + " allowed");
+            }
+        });
+        if (failOnAnalysisError && !errors.isEmpty()) {
+            reasons.add(
+                    errors.size() + (errors.size() == 1 ? " part" : " parts") + " of the analysis could not be done");
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.dataversealm.solution.check.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** A JSON value that knows where it stands. A value that is not there is {@link #ABSENT}, so that paths can be followed without care. */
+public final class Json {
+
+    /** What kind of value it is. */
+    public enum Kind {
+        OBJECT,
+        ARRAY,
+        STRING,
+        NUMBER,
+        BOOLEAN,
+        NULL,
+        ABSENT
+    }
+
+    public static final Json ABSENT = new Json(Kind.ABSENT, "", 0, 0);
+
+    private final Kind kind;
+    private final String text;
+    private final int line;
+    private final int column;
+    private final Map<String, Json> fields;
+    private final List<Json> items;
+
+    Json(Kind kind, String text, int line, int column) {
+        this.kind = kind;
+        this.text = text;
+        this.line = line;
+        this.column = column;
+        this.fields = kind == Kind.OBJECT ? new LinkedHashMap<>() : Map.of();
+        this.items = kind == Kind.ARRAY ? new ArrayList<>() : List.of();
+    }
+
+    void put(String name, Json value) {
+        fields.put(name, value);
+    }
+
+    void add(Json value) {
+        items.add(value);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean isObject() {
+        return kind == Kind.OBJECT;
+    }
+
+    public boolean isArray() {
+        return kind == Kind.ARRAY;
+    }
+
+    public boolean isString() {
+        return kind == Kind.STRING;
+    }
+
+    public boolean isPresent() {
+        return kind != Kind.ABSENT;
+    }
+
+    /** The text of a string, the digits of a number, {@code true}, {@code false}; empty for anything else. */
+    public String text() {
+        return text;
+    }
+
+    public int line() {
+        return line;
+    }
+
+    public int column() {
+        return column;
+    }
+
+    public Map<String, Json> fields() {
+        return fields;
+    }
+
+    public List<Json> items() {
+        return items;
+    }
+
+    /** The field of that name, its letters taken as they are. */
+    public Json get(String name) {
+        return fields.getOrDefault(name, ABSENT);
+    }
+
+    /** The field of that name in any letter case. */
+    public Json getIgnoreCase(String name) {
+        Json exact = fields.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        for (Map.Entry<String, Json> field : fields.entrySet()) {
+            if (field.getKey().equalsIgnoreCase(name)) {
+                return field.getValue();
+            }
+        }
+        return ABSENT;
+    }
+
+    /** The value at a path of field names with slashes. */
+    public Json at(String path) {
+        Json value = this;
+        for (String step : path.split("/")) {
+            value = value.get(step);
+        }
+        return value;
+    }
+
+    /** Visits this value and all in it, with the name of the field that holds it; the name is empty for items and for this one. */
+    public void visit(BiConsumer<String, Json> visitor) {
+        visit("", visitor);
+    }
+
+    private void visit(String name, BiConsumer<String, Json> visitor) {
+        visitor.accept(name, this);
+        fields.forEach((field, value) -> value.visit(field, visitor));
+        items.forEach(item -> item.visit("", visitor));
+    }
+}

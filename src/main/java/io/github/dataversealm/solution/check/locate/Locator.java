@@ -1,0 +1,148 @@
+package io.github.dataversealm.solution.check.locate;
+
+import io.github.dataversealm.solution.check.finding.Origin;
+import io.github.dataversealm.solution.check.finding.Place;
+import io.github.dataversealm.solution.check.finding.RawFinding;
+import io.github.dataversealm.solution.check.tree.PackageFile;
+import io.github.dataversealm.solution.check.tree.PackageTree;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.xml.XmlScanner;
+import io.github.dataversealm.solution.xml.XmlToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Says on which line findings are: in what was checked, and when a zip was checked and its sources are known, in the file
+ * of the source folder that the component came from.
+ */
+public final class Locator {
+
+    private final PackageTree tree;
+    private final Optional<PackageTree> sources;
+    private final Map<String, Map<Long, Lines.LineColumn>> lines = new HashMap<>();
+    private final Map<String, Optional<SourceElements>> elements = new HashMap<>();
+
+    /** @param sources the source folder of the zip; empty when it is not known, or when a folder is checked */
+    public Locator(PackageTree tree, Optional<PackageTree> sources) {
+        this.tree = tree;
+        this.sources = sources;
+    }
+
+    /** Where a person looks. */
+    public record Spot(String file, boolean inSource, int line, int column) {}
+
+    /** The spots of findings, in their order. Each file is read once. */
+    public List<Spot> locate(List<RawFinding> findings) throws IOException {
+        Map<String, SortedSet<Long>> offsets = new HashMap<>();
+        for (RawFinding finding : findings) {
+            Place place = finding.place();
+            if (place.offset() >= 0) {
+                offsets.computeIfAbsent(place.origin().file(), file -> new TreeSet<>())
+                        .add(place.offset());
+            }
+        }
+        for (Map.Entry<String, SortedSet<Long>> entry : offsets.entrySet()) {
+            Optional<PackageFile> file = tree.find(entry.getKey());
+            if (file.isPresent()) {
+                try (InputStream in = tree.open(file.get())) {
+                    lines.put(entry.getKey(), Lines.of(in, entry.getValue()));
+                }
+            }
+        }
+        List<Spot> spots = new ArrayList<>(findings.size());
+        for (RawFinding finding : findings) {
+            spots.add(spot(finding.place()));
+        }
+        return spots;
+    }
+
+    private Spot spot(Place place) throws IOException {
+        Origin origin = place.origin();
+        Spot own = ownSpot(place);
+        if (!tree.isZip()) {
+            return own;
+        }
+        Optional<PackageFile> source = sources.flatMap(folder -> find(folder, origin.source()));
+        if (source.isEmpty()) {
+            return own;
+        }
+        String path = source.get().path();
+        if (place.ordinal() < 0) {
+            return new Spot(path, true, own.line, own.column);
+        }
+        Optional<SourceElements> known = elements(source.get());
+        if (known.isEmpty()) {
+            return new Spot(path, true, 0, 0);
+        }
+        Lines.LineColumn at = known.get().find(origin.element(), origin.occurrence(), place.ordinal());
+        return new Spot(path, true, at.line(), at.column());
+    }
+
+    private Spot ownSpot(Place place) {
+        Origin origin = place.origin();
+        Lines.LineColumn at = place.offset() < 0
+                ? new Lines.LineColumn(place.line(), place.column())
+                : lines.getOrDefault(origin.file(), Map.of()).getOrDefault(place.offset(), new Lines.LineColumn(0, 0));
+        return new Spot(origin.file(), !tree.isZip(), at.line(), at.column());
+    }
+
+    private static Optional<PackageFile> find(PackageTree folder, String path) {
+        return path.isEmpty() ? Optional.empty() : folder.find(path);
+    }
+
+    private Optional<SourceElements> elements(PackageFile file) throws IOException {
+        Optional<SourceElements> known = elements.get(file.path());
+        if (known == null) {
+            known = readElements(file);
+            elements.put(file.path(), known);
+        }
+        return known;
+    }
+
+    private Optional<SourceElements> readElements(PackageFile file) throws IOException {
+        PackageTree folder = sources.orElseThrow();
+        List<String> names = new ArrayList<>();
+        TreeSet<Long> offsets = new TreeSet<>();
+        List<Long> order = new ArrayList<>();
+        try (XmlScanner scanner = new XmlScanner(folder.xml(file))) {
+            for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
+                if (token == XmlToken.START) {
+                    names.add(scanner.name());
+                    offsets.add(scanner.offset());
+                    order.add(scanner.offset());
+                }
+            }
+        } catch (SolutionException e) {
+            // the sources are not what is checked: a file that is damaged there only costs the line
+            return Optional.empty();
+        }
+        Map<Long, Lines.LineColumn> places;
+        try (InputStream in = folder.open(file)) {
+            places = Lines.of(in, offsets);
+        }
+        List<Lines.LineColumn> all = new ArrayList<>(order.size());
+        order.forEach(offset -> all.add(places.getOrDefault(offset, new Lines.LineColumn(0, 0))));
+        return Optional.of(new SourceElements(names, all));
+    }
+
+    /** The elements of a source file in their order. */
+    private record SourceElements(List<String> names, List<Lines.LineColumn> places) {
+
+        Lines.LineColumn find(String element, int occurrence, int ordinal) {
+            int left = occurrence;
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i).equals(element) && left-- == 0) {
+                    return places.get(Math.min(i + ordinal, places.size() - 1));
+                }
+            }
+            return new Lines.LineColumn(0, 0);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.dataversealm.solution.check.rule;
+
+import io.github.dataversealm.solution.check.finding.Origin;
+import io.github.dataversealm.solution.check.index.Json;
+import io.github.dataversealm.solution.check.index.JsonDocuments;
+import io.github.dataversealm.solution.check.index.Part;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Reads the checker result out of an {@code .msapp}, which is a zip. Read from its beginning, since some apps have more
+ * than 64 KiB of zeros behind the zip's end (spec check-rules section 3, {@code canvas-msapp-unreadable}).
+ */
+final class CanvasReader {
+
+    private static final String RESULT = "AppCheckerResult.sarif";
+    private static final int MAX_RESULT = 64 << 20;
+    private static final int MAX_ENTRIES = 50_000;
+    private static final long MAX_TOTAL = 4L << 30;
+
+    private final JsonDocuments documents;
+
+    CanvasReader(JsonDocuments documents) {
+        this.documents = documents;
+    }
+
+    CanvasFile read(Part app, Origin origin, InputStream in) throws IOException {
+        Optional<byte[]> result = Optional.empty();
+        int entries = 0;
+        try (ZipInputStream zip = new ZipInputStream(in)) {
+            ZipEntry entry = zip.getNextEntry();
+            byte[] buffer = new byte[1 << 14];
+            long total = 0;
+            while (entry != null && result.isEmpty()) {
+                if (++entries > MAX_ENTRIES) {
+                    return broken(app, origin, "It has more than " + MAX_ENTRIES + " entries.");
+                }
+                String name = entry.getName().replace('\\', '/');
+                if (name.equalsIgnoreCase(RESULT) || name.equalsIgnoreCase("Entropy/" + RESULT)) {
+                    result = Optional.of(zip.readNBytes(MAX_RESULT + 1));
+                } else {
+                    int read;
+                    while ((read = zip.read(buffer)) > 0) {
+                        total += read;
+                        if (total > MAX_TOTAL) {
+                            return broken(app, origin, "It unpacks to more than " + MAX_TOTAL + " bytes.");
+                        }
+                    }
+                }
+                entry = result.isPresent() ? null : zip.getNextEntry();
+            }
+        } catch (ZipException | java.io.EOFException e) {
+            return broken(app, origin, "It is not a sound zip: " + e.getClass().getSimpleName() + ".");
+        } catch (IllegalArgumentException e) {
+            return broken(app, origin, "An entry has a name that cannot be decoded.");
+        }
+        if (entries == 0) {
+            return broken(app, origin, "It is not a zip.");
+        }
+        if (result.isEmpty()) {
+            return new CanvasFile(app, origin, Optional.empty(), false, List.of());
+        }
+        if (result.get().length > MAX_RESULT) {
+            return broken(app, origin, "Its checker result has more than " + MAX_RESULT + " bytes.");
+        }
+        try {
+            return new CanvasFile(app, origin, Optional.empty(), true, issues(documents.read(result.get(), RESULT)));
+        } catch (SolutionException e) {
+            return broken(app, origin, "Its " + RESULT + " is not well-formed JSON.");
+        }
+    }
+
+    private static CanvasFile broken(Part app, Origin origin, String problem) {
+        return new CanvasFile(app, origin, Optional.of(problem), false, List.of());
+    }
+
+    private static List<AppIssue> issues(Json sarif) {
+        List<AppIssue> issues = new ArrayList<>();
+        for (Json run : sarif.get("runs").items()) {
+            Map<String, Json> rules = new HashMap<>();
+            for (Json rule : run.at("tool/driver/rules").items()) {
+                rules.put(rule.get("id").text(), rule);
+            }
+            for (Json result : run.get("results").items()) {
+                issues.add(issue(result, rules.getOrDefault(result.get("ruleId").text(), Json.ABSENT)));
+            }
+        }
+        return issues;
+    }
+
+    private static AppIssue issue(Json result, Json rule) {
+        Json message = result.get("message");
+        String text = message.get("text").text();
+        if (text.isEmpty()) {
+            text = rule.get("messageStrings")
+                    .get(message.get("id").text())
+                    .get("text")
+                    .text();
+            int i = 0;
+            for (Json argument : message.get("arguments").items()) {
+                text = text.replace("{" + i++ + "}", argument.text());
+            }
+        }
+        Json location = result.get("locations").items().stream().findFirst().orElse(Json.ABSENT);
+        String where =
+                location.at("physicalLocation/address/fullyQualifiedName").text();
+        if (where.isEmpty()) {
+            where = location.at("properties/member").text();
+        }
+        String level = result.at("properties/level").text();
+        Json fix = rule.at("properties/howToFix");
+        return new AppIssue(
+                result.get("ruleId").text(),
+                rule.at("properties/primaryCategory").text(),
+                level.isEmpty() ? rule.at("properties/level").text() : level,
+                where,
+                text,
+                fix.isArray()
+                        ? fix.items().stream()
+                                .map(Json::text)
+                                .reduce((a, b) -> a + " " + b)
+                                .orElse("")
+                        : fix.text());
+    }
+}

@@ -1,0 +1,361 @@
+package io.github.dataversealm.solution.check.rule;
+
+import io.github.dataversealm.solution.check.finding.Place;
+import io.github.dataversealm.solution.check.finding.Subject;
+import io.github.dataversealm.solution.check.index.Component;
+import io.github.dataversealm.solution.check.index.Element;
+import io.github.dataversealm.solution.check.index.Form;
+import io.github.dataversealm.solution.check.index.Manifest;
+import io.github.dataversealm.solution.check.index.Names;
+import io.github.dataversealm.solution.check.index.Part;
+import io.github.dataversealm.solution.check.index.Role;
+import io.github.dataversealm.solution.check.index.Solution;
+import io.github.dataversealm.solution.check.index.Table;
+import io.github.dataversealm.solution.check.index.View;
+import io.github.dataversealm.solution.check.tree.PackageFile;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.xml.XmlScanner;
+import io.github.dataversealm.solution.xml.XmlToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether manifest, components and files of a package belong together (spec check-rules section 3). */
+final class ContentRules {
+
+    /** The component types whose definition can be looked for without doubt. */
+    private static final Set<String> DEFINED_TYPES =
+            Set.of("1", "9", "20", "29", "31", "61", "66", "80", "91", "92", "300", "380");
+
+    /** What the platform, and no row of the kinds, keeps at the root of zips. */
+    private static final Set<String> ROOT_FILES =
+            Set.of("solution.xml", "customizations.xml", "[content_types].xml", "environment_variable_values.json");
+
+    private ContentRules() {}
+
+    static List<Rule<?>> rules() {
+        return List.of(
+                new Rule<>("pkg-content-type", Scope.SOLUTION, ContentRules::contentTypes),
+                new Rule<>("pkg-foreign-file", Scope.PACKAGE, ContentRules::foreignFiles),
+                new Rule<>("pkg-file-missing", Scope.SOLUTION, ContentRules::fileMissing),
+                new Rule<>("pkg-file-orphan", Scope.SOLUTION, ContentRules::fileOrphan),
+                new Rule<>("pkg-component-undeclared", Scope.SOLUTION, ContentRules::undeclared),
+                new Rule<>("pkg-root-component-undefined", Scope.SOLUTION, ContentRules::undefined),
+                new Rule<>("pkg-id-duplicate", Scope.SOLUTION, ContentRules::idDuplicate),
+                new Rule<>("pkg-name-duplicate", Scope.SOLUTION, ContentRules::nameDuplicate));
+    }
+
+    // ---------------------------------------------------------------- [Content_Types].xml
+
+    private static void contentTypes(Solution solution, Report report) {
+        Optional<PackageFile> file =
+                solution.tree().isZip() ? solution.tree().find("[Content_Types].xml") : Optional.empty();
+        if (file.isEmpty()) {
+            return;
+        }
+        Names extensions = new Names();
+        Names parts = new Names();
+        try (XmlScanner scanner = new XmlScanner(solution.tree().xml(file.get()))) {
+            for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
+                if (token == XmlToken.START && scanner.isNamed("Default")) {
+                    extensions.add(orEmpty(scanner.attributeValue("Extension")));
+                } else if (token == XmlToken.START && scanner.isNamed("Override")) {
+                    parts.add(orEmpty(scanner.attributeValue("PartName")));
+                }
+            }
+        } catch (SolutionException e) {
+            report.add(
+                    solution.subject(),
+                    Place.line(
+                            solution.origin(file.get()),
+                            e.location().map(at -> Math.max(0, at.line())).orElse(0),
+                            0),
+                    "malformed",
+                    "[Content_Types].xml cannot be read: " + e.problem() + ".");
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (PackageFile part : solution.tree().files()) {
+            if (!solution.isClaimed(part)) {
+                continue;
+            }
+            String name = part.name();
+            int dot = name.lastIndexOf('.');
+            boolean known = dot >= 0 && extensions.has(name.substring(dot + 1))
+                    || parts.has("/" + part.path())
+                    || parts.has("/" + part.path().replace(" ", "%20"));
+            if (!known) {
+                report.add(
+                        solution.subject(),
+                        Place.file(solution.origin(file.get())),
+                        part.path(),
+                        "The part " + part.path() + " has no content type.");
+            }
+        }
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    // ---------------------------------------------------------------- files
+
+    private static void foreignFiles(Solution solution, Report report) {
+        for (PackageFile file : solution.tree().files()) {
+            String name = file.name();
+            boolean system = file.isIn("__MACOSX")
+                    || name.equals(".DS_Store")
+                    || name.equalsIgnoreCase("Thumbs.db")
+                    || name.equalsIgnoreCase("desktop.ini");
+            boolean atRoot = file.path().indexOf('/') < 0;
+            boolean unknown = solution.tree().isZip()
+                    && atRoot
+                    && !ROOT_FILES.contains(file.path().toLowerCase(Locale.ROOT));
+            if (system || unknown) {
+                report.add(
+                        solution.subject(),
+                        Place.file(solution.origin(file)),
+                        file.path(),
+                        "The file " + file.path() + " belongs to no component.");
+            }
+        }
+    }
+
+    private static void fileMissing(Solution solution, Report report) {
+        // in a folder, src-content-missing says it of those whose content stands beside their metadata
+        List<String> kinds = solution.tree().isZip()
+                ? List.of("WebResource", "Workflow", "PluginAssembly", "CustomControl", "CanvasApp", "Report")
+                : List.of("CustomControl", "CanvasApp");
+        for (String kind : kinds) {
+            for (Part part : solution.parts(kind)) {
+                boolean unmodified = part.element().attribute("unmodified").equals("1");
+                if (part.contentName().isEmpty() || part.content().isPresent() || unmodified) {
+                    continue;
+                }
+                if (kind.equals("Report") && !part.contentName().contains("/")) {
+                    continue;
+                }
+                missing(part.subject(), part.element(), part.contentName(), solution, report);
+            }
+        }
+        for (Part app : solution.parts("CanvasApp")) {
+            uri(app, "BackgroundImageUri", solution, report);
+            app.element()
+                    .first("AdditionalUris")
+                    .ifPresent(list -> list.children("AdditionalUri")
+                            .forEach(uri -> file(app.subject(), uri, uri.text(), solution, report)));
+        }
+        for (Part connector : solution.parts("Connector")) {
+            for (String field : List.of(
+                    "openapidefinition",
+                    "connectionparameters",
+                    "policytemplateinstances",
+                    "iconblob",
+                    "customcodeblobcontent")) {
+                connector.element().first(field).ifPresent(element -> {
+                    // some exports hold the JSON itself
+                    if (element.text().startsWith("/Connector/")) {
+                        file(connector.subject(), element, element.text(), solution, report);
+                    }
+                });
+            }
+        }
+    }
+
+    private static void uri(Part app, String field, Solution solution, Report report) {
+        app.element().first(field).ifPresent(element -> file(app.subject(), element, element.text(), solution, report));
+    }
+
+    private static void file(Subject subject, Element element, String path, Solution solution, Report report) {
+        String name = path.startsWith("/") ? path.substring(1) : path;
+        String here = solution.tree().isZip() || !name.startsWith("Connector/")
+                ? name
+                : "Connectors/" + name.substring("Connector/".length());
+        if (!name.isEmpty() && solution.tree().find(here).isEmpty()) {
+            missing(subject, element, name, solution, report);
+        }
+    }
+
+    private static void missing(Subject subject, Element element, String name, Solution solution, Report report) {
+        report.add(
+                subject,
+                element.place(),
+                "file",
+                "It names the file " + name + ", which is not in the "
+                        + (solution.tree().isZip() ? "package." : "folder."));
+    }
+
+    private static void fileOrphan(Solution solution, Report report) {
+        if (!solution.tree().isZip()) {
+            return;
+        }
+        Names named = new Names();
+        for (Part app : solution.parts("CanvasApp")) {
+            named.add(strip(app.text("BackgroundImageUri")));
+            app.element().visit(element -> {
+                if (element.is("AdditionalUri") || element.is("CodeAppPackageUri")) {
+                    named.add(strip(element.text()));
+                }
+            });
+        }
+        for (PackageFile file : solution.tree().files()) {
+            boolean content = file.isIn("WebResources")
+                    || file.isIn("Workflows")
+                    || file.isIn("PluginAssemblies")
+                    || file.isIn("CanvasApps");
+            boolean code = file.path().contains("_CodeAppPackages");
+            if (content && !code && !solution.isClaimed(file) && !named.has(file.path())) {
+                report.add(
+                        solution.subject(),
+                        Place.file(solution.origin(file)),
+                        file.path(),
+                        "No component names the file " + file.path() + ".");
+            }
+        }
+    }
+
+    private static String strip(String uri) {
+        return uri.startsWith("/") ? uri.substring(1) : uri;
+    }
+
+    // ---------------------------------------------------------------- manifest and components
+
+    private static void undeclared(Solution solution, Report report) {
+        if (solution.manifest().root().isEmpty()
+                || solution.manifest().roots().isEmpty()
+                        && solution.components().isEmpty()) {
+            return;
+        }
+        Names listed = new Names();
+        for (Manifest.Root root : solution.manifest().roots()) {
+            listed.add(root.type() + "|" + root.id());
+            listed.add(root.type() + "|" + root.schemaName());
+        }
+        for (Component component : solution.components()) {
+            if (!DEFINED_TYPES.contains(String.valueOf(component.type()))
+                    || component.type() == 380
+                    || rides(component, solution)) {
+                continue;
+            }
+            boolean found = listed.has(component.type() + "|" + component.id())
+                    || listed.has(component.type() + "|" + component.schemaName());
+            if (!found && !(component.id().isEmpty() && component.schemaName().isEmpty())) {
+                report.add(
+                        component.subject(),
+                        component.place(),
+                        "undeclared",
+                        component.subject() + " is not among the RootComponents of solution.xml.");
+            }
+        }
+    }
+
+    /** Business rules and business process flows come with their table; shells of tables with what is in them. */
+    private static boolean rides(Component component, Solution solution) {
+        if (component.type() == 29) {
+            String kind = component.subject().kind();
+            return kind.equals("Business rule") || kind.equals("Business process flow");
+        }
+        if (component.type() == 1) {
+            return solution.table(component.schemaName())
+                    .map(table -> !table.defined())
+                    .orElse(true);
+        }
+        if (component.type() == 9) {
+            return !solution.manifest().isOwn(component.schemaName());
+        }
+        return component.type() == 300
+                || component.type() == 66
+                || component.type() == 91 && component.id().isEmpty();
+    }
+
+    private static void undefined(Solution solution, Report report) {
+        Names defined = new Names();
+        for (Component component : solution.components()) {
+            defined.add(component.type() + "|" + component.id());
+            defined.add(component.type() + "|" + component.schemaName());
+        }
+        boolean packages = solution.tree().files().stream().anyMatch(file -> file.isIn("pluginpackages"));
+        for (Manifest.Root root : solution.manifest().roots()) {
+            String name = root.schemaName().isEmpty() ? root.id() : root.schemaName();
+            if (!DEFINED_TYPES.contains(root.type())
+                    || name.isEmpty()
+                    || root.type().equals("91") && packages
+                    || root.type().equals("380") && root.schemaName().isEmpty()
+                    || root.type().equals("1") && name.indexOf('_') < 0
+                    || solution.isElsewhere(name)
+                    || !root.id().isEmpty() && solution.isElsewhere(root.id())) {
+                continue;
+            }
+            boolean found = !root.id().isEmpty() && defined.has(root.type() + "|" + root.id())
+                    || !root.schemaName().isEmpty() && defined.has(root.type() + "|" + root.schemaName());
+            boolean inSources = !solution.tree().isZip() && SourceRules.hasFileRule(root.type());
+            if (!found && !inSources) {
+                report.add(
+                        new Subject(ComponentTypes.name(root.type()), name),
+                        root.place(),
+                        "undefined",
+                        ComponentTypes.describe(root) + " is listed in solution.xml and not defined in the package.");
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- unique keys
+
+    private record Known(Subject subject) {}
+
+    private static void idDuplicate(Solution solution, Report report) {
+        Map<String, Known> seen = new HashMap<>();
+        for (String kind : List.of("Workflow", "WebResource", "SdkMessageProcessingStep")) {
+            for (Part part : solution.parts(kind)) {
+                unique(kind, part.id(), part.subject(), part.element().place(), seen, report);
+            }
+        }
+        for (Role role : solution.roles()) {
+            unique("Role", role.id(), role.subject(), role.place(), seen, report);
+        }
+        for (View view : solution.views()) {
+            unique("View", view.id(), view.subject(), view.place(), seen, report);
+        }
+        for (Form form : solution.forms()) {
+            unique("Form", form.id() + form.type(), form.subject(), form.place(), seen, report);
+        }
+    }
+
+    private static void unique(
+            String kind, String id, Subject subject, Place place, Map<String, Known> seen, Report report) {
+        if (id.isEmpty()) {
+            return;
+        }
+        Known other = seen.putIfAbsent(kind + '|' + id, new Known(subject));
+        if (other != null) {
+            report.add(subject, place, id, "It has the id " + id + " of " + other.subject() + ".");
+        }
+    }
+
+    private static void nameDuplicate(Solution solution, Report report) {
+        Set<String> seen = new HashSet<>();
+        for (Part part : solution.webResources()) {
+            if (!part.name().isEmpty() && !seen.add("w|" + part.name().toLowerCase(Locale.ROOT))) {
+                report.add(
+                        part.subject(),
+                        part.element().place(),
+                        "name",
+                        "There are two web resources " + part.name() + ".");
+            }
+        }
+        List<Table> tables = new ArrayList<>(solution.tables());
+        for (Table table : tables) {
+            if (table.defined() && !seen.add("t|" + table.logicalName())) {
+                report.add(table.subject(), table.place(), "name", "There are two tables " + table.name() + ".");
+            }
+        }
+    }
+}

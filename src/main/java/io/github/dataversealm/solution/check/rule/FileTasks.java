@@ -1,0 +1,191 @@
+package io.github.dataversealm.solution.check.rule;
+
+import io.github.dataversealm.solution.assembly.AssemblyInfo;
+import io.github.dataversealm.solution.assembly.AssemblyReader;
+import io.github.dataversealm.solution.check.finding.Origin;
+import io.github.dataversealm.solution.check.finding.RawFinding;
+import io.github.dataversealm.solution.check.finding.Subject;
+import io.github.dataversealm.solution.check.index.Json;
+import io.github.dataversealm.solution.check.index.JsonDocuments;
+import io.github.dataversealm.solution.check.index.Part;
+import io.github.dataversealm.solution.check.index.Solution;
+import io.github.dataversealm.solution.check.index.Variable;
+import io.github.dataversealm.solution.check.javascript.Script;
+import io.github.dataversealm.solution.check.rule.Inspection.Task;
+import io.github.dataversealm.solution.check.tree.PackageFile;
+import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Cuts the analysis of the files of a solution into tasks: each reads one file, shows it to its rules, and lets it go. */
+final class FileTasks {
+
+    private static final int MAX_TEXT = 32 << 20;
+    private static final int MAX_ASSEMBLY = 64 << 20;
+
+    private final Solution solution;
+    private final Inspection inspection;
+    private final JsonDocuments documents = new JsonDocuments();
+    private final List<Rule<Flow>> flowRules;
+    private final List<Rule<ScriptFile>> scriptRules;
+    private final List<Rule<WebResourceFile>> webResourceRules;
+    private final List<Rule<CanvasFile>> canvasRules;
+    private final List<Rule<AssemblyFile>> assemblyRules;
+    private final List<Rule<SecretText>> secretRules;
+
+    FileTasks(Solution solution, Inspection inspection) {
+        this.solution = solution;
+        this.inspection = inspection;
+        this.flowRules = inspection.chosen(Scope.FLOW);
+        this.scriptRules = inspection.chosen(Scope.SCRIPT);
+        this.webResourceRules = inspection.chosen(Scope.WEB_RESOURCE);
+        this.canvasRules = inspection.chosen(Scope.CANVAS);
+        this.assemblyRules = inspection.chosen(Scope.ASSEMBLY);
+        this.secretRules = inspection.chosen(Scope.SECRETS);
+    }
+
+    void addTo(List<Task> tasks) {
+        for (Part process : solution.processes()) {
+            process.content()
+                    .filter(file -> file.endsWith(".json"))
+                    .ifPresent(file -> add(tasks, file, process, out -> {
+                        flow(process, file, out);
+                    }));
+        }
+        for (Part webResource : solution.webResources()) {
+            webResource
+                    .content()
+                    .ifPresent(file -> add(tasks, file, webResource, out -> {
+                        webResource(webResource, file, out);
+                    }));
+        }
+        for (Part app : solution.parts("CanvasApp")) {
+            app.content()
+                    .ifPresent(file -> add(tasks, file, app, out -> {
+                        canvas(app, file, out);
+                    }));
+        }
+        for (Part assembly : solution.assemblies()) {
+            assembly.content()
+                    .ifPresent(file -> add(tasks, file, assembly, out -> {
+                        assembly(assembly, file, out);
+                    }));
+        }
+        if (!secretRules.isEmpty()) {
+            for (Variable variable : solution.variables()) {
+                tasks.add(out -> variable(variable, out));
+            }
+        }
+    }
+
+    private void add(List<Task> tasks, PackageFile file, Part part, Task task) {
+        tasks.add(inspection.fileTask(solution, file, part.subject(), task));
+    }
+
+    private void flow(Part process, PackageFile file, List<RawFinding> out) throws IOException {
+        Origin origin = solution.origin(file);
+        byte[] content = solution.tree().read(file, MAX_TEXT);
+        Json json = Json.ABSENT;
+        Optional<SolutionException> problem = Optional.empty();
+        try {
+            json = documents.read(content, file.path());
+        } catch (SolutionException e) {
+            problem = Optional.of(e);
+        }
+        Deadline deadline = inspection.deadline();
+        inspection.look(flowRules, new Flow(solution, process, origin, json, problem), file.path(), deadline, out);
+        inspection.look(
+                secretRules,
+                new SecretText(process.subject(), origin, Texts.decode(content), true),
+                file.path(),
+                deadline,
+                out);
+    }
+
+    private void webResource(Part webResource, PackageFile file, List<RawFinding> out) throws IOException {
+        Origin origin = solution.origin(file);
+        String number = webResource.text("WebResourceType");
+        int type = number.matches("[0-9]{1,2}") ? Integer.parseInt(number) : 0;
+        byte[] content = solution.tree().read(file, MAX_TEXT);
+        Deadline deadline = inspection.deadline();
+        inspection.look(
+                webResourceRules,
+                new WebResourceFile(solution, webResource, file, type, origin, content),
+                file.path(),
+                deadline,
+                out);
+        if (type == 3 && !scriptRules.isEmpty() && !isLibrary(webResource.name())) {
+            Script script = Script.of(Texts.decode(content), deadline::check);
+            inspection.look(scriptRules, new ScriptFile(webResource, origin, script), file.path(), deadline, out);
+        }
+        if (type >= 1 && type <= 4 || type == 9 || type == 12) {
+            inspection.look(
+                    secretRules,
+                    new SecretText(webResource.subject(), origin, Texts.decode(content), false),
+                    file.path(),
+                    deadline,
+                    out);
+        }
+    }
+
+    /** Libraries of others, which nobody mends here: the exclusions that users of Microsoft's checker have. */
+    static boolean isLibrary(String name) {
+        String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return file.contains("jquery")
+                || file.contains("bootstrap")
+                || file.endsWith(".min.js")
+                || file.contains(".min_");
+    }
+
+    private void canvas(Part app, PackageFile file, List<RawFinding> out) throws IOException {
+        CanvasFile canvas;
+        try (InputStream in = solution.tree().open(file)) {
+            canvas = new CanvasReader(documents).read(app, solution.origin(file), in);
+        }
+        inspection.look(canvasRules, canvas, file.path(), inspection.deadline(), out);
+    }
+
+    private void assembly(Part assembly, PackageFile file, List<RawFinding> out) throws IOException {
+        byte[] content = solution.tree().read(file, MAX_ASSEMBLY);
+        Optional<AssemblyInfo> info = Optional.empty();
+        String problem = "";
+        try {
+            info = Optional.of(new AssemblyReader().read(content, Location.of(file.path())));
+        } catch (SolutionException e) {
+            problem = Texts.isGitLfsPointer(content)
+                    ? "The file is a Git LFS pointer and not the assembly: it was not fetched."
+                    : e.problem();
+        }
+        AssemblyFile subject = new AssemblyFile(
+                solution,
+                assembly,
+                file,
+                solution.origin(file),
+                info,
+                problem,
+                info.isPresent() && ImageFlags.isX86(content));
+        inspection.look(assemblyRules, subject, file.path(), inspection.deadline(), out);
+    }
+
+    private void variable(Variable variable, List<RawFinding> out) {
+        Subject subject = variable.subject();
+        Deadline deadline = inspection.deadline();
+        inspection.look(
+                secretRules,
+                new SecretText(subject, variable.place().origin(), variable.defaultValue(), true),
+                subject.toString(),
+                deadline,
+                out);
+        variable.value()
+                .ifPresent(value -> inspection.look(
+                        secretRules,
+                        new SecretText(subject, variable.valuePlace().origin(), value, true),
+                        subject.toString(),
+                        deadline,
+                        out));
+    }
+}

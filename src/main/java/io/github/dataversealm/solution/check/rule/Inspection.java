@@ -1,0 +1,177 @@
+package io.github.dataversealm.solution.check.rule;
+
+import io.github.dataversealm.solution.check.finding.AnalysisError;
+import io.github.dataversealm.solution.check.finding.Place;
+import io.github.dataversealm.solution.check.finding.RawFinding;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.Subject;
+import io.github.dataversealm.solution.check.index.Solution;
+import io.github.dataversealm.solution.check.index.SolutionReader.ComponentElement;
+import io.github.dataversealm.solution.check.tree.PackageFile;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Runs rules. A rule that fails, and a file that takes too long, become an {@link AnalysisError}; the others go on. The
+ * results have a fixed order, however many threads there are.
+ */
+public final class Inspection {
+
+    private final RuleBook book;
+    private final RuleChoice choice;
+    private final int threads;
+    private final Duration perFile;
+    private final List<Rule<ComponentElement>> elementRules;
+    private final List<RawFinding> elementFindings = new ArrayList<>();
+    private final List<RawFinding> findings = new ArrayList<>();
+    private final List<AnalysisError> errors = Collections.synchronizedList(new ArrayList<>());
+
+    /**
+     * @param threads how many to use
+     * @param perFile how long the analysis of one file, or one rule over the whole solution, may take
+     */
+    public Inspection(RuleBook book, RuleChoice choice, int threads, Duration perFile) {
+        this.book = book;
+        this.choice = choice;
+        this.threads = threads;
+        this.perFile = perFile;
+        this.elementRules = chosen(Scope.ELEMENT);
+    }
+
+    /** Takes the components while the index is built. */
+    public Consumer<ComponentElement> elements() {
+        return element -> look(elementRules, element, element.subject().toString(), deadline(), elementFindings);
+    }
+
+    /** Runs the rules over the index. */
+    public void run(Solution solution) {
+        findings.addAll(elementFindings);
+        List<Task> tasks = new ArrayList<>();
+        for (Rule<Solution> rule : chosen(Scope.PACKAGE)) {
+            tasks.add(out -> look(List.of(rule), solution, rule.id(), deadline(), out));
+        }
+        if (solution.unreadable().isEmpty()) {
+            for (Rule<Solution> rule : chosen(Scope.SOLUTION)) {
+                tasks.add(out -> look(List.of(rule), solution, rule.id(), deadline(), out));
+            }
+        } else {
+            String file = solution.unreadable().get(0).file().path();
+            errors.add(new AnalysisError(
+                    "Rules about references",
+                    "not run, because " + file + " cannot be read and may define what others refer to"));
+        }
+        new FileTasks(solution, this).addTo(tasks);
+        run(tasks);
+    }
+
+    public List<RawFinding> findings() {
+        return findings;
+    }
+
+    public List<AnalysisError> errors() {
+        return errors;
+    }
+
+    /** A piece of work that can be done beside others. */
+    interface Task {
+        void run(List<RawFinding> out) throws IOException;
+    }
+
+    <T> List<Rule<T>> chosen(Scope<T> scope) {
+        return book.rules(scope).stream()
+                .filter(rule -> choice.runs(book.info(rule)))
+                .toList();
+    }
+
+    Deadline deadline() {
+        return new Deadline(perFile.toNanos(), System::nanoTime);
+    }
+
+    /** Shows a thing to rules. */
+    <T> void look(List<Rule<T>> rules, T thing, String what, Deadline deadline, List<RawFinding> out) {
+        for (Rule<T> rule : rules) {
+            RuleInfo info = book.info(rule);
+            Report report = new Report(info, choice.severity(info), choice.settings(info), deadline, out::add);
+            try {
+                rule.look().at(thing, report);
+            } catch (Deadline.TooSlowException e) {
+                errors.add(new AnalysisError(
+                        what, "stopped in the rule " + rule.id() + " after " + perFile.toSeconds() + " s"));
+                return;
+            } catch (RuntimeException | StackOverflowError e) {
+                // the class and the place are enough for a report; a message might quote the solution
+                StackTraceElement[] trace = e.getStackTrace();
+                String where = trace.length == 0 ? "" : " at " + trace[0];
+                errors.add(new AnalysisError(
+                        what,
+                        "the rule " + rule.id() + " failed: " + e.getClass().getSimpleName() + where));
+            }
+        }
+    }
+
+    /** Makes a task of the analysis of a file: what goes wrong with it stays with it. */
+    Task fileTask(Solution solution, PackageFile file, Subject subject, Task task) {
+        return out -> {
+            try {
+                task.run(out);
+            } catch (SolutionException e) {
+                book.find("pkg-unreadable")
+                        .filter(choice::runs)
+                        .ifPresent(rule -> out.add(new RawFinding(
+                                rule,
+                                choice.severity(rule),
+                                subject,
+                                Place.file(solution.origin(file)),
+                                e.problem(),
+                                file.path())));
+            } catch (Deadline.TooSlowException e) {
+                errors.add(new AnalysisError(file.path(), "stopped after " + perFile.toSeconds() + " s"));
+            } catch (IOException e) {
+                errors.add(new AnalysisError(file.path(), String.valueOf(e.getMessage())));
+            } catch (RuntimeException | StackOverflowError e) {
+                StackTraceElement[] trace = e.getStackTrace();
+                errors.add(new AnalysisError(
+                        file.path(),
+                        "the analysis failed: " + e.getClass().getSimpleName()
+                                + (trace.length == 0 ? "" : " at " + trace[0])));
+            }
+        };
+    }
+
+    private void run(List<Task> tasks) {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, tasks.size())), task -> {
+            Thread thread = new Thread(task, "solution-check");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<List<RawFinding>>> results = new ArrayList<>();
+            for (Task task : tasks) {
+                results.add(pool.submit(() -> {
+                    List<RawFinding> out = new ArrayList<>();
+                    task.run(out);
+                    return out;
+                }));
+            }
+            for (Future<List<RawFinding>> result : results) {
+                findings.addAll(result.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The analysis failed.", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The analysis was interrupted.", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.dataversealm.solution.check.rule;
+
+import io.github.dataversealm.solution.check.finding.Place;
+import io.github.dataversealm.solution.check.finding.RawFinding;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.finding.Subject;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Takes what one rule finds. */
+public final class Report {
+
+    private final RuleInfo rule;
+    private final Severity severity;
+    private final Map<String, Long> settings;
+    private final Deadline deadline;
+    private final Consumer<RawFinding> findings;
+
+    Report(
+            RuleInfo rule,
+            Severity severity,
+            Map<String, Long> settings,
+            Deadline deadline,
+            Consumer<RawFinding> findings) {
+        this.rule = rule;
+        this.severity = severity;
+        this.settings = settings;
+        this.deadline = deadline;
+        this.findings = findings;
+    }
+
+    /**
+     * Reports a finding.
+     *
+     * @param detail what tells it from others of the same component and does not change when lines move: a name, not a number
+     * @param message what is wrong, in whole sentences
+     */
+    public void add(Subject subject, Place place, String detail, String message) {
+        add(severity, subject, place, detail, message);
+    }
+
+    /** Reports a finding that is less grave than others of its rule. */
+    public void add(Severity lower, Subject subject, Place place, String detail, String message) {
+        deadline.check();
+        findings.accept(
+                new RawFinding(rule, lower.reaches(severity) ? severity : lower, subject, place, message, detail));
+    }
+
+    /** The value of a setting of the rule. */
+    public long setting(String name) {
+        Long value = settings.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The rule " + rule.id() + " has no setting " + name);
+        }
+        return value;
+    }
+
+    /** To be asked in long loops: stops the analysis of a file that takes too long. */
+    public Deadline deadline() {
+        return deadline;
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.dataversealm.solution.check.rule;
+
+import io.github.dataversealm.solution.check.index.Solution;
+import io.github.dataversealm.solution.check.index.SolutionReader.ComponentElement;
+
+/** What a rule looks at, which says when it runs and how often. */
+public final class Scope<T> {
+
+    /** Once, over the files and what could be read: runs even when a part of the solution is damaged. */
+    public static final Scope<Solution> PACKAGE = new Scope<>("package");
+
+    /** Once, over the whole index: does not run when a part of the solution is damaged, since it would miss what is there. */
+    public static final Scope<Solution> SOLUTION = new Scope<>("solution");
+
+    /** Each component while it is read, in one thread. */
+    public static final Scope<ComponentElement> ELEMENT = new Scope<>("element");
+
+    /** Each cloud flow that is JSON. */
+    public static final Scope<Flow> FLOW = new Scope<>("flow");
+
+    /** Each script: web resources of type JavaScript. */
+    public static final Scope<ScriptFile> SCRIPT = new Scope<>("script");
+
+    /** Each web resource with its content. */
+    public static final Scope<WebResourceFile> WEB_RESOURCE = new Scope<>("web resource");
+
+    /** Each canvas app with the result of the checker that Studio saved in it. */
+    public static final Scope<CanvasFile> CANVAS = new Scope<>("canvas app");
+
+    /** Each plug-in assembly, in a package or not. */
+    public static final Scope<AssemblyFile> ASSEMBLY = new Scope<>("assembly");
+
+    /** Each text in which a secret may have been left. */
+    public static final Scope<SecretText> SECRETS = new Scope<>("text");
+
+    private final String name;
+
+    private Scope(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

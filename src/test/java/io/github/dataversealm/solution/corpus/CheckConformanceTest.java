@@ -1,0 +1,70 @@
+package io.github.dataversealm.solution.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.check.CheckRequest;
+import io.github.dataversealm.solution.check.CheckResult;
+import io.github.dataversealm.solution.check.Checker;
+import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What the rules find in real solutions: the counts are printed, and nothing fails. */
+class CheckConformanceTest {
+
+    private final Corpus corpus = Corpus.orSkip();
+
+    @Test
+    void all_solutions_are_checked_without_a_failure_of_a_rule() throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, Integer> solutions = new TreeMap<>();
+        long start = System.nanoTime();
+        for (String id : corpus.ids()) {
+            CheckResult result = check(corpus.zip(id));
+            assertThat(result.errors()).as(id).isEmpty();
+            Map<String, Integer> here = new TreeMap<>();
+            for (Finding finding : result.findings()) {
+                String key = finding.severity() + " " + finding.rule().id();
+                here.merge(key, 1, Integer::sum);
+                if (Boolean.getBoolean("solution.check.list")) {
+                    System.out.println("corpus check finding: " + id + "\t" + key + "\t" + finding.location() + "\t"
+                            + finding.subject() + "\t" + finding.message());
+                }
+            }
+            here.forEach((key, count) -> {
+                counts.merge(key, count, Integer::sum);
+                solutions.merge(key, 1, Integer::sum);
+            });
+        }
+        counts.forEach(
+                (key, count) -> System.out.println("corpus check: " + key + " " + count + " in " + solutions.get(key)));
+        System.out.println("corpus check: " + corpus.ids().size() + " solutions in "
+                + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+    }
+
+    static CheckResult check(Path target) throws IOException {
+        return new Checker()
+                .check(new CheckRequest(
+                        target,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        new Gate(Optional.empty(), 0, Map.of(), false),
+                        2,
+                        Duration.ofSeconds(10),
+                        ZipLimits.DEFAULT));
+    }
+}
