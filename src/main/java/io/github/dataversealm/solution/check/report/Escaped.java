@@ -18,7 +18,11 @@ final class Escaped {
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
                 default -> {
-                    boolean legal = c >= 0x20 && c <= 0xD7FF || c == '\n' || c == '\t' || c >= 0xE000 && c <= 0xFFFD || c > 0xFFFF;
+                    boolean legal = c >= 0x20 && c <= 0xD7FF
+                            || c == '\n'
+                            || c == '\t'
+                            || c >= 0xE000 && c <= 0xFFFD
+                            || c > 0xFFFF;
                     escaped.appendCodePoint(legal ? c : '?');
                 }
             }

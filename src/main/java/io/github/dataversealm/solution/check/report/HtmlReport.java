@@ -26,8 +26,9 @@ final class HtmlReport {
     String write(CheckResult result) {
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
-                        + " script-src 'unsafe-inline'; img-src data:\">\n")
+                .append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
+                                + " script-src 'unsafe-inline'; img-src data:\">\n")
                 .append("<link rel=\"icon\" href=\"data:,\">\n<title>Check of ")
                 .append(Escaped.xml(result.solution()))
                 .append("</title>\n<style>\n")
@@ -47,21 +48,29 @@ final class HtmlReport {
                 .append(" <small>")
                 .append(Escaped.xml(result.version()))
                 .append("</small></h1>\n<p class=\"verdict ")
-                .append(result.passed() ? "passed\">Passed" : "failed\">Failed: " + Escaped.xml(String.join("; ", result.failures())))
+                .append(
+                        result.passed()
+                                ? "passed\">Passed"
+                                : "failed\">Failed: " + Escaped.xml(String.join("; ", result.failures())))
                 .append("</p>\n<p class=\"counts\">");
-        result.counts().forEach((severity, count) -> html.append("<span class=\"count ")
-                .append(css(severity))
-                .append("\"><b>")
-                .append(count)
-                .append("</b> ")
-                .append(severity)
-                .append("</span> "));
+        result.counts()
+                .forEach((severity, count) -> html.append("<span class=\"count ")
+                        .append(css(severity))
+                        .append("\"><b>")
+                        .append(count)
+                        .append("</b> ")
+                        .append(severity)
+                        .append("</span> "));
         html.append("</p>\n<p class=\"counts\">");
         for (Impact impact : Impact.values()) {
             long count = result.findings().stream()
                     .filter(finding -> finding.counts() && finding.rule().impact() == impact)
                     .count();
-            html.append("<span class=\"count\"><b>").append(count).append("</b> ").append(impact.title()).append("</span> ");
+            html.append("<span class=\"count\"><b>")
+                    .append(count)
+                    .append("</b> ")
+                    .append(impact.title())
+                    .append("</span> ");
         }
         html.append("<span class=\"count\"><b>")
                 .append(result.count(Finding.State.BASELINE))
@@ -98,7 +107,11 @@ final class HtmlReport {
     }
 
     private void select(String id, String label, TreeSet<String> values) {
-        html.append("<label>").append(label).append(" <select id=\"").append(id).append("\"><option value=\"\">all</option>");
+        html.append("<label>")
+                .append(label)
+                .append(" <select id=\"")
+                .append(id)
+                .append("\"><option value=\"\">all</option>");
         for (String value : values) {
             html.append("<option>").append(Escaped.xml(value)).append("</option>");
         }
@@ -108,14 +121,18 @@ final class HtmlReport {
     private void findings(CheckResult result) {
         Map<String, List<Finding>> byComponent = new LinkedHashMap<>();
         for (Finding finding : result.findings()) {
-            byComponent.computeIfAbsent(finding.subject().toString(), key -> new ArrayList<>()).add(finding);
+            byComponent
+                    .computeIfAbsent(finding.subject().toString(), key -> new ArrayList<>())
+                    .add(finding);
         }
         html.append("<main>\n");
         if (byComponent.isEmpty()) {
             html.append("<p>Nothing was found.</p>\n");
         }
         byComponent.forEach((component, findings) -> {
-            html.append("<section class=\"component\">\n<h2>").append(Escaped.xml(component)).append("</h2>\n");
+            html.append("<section class=\"component\">\n<h2>")
+                    .append(Escaped.xml(component))
+                    .append("</h2>\n");
             findings.forEach(this::finding);
             html.append("</section>\n");
         });
@@ -170,7 +187,9 @@ final class HtmlReport {
         if (!result.errors().isEmpty()) {
             html.append("<section><h2>Not analysed</h2><ul>\n");
             for (AnalysisError error : result.errors()) {
-                html.append("<li>").append(Escaped.xml(error.what() + ": " + error.message())).append("</li>\n");
+                html.append("<li>")
+                        .append(Escaped.xml(error.what() + ": " + error.message()))
+                        .append("</li>\n");
             }
             html.append("</ul></section>\n");
         }

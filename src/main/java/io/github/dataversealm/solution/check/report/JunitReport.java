@@ -20,7 +20,8 @@ final class JunitReport {
     String write(CheckResult result) {
         Map<String, List<Finding>> byRule = new TreeMap<>();
         for (Finding finding : result.findings()) {
-            byRule.computeIfAbsent(finding.rule().id(), rule -> new ArrayList<>()).add(finding);
+            byRule.computeIfAbsent(finding.rule().id(), rule -> new ArrayList<>())
+                    .add(finding);
         }
         StringBuilder cases = new StringBuilder();
         int failures = 0;
@@ -32,7 +33,8 @@ final class JunitReport {
             if (!counting.isEmpty()) {
                 failures++;
                 cases.append(">\n    <failure message=\"")
-                        .append(Escaped.xml(counting.size() + (counting.size() == 1 ? " finding: " : " findings: ") + rule.title()))
+                        .append(Escaped.xml(
+                                counting.size() + (counting.size() == 1 ? " finding: " : " findings: ") + rule.title()))
                         .append("\" type=\"")
                         .append(counting.get(0).severity())
                         .append("\">")
@@ -41,7 +43,8 @@ final class JunitReport {
             } else if (!findings.isEmpty()) {
                 skipped++;
                 cases.append(">\n    <skipped message=\"")
-                        .append(Escaped.xml(findings.size() + " known or suppressed: " + findings.get(0).reason()))
+                        .append(Escaped.xml(findings.size() + " known or suppressed: "
+                                + findings.get(0).reason()))
                         .append("\"/>\n  </testcase>\n");
             } else {
                 cases.append("/>\n");
@@ -59,9 +62,12 @@ final class JunitReport {
                     .append(Escaped.xml(error.what() + ": " + error.message()))
                     .append("\" type=\"AnalysisError\"/>\n  </testcase>\n");
         }
-        int tests = result.rules().size() + result.notRun().size() + result.errors().size();
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + Escaped.xml("solution:check " + result.solution())
-                + "\" time=\"0\" tests=\"" + tests + "\" errors=\"" + result.errors().size() + "\" skipped=\"" + skipped
+        int tests =
+                result.rules().size() + result.notRun().size() + result.errors().size();
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\""
+                + Escaped.xml("solution:check " + result.solution())
+                + "\" time=\"0\" tests=\"" + tests + "\" errors=\""
+                + result.errors().size() + "\" skipped=\"" + skipped
                 + "\" failures=\"" + failures + "\">\n" + cases + "</testsuite>\n";
     }
 

@@ -63,7 +63,8 @@ final class SarifReport {
         json.writeStringField("columnKind", "utf16CodeUnits");
         invocation(result, json);
         json.writeArrayFieldStart("results");
-        for (Finding finding : result.findings().subList(0, Math.min(MAX_RESULTS, result.findings().size()))) {
+        for (Finding finding : result.findings()
+                .subList(0, Math.min(MAX_RESULTS, result.findings().size()))) {
             finding(finding, index.getOrDefault(finding.rule().id(), -1), result, json);
         }
         json.writeEndArray();
@@ -81,7 +82,8 @@ final class SarifReport {
         if (result.findings().size() > MAX_RESULTS) {
             notification(
                     "warning",
-                    "Only the " + MAX_RESULTS + " gravest of " + result.findings().size() + " findings are listed.",
+                    "Only the " + MAX_RESULTS + " gravest of "
+                            + result.findings().size() + " findings are listed.",
                     json);
         }
         json.writeEndArray();
@@ -199,7 +201,12 @@ final class SarifReport {
     }
 
     private String uri(Finding finding) {
-        String base = finding.inSource() ? sourceBase.filter(path -> !path.isEmpty()).map(path -> path + "/").orElse("") : "";
+        String base = finding.inSource()
+                ? sourceBase
+                        .filter(path -> !path.isEmpty())
+                        .map(path -> path + "/")
+                        .orElse("")
+                : "";
         return uriSegment(base + finding.file());
     }
 

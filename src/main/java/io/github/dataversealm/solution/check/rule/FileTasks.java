@@ -31,6 +31,7 @@ final class FileTasks {
     private final Inspection inspection;
     private final JsonDocuments documents = new JsonDocuments();
     private final List<Rule<Flow>> flowRules;
+    private final List<Rule<Xaml>> xamlRules;
     private final List<Rule<ScriptFile>> scriptRules;
     private final List<Rule<WebResourceFile>> webResourceRules;
     private final List<Rule<CanvasFile>> canvasRules;
@@ -41,6 +42,7 @@ final class FileTasks {
         this.solution = solution;
         this.inspection = inspection;
         this.flowRules = inspection.chosen(Scope.FLOW);
+        this.xamlRules = inspection.chosen(Scope.XAML);
         this.scriptRules = inspection.chosen(Scope.SCRIPT);
         this.webResourceRules = inspection.chosen(Scope.WEB_RESOURCE);
         this.canvasRules = inspection.chosen(Scope.CANVAS);
@@ -54,6 +56,14 @@ final class FileTasks {
                     .filter(file -> file.endsWith(".json"))
                     .ifPresent(file -> add(tasks, file, process, out -> {
                         flow(process, file, out);
+                    }));
+        }
+        for (Part process : solution.processes()) {
+            process.content()
+                    .filter(file -> file.endsWith(".xaml"))
+                    .ifPresent(file -> add(tasks, file, process, out -> {
+                        Xaml xaml = Xaml.read(solution, process, file);
+                        inspection.look(xamlRules, xaml, file.path(), inspection.deadline(), out);
                     }));
         }
         for (Part webResource : solution.webResources()) {
@@ -100,7 +110,7 @@ final class FileTasks {
         inspection.look(flowRules, new Flow(solution, process, origin, json, problem), file.path(), deadline, out);
         inspection.look(
                 secretRules,
-                new SecretText(process.subject(), origin, Texts.decode(content), true),
+                new SecretText(process.subject(), origin, Texts.decode(content), Optional.empty(), true),
                 file.path(),
                 deadline,
                 out);
@@ -125,7 +135,7 @@ final class FileTasks {
         if (type >= 1 && type <= 4 || type == 9 || type == 12) {
             inspection.look(
                     secretRules,
-                    new SecretText(webResource.subject(), origin, Texts.decode(content), false),
+                    new SecretText(webResource.subject(), origin, Texts.decode(content), Optional.empty(), false),
                     file.path(),
                     deadline,
                     out);
@@ -176,14 +186,24 @@ final class FileTasks {
         Deadline deadline = inspection.deadline();
         inspection.look(
                 secretRules,
-                new SecretText(subject, variable.place().origin(), variable.defaultValue(), true),
+                new SecretText(
+                        subject,
+                        variable.place().origin(),
+                        variable.defaultValue(),
+                        Optional.of(variable.place()),
+                        true),
                 subject.toString(),
                 deadline,
                 out);
         variable.value()
                 .ifPresent(value -> inspection.look(
                         secretRules,
-                        new SecretText(subject, variable.valuePlace().origin(), value, true),
+                        new SecretText(
+                                subject,
+                                variable.valuePlace().origin(),
+                                value,
+                                Optional.of(variable.valuePlace()),
+                                true),
                         subject.toString(),
                         deadline,
                         out));

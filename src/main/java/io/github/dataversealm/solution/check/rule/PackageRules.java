@@ -366,7 +366,10 @@ final class PackageRules {
             if (required.attribute("solution").equalsIgnoreCase("Active")
                     && !isSystem(required)
                     && !isHere(solution, required)) {
-                String key = required.attribute("type") + ' ' + firstOf(required, "schemaName", "id", "displayName") + ' '
+                String key = required.attribute("type")
+                        + ' '
+                        + firstOf(required, "schemaName", "id", "displayName")
+                        + ' '
                         + firstOf(required, "parentSchemaName", "parentDisplayName");
                 byRequired.computeIfAbsent(key, same -> new ArrayList<>()).add(missing);
             }
@@ -398,7 +401,7 @@ final class PackageRules {
         boolean column = required.attribute("type").equals("2")
                 || required.attribute("type").equals("10");
         return column
-                && (SYSTEM_COLUMNS.contains(name)
+                && (References.SYSTEM_COLUMNS.contains(name)
                         || name.startsWith("lk_")
                         || name.startsWith("owner_")
                         || name.startsWith("business_unit_")
@@ -406,30 +409,6 @@ final class PackageRules {
                         || name.startsWith("user_")
                         || name.startsWith("transactioncurrency_"));
     }
-
-    private static final Set<String> SYSTEM_COLUMNS = Set.of(
-            "ownerid",
-            "owninguser",
-            "owningteam",
-            "owningbusinessunit",
-            "createdby",
-            "createdon",
-            "createdonbehalfby",
-            "modifiedby",
-            "modifiedon",
-            "modifiedonbehalfby",
-            "statecode",
-            "statuscode",
-            "transactioncurrencyid",
-            "exchangerate",
-            "importsequencenumber",
-            "overriddencreatedon",
-            "timezoneruleversionnumber",
-            "utcconversiontimezonecode",
-            "versionnumber",
-            "processid",
-            "stageid",
-            "traversedpath");
 
     /** Whether the package brings it, or a declared dependency does. */
     private static boolean isHere(Solution solution, Element required) {
@@ -444,9 +423,7 @@ final class PackageRules {
             return here || solution.isProvided(parent + '.' + schemaName);
         }
         return !schemaName.isEmpty() && (solution.defines(schemaName) || solution.isProvided(schemaName))
-                || !id.isEmpty()
-                        && (solution.defines(Ids.plain(id))
-                                || solution.isProvided(Ids.plain(id)));
+                || !id.isEmpty() && (solution.defines(Ids.plain(id)) || solution.isProvided(Ids.plain(id)));
     }
 
     static String firstOf(Element element, String... attributes) {

@@ -17,7 +17,17 @@ public final class RuleBook {
 
     public RuleBook() {
         Map<String, RuleInfo> texts = RuleTexts.read();
-        List<List<Rule<?>>> families = List.of(PackageRules.rules(), ContentRules.rules(), SourceRules.rules());
+        List<List<Rule<?>>> families = List.of(
+                PackageRules.rules(),
+                ContentRules.rules(),
+                SourceRules.rules(),
+                TableRules.rules(),
+                FormRules.rules(),
+                FlowRules.rules(),
+                AppRules.rules(),
+                PluginRules.rules(),
+                WebResourceRules.rules(),
+                SecretRules.rules());
         for (List<Rule<?>> family : families) {
             for (Rule<?> rule : family) {
                 RuleInfo info = texts.get(rule.id());

@@ -18,6 +18,9 @@ public final class Scope<T> {
     /** Each cloud flow that is JSON. */
     public static final Scope<Flow> FLOW = new Scope<>("flow");
 
+    /** Each process that is XAML. */
+    public static final Scope<Xaml> XAML = new Scope<>("process");
+
     /** Each script: web resources of type JavaScript. */
     public static final Scope<ScriptFile> SCRIPT = new Scope<>("script");
 

@@ -1,0 +1,90 @@
+package io.github.dataversealm.solution.check.report;
+
+import io.github.dataversealm.solution.check.CheckResult;
+import io.github.dataversealm.solution.check.finding.AnalysisError;
+import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Suppression;
+import io.github.dataversealm.solution.message.Reporter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The log of a check: grouped by rule, the gravest first, each rule with what to do; what is less than Medium is counted and
+ * left to the reports.
+ */
+public final class ConsoleReport {
+
+    /** A rule that is broken a thousand times is not read a thousand times. */
+    private static final int MAX_LINES = 10;
+
+    private final Reporter reporter;
+
+    public ConsoleReport(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
+    public void write(CheckResult result) {
+        Map<RuleInfo, List<Finding>> groups = new LinkedHashMap<>();
+        int quiet = 0;
+        for (Finding finding : result.findings()) {
+            if (!finding.counts()) {
+                continue;
+            }
+            if (finding.severity().reaches(Severity.MEDIUM)) {
+                groups.computeIfAbsent(finding.rule(), rule -> new ArrayList<>())
+                        .add(finding);
+            } else {
+                quiet++;
+                reporter.debug(line(finding));
+            }
+        }
+        groups.forEach(this::group);
+        if (quiet > 0) {
+            reporter.info(quiet + " findings of severity Low and Informational are in the reports only.");
+        }
+        for (AnalysisError error : result.errors()) {
+            reporter.warn("Not analysed: " + error.what() + ": " + error.message());
+        }
+        for (Suppression suppression : result.unusedSuppressions()) {
+            reporter.warn("No finding needs the suppression " + suppression + ": remove it.");
+        }
+        if (result.unusedBaseline() > 0) {
+            reporter.info(result.unusedBaseline()
+                    + " findings of the baseline are gone. To take them out: -Dsolution.updateBaseline=true");
+        }
+        reporter.info(summary(result));
+    }
+
+    private void group(RuleInfo rule, List<Finding> findings) {
+        Severity worst = findings.get(0).severity();
+        reporter.warn(worst + " " + rule.id() + " (" + rule.impact().title() + "): " + rule.title());
+        for (Finding finding : findings.subList(0, Math.min(MAX_LINES, findings.size()))) {
+            reporter.warn("  " + line(finding));
+        }
+        if (findings.size() > MAX_LINES) {
+            reporter.warn("  and " + (findings.size() - MAX_LINES) + " more");
+        }
+        reporter.warn("  To mend it: " + rule.fix());
+    }
+
+    private static String line(Finding finding) {
+        return finding.location() + " " + finding.subject() + ": " + finding.message();
+    }
+
+    private static String summary(CheckResult result) {
+        String counts = result.counts().entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+        long known = result.count(Finding.State.BASELINE);
+        long suppressed = result.count(Finding.State.SUPPRESSED);
+        return result.solution() + ": " + (counts.isEmpty() ? "nothing found" : counts)
+                + (known > 0 ? ", " + known + " known" : "") + (suppressed > 0 ? ", " + suppressed + " suppressed" : "")
+                + " (" + result.rules().size() + " rules).";
+    }
+}

@@ -1,0 +1,522 @@
+package io.github.dataversealm.solution.check.rule;
+
+import io.github.dataversealm.solution.check.finding.Place;
+import io.github.dataversealm.solution.check.index.Ids;
+import io.github.dataversealm.solution.check.index.Json;
+import io.github.dataversealm.solution.check.index.Names;
+import io.github.dataversealm.solution.check.index.Part;
+import io.github.dataversealm.solution.check.index.Solution;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Processes and cloud flows (spec check-rules section 3). */
+final class FlowRules {
+
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\b(?:body|outputs|actions|items|result)\\(\\s*'((?:[^']|'')*+)'\\s*\\)");
+    private static final Pattern VARIABLE = Pattern.compile("\\bvariables\\(\\s*'((?:[^']|'')*+)'\\s*\\)");
+    private static final Pattern ENVIRONMENT = Pattern.compile("(?i)\\b[a-z0-9][a-z0-9-]*+"
+            + "\\.(?:api\\.)?(?:crm[0-9]*\\.dynamics\\.(?:com|cn)|crm\\.(?:microsoftdynamics|appsplatform)\\.us"
+            + "|operations\\.dynamics\\.(?:com|cn))\\b");
+    private static final Pattern SHAREPOINT =
+            Pattern.compile("(?i)https?://[a-z0-9][a-z0-9-]*+\\.sharepoint(?:-mil)?\\.(?:com|us|cn)\\b");
+    private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    private static final Pattern TENANT = Pattern.compile(
+            "(?i)login\\.(?:microsoftonline\\.com|microsoftonline\\.us|windows\\.net|partner\\.microsoftonline\\.cn)/"
+                    + GUID);
+    private static final Pattern TENANT_ID = Pattern.compile("(?i)" + GUID);
+
+    private FlowRules() {}
+
+    static List<Rule<?>> rules() {
+        return List.of(
+                new Rule<>("process-xaml-malformed", Scope.XAML, FlowRules::xaml),
+                new Rule<>("process-table-missing", Scope.XAML, FlowRules::xamlTables),
+                new Rule<>("process-activity-assembly-missing", Scope.XAML, FlowRules::activities),
+                new Rule<>("process-dialog", Scope.SOLUTION, FlowRules::dialogs),
+                new Rule<>("process-draft", Scope.SOLUTION, FlowRules::drafts),
+                new Rule<>("flow-json-malformed", Scope.FLOW, FlowRules::malformed),
+                new Rule<>("flow-runafter-missing", Scope.FLOW, FlowRules::runAfter),
+                new Rule<>("flow-avoid-invalid-reference", Scope.FLOW, FlowRules::references),
+                new Rule<>("flow-variable-undefined", Scope.FLOW, FlowRules::variables),
+                new Rule<>("flow-host-connection-undefined", Scope.FLOW, FlowRules::hostConnections),
+                new Rule<>("flow-connection-reference-missing", Scope.FLOW, FlowRules::connectionReferences),
+                new Rule<>("flow-child-missing", Scope.FLOW, FlowRules::children),
+                new Rule<>("flow-envvar-missing", Scope.FLOW, FlowRules::environmentVariables),
+                new Rule<>("flow-avoid-connection-mode", Scope.FLOW, FlowRules::connectionMode),
+                new Rule<>("flow-avoid-recursive-loop", Scope.FLOW, FlowRules::recursion),
+                new Rule<>("flow-outlook-attachment-missing-info", Scope.FLOW, FlowRules::attachments),
+                new Rule<>("flow-hardcoded-environment-url", Scope.FLOW, FlowRules::environmentUrl),
+                new Rule<>("flow-hardcoded-sharepoint", Scope.FLOW, FlowRules::sharePoint),
+                new Rule<>("flow-hardcoded-tenant", Scope.FLOW, FlowRules::tenant),
+                new Rule<>("flow-http-trigger-open", Scope.FLOW, FlowRules::openTrigger),
+                new Rule<>("flow-http-action", Scope.FLOW, FlowRules::httpAction),
+                new Rule<>("flow-insecure-http", Scope.FLOW, FlowRules::insecureHttp));
+    }
+
+    // ---------------------------------------------------------------- classic processes
+
+    private static void xaml(Xaml xaml, Report report) {
+        xaml.problem()
+                .ifPresent(problem -> report.add(
+                        xaml.subject(),
+                        Place.line(
+                                xaml.origin(),
+                                problem.location()
+                                        .map(at -> Math.max(0, at.line()))
+                                        .orElse(0),
+                                problem.location()
+                                        .map(at -> Math.max(0, at.column()))
+                                        .orElse(0)),
+                        "xaml",
+                        "Its XAML cannot be read: " + problem.problem() + "."));
+    }
+
+    private static void xamlTables(Xaml xaml, Report report) {
+        Solution solution = xaml.solution();
+        String primary = xaml.process().text("PrimaryEntity");
+        if (References.isTableMissing(solution, primary)) {
+            report.add(
+                    xaml.subject(),
+                    xaml.process().element().place(),
+                    primary,
+                    "It belongs to the table " + primary
+                            + ", which is neither in the solution nor among its dependencies.");
+        }
+        Set<String> reported = new HashSet<>(Set.of(primary));
+        for (Xaml.Name name : xaml.names()) {
+            if (name.attribute().equals("EntityName")
+                    && References.isTableMissing(solution, name.value())
+                    && reported.add(name.value())) {
+                report.add(
+                        xaml.subject(),
+                        name.place(),
+                        name.value(),
+                        "It uses the table " + name.value()
+                                + ", which is neither in the solution nor among its dependencies.");
+            }
+        }
+    }
+
+    private static void activities(Xaml xaml, Report report) {
+        Solution solution = xaml.solution();
+        Names assemblies = new Names();
+        solution.assemblies().forEach(assembly -> assemblies.add(assembly.name()));
+        Set<String> reported = new HashSet<>();
+        for (Xaml.Name name : xaml.names()) {
+            String[] parts = name.value().split(",", 3);
+            if (!name.attribute().equals("AssemblyQualifiedName") || parts.length < 2) {
+                continue;
+            }
+            String assembly = parts[1].strip();
+            boolean platform =
+                    assembly.startsWith("Microsoft.") || assembly.startsWith("System") || assembly.equals("mscorlib");
+            if (!platform
+                    && !assemblies.has(assembly)
+                    && !solution.isElsewhere(assembly)
+                    && !solution.isElsewhere(parts[0].strip())
+                    && reported.add(assembly)) {
+                report.add(
+                        xaml.subject(),
+                        name.place(),
+                        assembly,
+                        "It uses an activity of the assembly " + assembly + ", which is not in the solution.");
+            }
+        }
+    }
+
+    private static void dialogs(Solution solution, Report report) {
+        for (Part process : solution.processes()) {
+            if (process.text("Category").equals("1")) {
+                report.add(process.subject(), process.element().place(), process.id(), "The process is a dialog.");
+            }
+        }
+    }
+
+    private static void drafts(Solution solution, Report report) {
+        for (Part process : solution.processes()) {
+            if (process.text("StateCode").equals("0") && !process.text("Type").equals("2")) {
+                report.add(
+                        process.subject(),
+                        process.element().place(),
+                        process.id(),
+                        "The process is a draft and stays off.");
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- the document
+
+    private static void malformed(Flow flow, Report report) {
+        flow.problem()
+                .ifPresent(problem -> report.add(
+                        flow.subject(),
+                        Place.line(
+                                flow.origin(),
+                                problem.location()
+                                        .map(at -> Math.max(0, at.line()))
+                                        .orElse(0),
+                                problem.location()
+                                        .map(at -> Math.max(0, at.column()))
+                                        .orElse(0)),
+                        "json",
+                        "Its definition cannot be read: " + problem.problem() + "."));
+    }
+
+    /** Visits all actions with their names, and for each container the actions in it. */
+    private static void actions(Json container, BiConsumer<String, Json> visitor, BiConsumer<Json, Names> containers) {
+        if (!container.isObject()) {
+            return;
+        }
+        containers.accept(container, Names.of(container.fields().keySet()));
+        container.fields().forEach((name, action) -> {
+            visitor.accept(name, action);
+            actions(action.get("actions"), visitor, containers);
+            actions(action.at("else/actions"), visitor, containers);
+            actions(action.at("default/actions"), visitor, containers);
+            action.get("cases").fields().values().forEach(one -> actions(one.get("actions"), visitor, containers));
+        });
+    }
+
+    private static void eachAction(Flow flow, BiConsumer<String, Json> visitor) {
+        actions(flow.definition().get("actions"), visitor, (container, names) -> {});
+    }
+
+    private static void eachOperation(Flow flow, BiConsumer<String, Json> visitor) {
+        flow.definition().get("triggers").fields().forEach(visitor);
+        eachAction(flow, visitor);
+    }
+
+    private static void runAfter(Flow flow, Report report) {
+        actions(
+                flow.definition().get("actions"),
+                (name, action) -> {},
+                (container, siblings) -> container
+                        .fields()
+                        .forEach((name, action) -> action.get("runAfter")
+                                .fields()
+                                .forEach((before, state) -> {
+                                    if (!siblings.has(before)) {
+                                        report.add(
+                                                flow.subject(),
+                                                flow.place(state),
+                                                name + ' ' + before,
+                                                "The action " + name + " runs after " + before
+                                                        + ", which is no action beside it.");
+                                    }
+                                })));
+    }
+
+    /** The form in which names of actions are compared: designers show spaces where the definition has underscores. */
+    private static String actionKey(String name) {
+        return name.replace("''", "'").replace(' ', '_');
+    }
+
+    private static void references(Flow flow, Report report) {
+        if (!flow.definition().isObject()) {
+            return;
+        }
+        Names known = new Names();
+        eachOperation(flow, (name, action) -> known.add(actionKey(name)));
+        Set<String> reported = new HashSet<>();
+        eachExpression(flow, report, (text, value) -> {
+            Matcher reference = REFERENCE.matcher(report.deadline().guard(text));
+            while (reference.find()) {
+                String name = text.substring(reference.start(1), reference.end(1));
+                if (!known.has(actionKey(name)) && !name.isEmpty() && reported.add(name)) {
+                    report.add(
+                            flow.subject(),
+                            flow.place(value),
+                            name,
+                            "An expression refers to the action '" + name + "', which the flow does not have.");
+                }
+            }
+        });
+    }
+
+    private static void eachExpression(Flow flow, Report report, BiConsumer<String, Json> visitor) {
+        flow.definition().visit((name, value) -> {
+            report.deadline().check();
+            if (value.isString() && value.text().indexOf('@') >= 0) {
+                visitor.accept(value.text(), value);
+            }
+        });
+    }
+
+    private static void variables(Flow flow, Report report) {
+        Names known = new Names();
+        eachAction(flow, (name, action) -> {
+            if (action.get("type").text().equals("InitializeVariable")) {
+                action.at("inputs/variables")
+                        .items()
+                        .forEach(variable -> known.add(variable.get("name").text()));
+            }
+        });
+        Set<String> reported = new HashSet<>();
+        eachExpression(flow, report, (text, value) -> {
+            Matcher variable = VARIABLE.matcher(report.deadline().guard(text));
+            while (variable.find()) {
+                String name = text.substring(variable.start(1), variable.end(1)).replace("''", "'");
+                undefined(name, value, known, reported, flow, report);
+            }
+        });
+        eachAction(flow, (name, action) -> {
+            String type = action.get("type").text();
+            if (type.endsWith("Variable") && !type.equals("InitializeVariable")) {
+                Json variable = action.at("inputs/name");
+                undefined(variable.text(), variable, known, reported, flow, report);
+            }
+        });
+    }
+
+    private static void undefined(
+            String name, Json value, Names known, Set<String> reported, Flow flow, Report report) {
+        if (!name.isEmpty() && name.indexOf('@') < 0 && !known.has(name) && reported.add(name)) {
+            report.add(
+                    flow.subject(),
+                    flow.place(value),
+                    name,
+                    "The variable '" + name + "' is used and no action initializes it.");
+        }
+    }
+
+    // ---------------------------------------------------------------- what a flow needs
+
+    private static void hostConnections(Flow flow, Report report) {
+        Names known = Names.of(
+                flow.json().at("properties/connectionReferences").fields().keySet());
+        eachOperation(flow, (name, operation) -> {
+            Json connection = operation.at("inputs/host/connectionName");
+            if (connection.isString()
+                    && !connection.text().isEmpty()
+                    && connection.text().indexOf('@') < 0
+                    && !known.has(connection.text())) {
+                report.add(
+                        flow.subject(),
+                        flow.place(connection),
+                        name,
+                        name + " uses the connection " + connection.text()
+                                + ", which is not among the flow's connection references.");
+            }
+        });
+    }
+
+    private static void connectionReferences(Flow flow, Report report) {
+        flow.json().at("properties/connectionReferences").fields().forEach((key, reference) -> {
+            Json name = reference.at("connection/connectionReferenceLogicalName");
+            if (!name.text().isEmpty()
+                    && flow.solution().part("connectionreference", name.text()).isEmpty()
+                    && !flow.solution().defines(name.text())
+                    && !flow.solution().isElsewhere(name.text())) {
+                report.add(
+                        flow.subject(),
+                        flow.place(name),
+                        name.text(),
+                        "It uses the connection reference " + name.text()
+                                + ", which is neither in the solution nor among its dependencies.");
+            }
+        });
+    }
+
+    private static void children(Flow flow, Report report) {
+        Names known = new Names();
+        flow.solution().processes().forEach(process -> known.add(process.id()));
+        eachAction(flow, (name, action) -> {
+            Json child = action.at("inputs/host/workflowReferenceName");
+            String id = Ids.plain(child.text());
+            if (!id.isEmpty()
+                    && id.indexOf('@') < 0
+                    && !known.has(id)
+                    && !flow.solution().isElsewhere(id)) {
+                report.add(
+                        flow.subject(),
+                        flow.place(child),
+                        name,
+                        name + " calls the flow " + id
+                                + ", which is neither in the solution nor among its dependencies.");
+            }
+        });
+    }
+
+    private static void environmentVariables(Flow flow, Report report) {
+        Names known = new Names();
+        flow.solution().variables().forEach(variable -> known.add(variable.schemaName()));
+        flow.definition().get("parameters").fields().forEach((key, parameter) -> {
+            Json name = parameter.at("metadata/schemaName");
+            if (!name.text().isEmpty()
+                    && !known.has(name.text())
+                    && !flow.solution().isElsewhere(name.text())) {
+                report.add(
+                        flow.subject(),
+                        flow.place(name),
+                        name.text(),
+                        "It uses the environment variable " + name.text()
+                                + ", which is neither in the solution nor among its dependencies.");
+            }
+        });
+    }
+
+    private static void connectionMode(Flow flow, Report report) {
+        flow.json().at("properties/connectionReferences").fields().forEach((key, reference) -> {
+            if (reference.isObject()
+                    && reference
+                            .at("connection/connectionReferenceLogicalName")
+                            .text()
+                            .isEmpty()) {
+                report.add(
+                        flow.subject(),
+                        flow.place(reference),
+                        key,
+                        "It uses the connection " + key + " itself and no connection reference.");
+            }
+        });
+    }
+
+    // ---------------------------------------------------------------- what a flow does
+
+    private static void recursion(Flow flow, Report report) {
+        flow.definition().get("triggers").fields().forEach((name, trigger) -> {
+            Json parameters = trigger.at("inputs/parameters");
+            String table = parameters.get("subscriptionRequest/entityname").text();
+            String message = parameters.get("subscriptionRequest/message").text();
+            boolean onUpdate = Set.of("3", "4", "6", "7").contains(message);
+            boolean filtered = !parameters
+                            .get("subscriptionRequest/filteringattributes")
+                            .text()
+                            .isEmpty()
+                    || !parameters
+                            .get("subscriptionRequest/filterexpression")
+                            .text()
+                            .isEmpty()
+                    || trigger.get("conditions").isArray();
+            if (table.isEmpty() || !onUpdate || filtered) {
+                return;
+            }
+            eachAction(flow, (action, operation) -> {
+                Json row = operation.at("inputs/parameters").get("recordId");
+                boolean update = operation.at("inputs/host/operationId").text().startsWith("UpdateRecord")
+                        || operation.at("inputs/host/operationId").text().startsWith("UpdateOnlyRecord");
+                String id = row.text().toLowerCase(Locale.ROOT);
+                if (update
+                        && (id.contains("triggeroutputs()") || id.contains("triggerbody()"))
+                        && id.contains(table.toLowerCase(Locale.ROOT) + "id'")) {
+                    report.add(
+                            flow.subject(),
+                            flow.place(row),
+                            action,
+                            action + " updates the row that starts the flow, and " + name
+                                    + " has no filter: the flow starts itself again.");
+                }
+            });
+        });
+    }
+
+    private static void attachments(Flow flow, Report report) {
+        eachAction(flow, (name, action) -> {
+            if (!action.at("inputs/host/operationId").text().equals("SendEmailV2")) {
+                return;
+            }
+            for (Json attachment : action.at("inputs/parameters")
+                    .get("emailMessage/Attachments")
+                    .items()) {
+                if (attachment.isObject()
+                        && (isBlank(attachment.get("Name")) || isBlank(attachment.get("ContentBytes")))) {
+                    report.add(
+                            flow.subject(),
+                            flow.place(attachment),
+                            name,
+                            "An attachment of " + name + " has no Name or no ContentBytes.");
+                }
+            }
+        });
+    }
+
+    private static boolean isBlank(Json value) {
+        return value.isString() ? value.text().isBlank() : !value.isPresent() || value.kind() == Json.Kind.NULL;
+    }
+
+    private static void find(Flow flow, Report report, Pattern pattern, String what) {
+        Set<String> reported = new HashSet<>();
+        flow.definition().visit((name, value) -> {
+            if (value.isString() && value.text().indexOf('.') >= 0) {
+                Matcher found = pattern.matcher(report.deadline().guard(value.text()));
+                while (found.find()) {
+                    String address =
+                            value.text().substring(found.start(), found.end()).toLowerCase(Locale.ROOT);
+                    if (reported.add(address)) {
+                        report.add(flow.subject(), flow.place(value), address, what + ": " + address + ".");
+                    }
+                }
+            }
+        });
+    }
+
+    private static void environmentUrl(Flow flow, Report report) {
+        find(flow, report, ENVIRONMENT, "Its definition holds the address of an environment");
+    }
+
+    private static void sharePoint(Flow flow, Report report) {
+        find(flow, report, SHAREPOINT, "Its definition holds the address of a SharePoint site");
+    }
+
+    private static void tenant(Flow flow, Report report) {
+        find(flow, report, TENANT, "Its definition holds the id of a tenant");
+        eachAction(flow, (name, action) -> {
+            Json tenant = action.at("inputs/authentication/tenant");
+            if (tenant.isString() && TENANT_ID.matcher(tenant.text()).matches()) {
+                report.add(
+                        flow.subject(),
+                        flow.place(tenant),
+                        name,
+                        "The authentication of " + name + " holds the id of a tenant.");
+            }
+        });
+    }
+
+    private static void openTrigger(Flow flow, Report report) {
+        flow.definition().get("triggers").fields().forEach((name, trigger) -> {
+            String who = trigger.at("inputs/triggerAuthenticationType").text();
+            boolean http = trigger.get("type").text().equals("Request")
+                    && trigger.get("kind").text().equalsIgnoreCase("Http");
+            if (http && (who.isEmpty() || who.equalsIgnoreCase("All"))) {
+                report.add(
+                        flow.subject(), flow.place(trigger), name, "Anyone who knows the address can start the flow.");
+            }
+        });
+    }
+
+    private static List<Json> httpActions(Flow flow) {
+        List<Json> found = new ArrayList<>();
+        eachAction(flow, (name, action) -> {
+            if (action.get("type").text().equals("Http")) {
+                found.add(action);
+            }
+        });
+        return found;
+    }
+
+    private static void httpAction(Flow flow, Report report) {
+        for (Json action : httpActions(flow)) {
+            report.add(
+                    flow.subject(),
+                    flow.place(action),
+                    "http",
+                    "It has an HTTP action, which needs a premium licence.");
+        }
+    }
+
+    private static void insecureHttp(Flow flow, Report report) {
+        for (Json action : httpActions(flow)) {
+            Json uri = action.at("inputs/uri");
+            if (uri.text().toLowerCase(Locale.ROOT).startsWith("http://")) {
+                report.add(flow.subject(), flow.place(uri), "uri", "It calls an address without TLS.");
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.dataversealm.solution.check.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Secrets left in flows, scripts and environment variables (spec check-rules section 3). What is found is never shown: a
+ * message has the length only, and the detail that tells findings apart is a number.
+ */
+final class SecretRules {
+
+    private static final String EDGE = "(?<![A-Za-z0-9_~.+/-])";
+
+    private SecretRules() {}
+
+    static List<Rule<?>> rules() {
+        List<Rule<?>> rules = new ArrayList<>();
+        rules.add(rule("secret-entra-client-secret", "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}(?![A-Za-z0-9_~-])", 0));
+        rules.add(rule("secret-sas-signature", "(?<=[?&;]|\\bamp;)sig=([A-Za-z0-9%/+_=-]{40,200})", 1));
+        rules.add(rule("secret-openai-key", EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}", 0));
+        rules.add(rule(
+                "secret-api-key",
+                "(?i)(?:Ocp-Apim-Subscription-Key|x-functions-key|api-key|x-api-key)[\"']?\\s*[:,=]\\s*[\"']([A-Za-z0-9+/=_-]{20,200})[\"']",
+                1));
+        rules.add(rule("secret-storage-key", "AccountKey=([A-Za-z0-9+/]{86}==)", 1));
+        rules.add(rule("secret-service-bus", "SharedAccessKey=([A-Za-z0-9+/]{43}=)", 1));
+        rules.add(rule(
+                "secret-jwt",
+                EDGE + "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{20,2000}",
+                0));
+        rules.add(rule("secret-aws", EDGE + "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", 0));
+        rules.add(rule("secret-github", EDGE + "(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})", 0));
+        rules.add(rule("secret-google", EDGE + "AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])", 0));
+        rules.add(rule(
+                "secret-private-key",
+                "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\\\[rn]|\\s)*+[A-Za-z0-9+/]{20}",
+                0));
+        rules.add(new Rule<>("secret-password-literal", Scope.SECRETS, SecretRules::passwords));
+        return rules;
+    }
+
+    private static Rule<SecretText> rule(String id, String expression, int group) {
+        Pattern pattern = Pattern.compile(expression);
+        return new Rule<>(id, Scope.SECRETS, (text, report) -> find(text, pattern, group, report));
+    }
+
+    private static void find(SecretText text, Pattern pattern, int group, Report report) {
+        Matcher found = pattern.matcher(report.deadline().guard(text.text()));
+        int number = 0;
+        while (found.find()) {
+            if (isPlaceholder(text.text().substring(found.start(group), found.end(group)))) {
+                continue;
+            }
+            number++;
+            report.add(
+                    text.subject(),
+                    text.place(found.start(group)),
+                    "secret " + number,
+                    "It holds what looks like a secret of " + (found.end(group) - found.start(group)) + " characters.");
+        }
+    }
+
+    /** What documentation writes in place of a secret: one character over and over, or an expression. */
+    private static boolean isPlaceholder(String secret) {
+        String lower = secret.toLowerCase(Locale.ROOT);
+        return lower.contains("xxxx")
+                || lower.contains("your")
+                || lower.contains("example")
+                || secret.chars().distinct().count() < 8;
+    }
+
+    private static final Pattern PASSWORD = Pattern.compile(
+            "(?i)\\\\?\"(?:password|pwd|passwd|client_?secret)\\\\?\"\\s*:\\s*\\\\?\"([^\"\\\\\\r\\n]{4,200})\\\\?\"");
+
+    private static void passwords(SecretText text, Report report) {
+        if (!text.configuration()) {
+            return;
+        }
+        Matcher found = PASSWORD.matcher(report.deadline().guard(text.text()));
+        int number = 0;
+        while (found.find()) {
+            String value = text.text().substring(found.start(1), found.end(1));
+            // expressions, schema types and parameters are no literals
+            boolean literal = value.indexOf('@') != 0
+                    && !value.contains("@{")
+                    && !value.contains("parameters(")
+                    && !value.matches(
+                            "(?i)string|securestring|object|\\*+|<.*>|\\{.*\\}|\\$.*|password|null|true|false");
+            if (literal) {
+                number++;
+                report.add(
+                        text.subject(),
+                        text.place(found.start(1)),
+                        "password " + number,
+                        "It holds what looks like a password of " + value.length() + " characters.");
+            }
+        }
+    }
+}

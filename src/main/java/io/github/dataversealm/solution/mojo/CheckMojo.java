@@ -1,0 +1,361 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.check.CheckRequest;
+import io.github.dataversealm.solution.check.CheckResult;
+import io.github.dataversealm.solution.check.Checker;
+import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Baseline;
+import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.check.gate.Suppression;
+import io.github.dataversealm.solution.check.gate.SuppressionFile;
+import io.github.dataversealm.solution.check.report.ConsoleReport;
+import io.github.dataversealm.solution.check.report.Reports;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Checks a solution, as a zip or as an unpacked folder, for what would make its import fail, hurt in production, or cost
+ * somebody time. Works offline: nothing is sent anywhere. Findings name the file and line in the source folder. Writes
+ * reports as SARIF, HTML, JUnit XML and JSON.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "check",
+        defaultPhase = LifecyclePhase.VERIFY,
+        requiresProject = false,
+        requiresDependencyResolution = ResolutionScope.RUNTIME,
+        threadSafe = true)
+public class CheckMojo extends AbstractSolutionMojo {
+
+    /**
+     * The solution zip to check, for example {@code -Dsolution.zipFile=ContosoTrips.zip}. When {@code sourceDirectory} exists
+     * too, findings are shown in its files. Default: the source folder is checked.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.zipFile")
+    private File zipFile;
+
+    /**
+     * The unpacked source folder to check.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.sourceDirectory", defaultValue = SOURCE_DIRECTORY)
+    private File sourceDirectory;
+
+    /**
+     * From which severity on findings fail the build: {@code Critical}, {@code High}, {@code Medium}, {@code Low},
+     * {@code Informational}, or {@code None} to report only.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.errorLevel", defaultValue = "High")
+    private String errorLevel;
+
+    /**
+     * How many findings of {@code errorLevel} or higher are allowed: a number, or a number for single severities, for
+     * example {@code Critical=0,High=0,Medium=25}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.errorThreshold", defaultValue = "0")
+    private String errorThreshold;
+
+    /**
+     * Whether the build fails when a part of the analysis could not be done, for example because a rule failed or a file took
+     * too long. With {@code false} it is a warning.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.failOnAnalysisError", defaultValue = "false")
+    private boolean failOnAnalysisError;
+
+    /**
+     * Rules to run or to change. {@code rule=off}, {@code rule=on} and {@code rule=Low} (or another severity) change a rule,
+     * {@code rule.setting=number} a setting of it; a star stands for a family: {@code il-*=on}. Names alone run these rules
+     * and no others: {@code -Dsolution.rules=web-use-async,web-avoid-eval}. Default: the rules that are on.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.rules")
+    private List<String> rules;
+
+    /**
+     * Components and files whose findings are left out, with {@code *} for anything, for example {@code *jquery*}. Unlike
+     * suppressions they need no reason and are not in the reports.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.excludes")
+    private List<String> excludes;
+
+    /**
+     * Findings that are right as they are, each as {@code rule | component | reason}. Rule and component may have stars.
+     * Suppressed findings stay in the reports and do not count; a suppression that nothing needs is a warning.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private List<String> suppressions;
+
+    /**
+     * A JSON file of suppressions:
+     * {@code {"suppressions": [{"rule": "...", "component": "...", "file": "...", "reason": "..."}]}}. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.suppressionFile")
+    private File suppressionFile;
+
+    /**
+     * The file of known findings, which do not count. It belongs into version control; there is none until
+     * {@code updateBaseline} writes it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.baselineFile", defaultValue = "dataverse-check-baseline.json")
+    private File baselineFile;
+
+    /**
+     * Writes {@code baselineFile} anew with all findings of this run, and lets the build pass: for a solution that is checked
+     * for the first time, and to take out what has been mended.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.updateBaseline", defaultValue = "false")
+    private boolean updateBaseline;
+
+    /**
+     * Solution zips that are installed before this one; what they define is not missing. The project's dependencies of type
+     * {@code dataverse-solution} are taken in any case.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.dependencyZips")
+    private List<File> dependencyZips;
+
+    /**
+     * The zip of the version that this one replaces: columns must keep their type, and the version must be higher. Default:
+     * nothing is compared.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.previousZip")
+    private File previousZip;
+
+    /**
+     * The reports to write: {@code sarif}, {@code html}, {@code junit} and {@code json}, or {@code none}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.reports", defaultValue = "sarif,html,junit,json")
+    private List<String> reports;
+
+    /**
+     * The folder of the reports. JUnit's goes to {@code surefire-reports} beside it, where build servers look.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.reportDirectory", defaultValue = "${project.build.directory}/solution")
+    private File reportDirectory;
+
+    /**
+     * How long the analysis of one file may take, in seconds. What takes longer is reported as not analysed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.checkTimeLimit", defaultValue = "10")
+    private int checkTimeLimit;
+
+    /**
+     * How many threads are used; 0 for as many as the machine has processors.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.checkThreads", defaultValue = "0")
+    private int checkThreads;
+
+    /**
+     * Skips this goal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.check.skip", defaultValue = "false")
+    private boolean skipCheck;
+
+    @Override
+    boolean skipsGoal() {
+        return skipCheck;
+    }
+
+    @Override
+    void run(Reporter reporter) throws IOException {
+        CheckRequest request = request();
+        reporter.info("Checking " + shown(request.target()));
+        CheckResult result = new Checker().check(request);
+        new ConsoleReport(reporter).write(result);
+        for (Reports format : formats()) {
+            Path file = reportFile(format, result);
+            format.write(result, sourceBase(), file);
+            reporter.info("Report: " + shown(file));
+        }
+        if (updateBaseline) {
+            Path file = path(baselineFile);
+            Baseline.read(file).write(file, result.findings());
+            reporter.info("Baseline: " + shown(file));
+        } else if (!result.passed()) {
+            throw new SolutionException(
+                    null,
+                    "The check of " + result.solution() + " failed: " + String.join("; ", result.failures()) + ".",
+                    "Mend the findings above. What is right as it is can be suppressed with a reason (suppressions), what is"
+                            + " known and to be mended later goes into the baseline: " + command("check")
+                            + " -Dsolution.updateBaseline=true");
+        }
+    }
+
+    private CheckRequest request() throws IOException {
+        Map<String, String> configured = new LinkedHashMap<>();
+        List<String> only = new ArrayList<>();
+        for (String rule : orEmpty(rules)) {
+            int equals = rule.indexOf('=');
+            if (equals > 0) {
+                configured.put(rule.substring(0, equals), rule.substring(equals + 1));
+            } else if (!rule.isBlank()) {
+                only.add(rule);
+            }
+        }
+        Path sources = path(sourceDirectory);
+        Map<Severity, Integer> perSeverity = new EnumMap<>(Severity.class);
+        int threshold = threshold(perSeverity);
+        return new CheckRequest(
+                zipFile == null ? sources : path(zipFile),
+                zipFile == null ? Optional.empty() : Optional.of(sources),
+                dependencies(),
+                path(Optional.ofNullable(previousZip)),
+                configured,
+                only,
+                orEmpty(excludes),
+                suppressions(),
+                Optional.of(path(baselineFile)),
+                new Gate(level(), threshold, perSeverity, failOnAnalysisError),
+                checkThreads > 0 ? checkThreads : Runtime.getRuntime().availableProcessors(),
+                Duration.ofSeconds(Math.max(1, checkTimeLimit)),
+                ZipLimits.DEFAULT);
+    }
+
+    private Optional<Severity> level() {
+        if (errorLevel.equalsIgnoreCase("None")) {
+            return Optional.empty();
+        }
+        return Optional.of(Severity.of(errorLevel)
+                .orElseThrow(() -> new SolutionException(
+                        null,
+                        "errorLevel '" + errorLevel + "' is no severity.",
+                        "Use Critical, High, Medium, Low, Informational or None.")));
+    }
+
+    private int threshold(Map<Severity, Integer> perSeverity) {
+        int threshold = 0;
+        for (String piece : errorThreshold.split(",")) {
+            String[] sides = piece.strip().split("=");
+            String number = sides[sides.length - 1].strip();
+            Optional<Severity> severity = sides.length == 2 ? Severity.of(sides[0]) : Optional.empty();
+            if (!number.matches("[0-9]{1,9}") || sides.length > 2 || sides.length == 2 && severity.isEmpty()) {
+                throw new SolutionException(
+                        null,
+                        "errorThreshold '" + errorThreshold
+                                + "' is neither a number nor a list such as Critical=0,High=5.",
+                        "Write how many findings are allowed.");
+            }
+            if (severity.isPresent()) {
+                perSeverity.put(severity.get(), Integer.parseInt(number));
+            } else {
+                threshold = Integer.parseInt(number);
+            }
+        }
+        return threshold;
+    }
+
+    private List<Suppression> suppressions() throws IOException {
+        List<Suppression> all = new ArrayList<>();
+        for (String text : orEmpty(suppressions)) {
+            all.add(SuppressionFile.parse(text));
+        }
+        if (suppressionFile != null) {
+            all.addAll(SuppressionFile.read(path(suppressionFile)));
+        }
+        return all;
+    }
+
+    private List<Path> dependencies() {
+        List<Path> zips = new ArrayList<>();
+        orEmpty(dependencyZips).forEach(zip -> zips.add(path(zip)));
+        project().ifPresent(project -> {
+            for (Artifact artifact : project.getArtifacts()) {
+                File file = artifact.getFile();
+                if (SolutionArtifacts.PACKAGING.equals(artifact.getType()) && file != null && file.isFile()) {
+                    zips.add(file.toPath());
+                }
+            }
+        });
+        return zips;
+    }
+
+    private List<Reports> formats() {
+        List<Reports> formats = new ArrayList<>();
+        for (String name : orEmpty(reports)) {
+            if (!name.isBlank() && !name.strip().equalsIgnoreCase("none")) {
+                formats.add(Choice.of("reports", name.strip(), Reports.class).orElseThrow());
+            }
+        }
+        return formats;
+    }
+
+    private Path reportFile(Reports format, CheckResult result) {
+        Path folder = path(reportDirectory);
+        if (format == Reports.JUNIT) {
+            String name = result.solution().replaceAll("[^A-Za-z0-9_.-]", "_");
+            return folder.resolveSibling("surefire-reports").resolve("TEST-solution-check-" + name + ".xml");
+        }
+        return folder.resolve("check." + format.extension());
+    }
+
+    /** The source folder as seen from the root of its repository, which is what code scanning wants. */
+    private Optional<String> sourceBase() {
+        Path sources = path(sourceDirectory);
+        for (Path folder = sources; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve(".git"))) {
+                return Optional.of(slashes(folder.relativize(sources)));
+            }
+        }
+        Path base = baseDirectory();
+        return sources.startsWith(base) ? Optional.of(slashes(base.relativize(sources))) : Optional.empty();
+    }
+
+    private static String slashes(Path path) {
+        return path.toString().replace(File.separatorChar, '/');
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}
