@@ -27,7 +27,8 @@ public final class RuleBook {
                 AppRules.rules(),
                 PluginRules.rules(),
                 WebResourceRules.rules(),
-                SecretRules.rules());
+                SecretRules.rules(),
+                ScriptRules.rules());
         for (List<Rule<?>> family : families) {
             for (Rule<?> rule : family) {
                 RuleInfo info = texts.get(rule.id());

@@ -129,8 +129,8 @@ final class WebResourceRules {
             }
         } catch (SolutionException e) {
             String problem = e.problem();
-            // SVG files of drawing programs have document types, which browsers read
-            if (problem.contains("<!DOCTYPE>") || problem.contains("UTF-16")) {
+            // SVG files of drawing programs have document types and other encodings, which browsers read
+            if (problem.contains("<!DOCTYPE>") || problem.contains("encoding") || problem.contains("UTF-16")) {
                 return;
             }
             report.add(

@@ -1,0 +1,82 @@
+package io.github.dataversealm.solution.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Packages that cannot be opened are results, not failures. */
+class BrokenPackageTest {
+
+    /** The rules whose fixtures are here. */
+    static final Set<String> RULES = Set.of("pkg-entry-duplicate");
+
+    @TempDir
+    private Path folder;
+
+    private CheckResult check(byte[] content) throws IOException {
+        Path zip = folder.resolve("a.zip");
+        Files.write(zip, content);
+        return RuleFixturesTest.check(zip, Optional.empty());
+    }
+
+    private void isOne(CheckResult result, String rule, String message) {
+        assertThat(result.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule().id()).isEqualTo(rule);
+            assertThat(finding.message()).contains(message);
+        });
+        assertThat(result.errors()).hasSize(1);
+    }
+
+    @Test
+    void an_empty_file() throws IOException {
+        isOne(check(new byte[0]), "pkg-unreadable", "empty");
+    }
+
+    @Test
+    void a_git_lfs_pointer() throws IOException {
+        isOne(
+                check("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+                        .getBytes(StandardCharsets.UTF_8)),
+                "pkg-unreadable",
+                "Git LFS");
+    }
+
+    @Test
+    void a_web_page() throws IOException {
+        isOne(check("<html>sign in</html>".getBytes(StandardCharsets.UTF_8)), "pkg-unreadable", "not a zip");
+    }
+
+    @Test
+    void a_zip_that_breaks_off() throws IOException {
+        Path whole = new CleanSolution().write(folder.resolve("whole.zip"));
+        byte[] content = Files.readAllBytes(whole);
+        CheckResult result = check(java.util.Arrays.copyOf(content, content.length / 2));
+        assertThat(result.findings()).extracting(finding -> finding.rule().id()).containsExactly("pkg-unreadable");
+    }
+
+    @Test
+    void two_entries_that_differ_in_letter_case() throws IOException {
+        Path zip = new CleanSolution().put("webresources/Contoso_tripjs", "x").write(folder.resolve("b.zip"));
+        isOne(RuleFixturesTest.check(zip, Optional.empty()), "pkg-entry-duplicate", "letter case");
+    }
+
+    @Test
+    void a_damaged_part_silences_the_rules_that_would_miss_what_is_in_it() throws IOException {
+        Path zip = new CleanSolution()
+                .replace(CleanSolution.CUSTOMIZATIONS, "<WebResources>", "<WebResources")
+                .write(folder.resolve("c.zip"));
+        CheckResult result = RuleFixturesTest.check(zip, Optional.empty());
+        assertThat(result.findings()).extracting(finding -> finding.rule().id()).containsExactly("pkg-xml-malformed");
+        assertThat(result.findings().get(0).line()).isGreaterThan(50);
+        assertThat(result.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).contains("customizations.xml"));
+    }
+}
