@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -1022,7 +1023,7 @@ final class RuleFixtures {
                 "plugin-too-large",
                 CleanSolution.DLL,
                 "ContosoTrips.zip",
-                solution -> solution.put(CleanSolution.DLL, new byte[(16 << 20) + 1]));
+                solution -> solution.put(CleanSolution.DLL, RuleFixtures.noise((16 << 20) + 1)));
     }
 
     private void stepDamages() {
@@ -1081,7 +1082,7 @@ final class RuleFixtures {
                 "webresource-size",
                 CleanSolution.PAGE,
                 "ContosoTrips.zip",
-                solution -> solution.put(CleanSolution.PAGE, " ".repeat((5 << 20) + 1)));
+                solution -> solution.put(CleanSolution.PAGE, RuleFixtures.noise((5 << 20) + 1)));
         add(
                 "webresource-xml",
                 "WebResources/contoso_configxml",
@@ -1227,7 +1228,7 @@ final class RuleFixtures {
                 solution -> solution.replace(
                         CleanSolution.FLOW,
                         "@variables('count')",
-                        "-----BEGIN " + "PRIVATE KEY-----\\\\n" + "MRCxGgcjBw56EcUngmgMsRcgizeg8Psh4487Q7j5"));
+                        "-----BEGIN " + "PRIVATE KEY-----\\n" + "MRCxGgcjBw56EcUngmgMsRcgizeg8Psh4487Q7j5"));
         add(
                 "secret-password-literal",
                 CleanSolution.FLOW,
@@ -1428,6 +1429,13 @@ final class RuleFixtures {
         int pe = bytes.getInt(0x3C);
         bytes.putShort(pe + 4, (short) 0x1C0);
         return image;
+    }
+
+    /** Bytes that do not compress, so that the zip is no bomb. */
+    static byte[] noise(int length) {
+        byte[] bytes = new byte[length];
+        new Random(1).nextBytes(bytes);
+        return bytes;
     }
 
     static byte[] emptyApp() {

@@ -153,9 +153,12 @@ public final class Solution {
         return claimed.contains(file);
     }
 
-    /** Whether a name is that of something that is said to be elsewhere: a missing dependency, or a declared dependency brings it. */
+    /**
+     * Whether a name is that of something that is said to be elsewhere: a missing dependency, or a declared dependency brings
+     * it. When a part of the solution cannot be read, it may define anything.
+     */
     public boolean isElsewhere(String name) {
-        return external.has(name) || provided.has(name);
+        return !unreadable.isEmpty() || external.has(name) || provided.has(name);
     }
 
     /** Whether a declared dependency brings something of that name. */

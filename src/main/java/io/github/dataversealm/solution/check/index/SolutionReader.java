@@ -8,9 +8,12 @@ import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.ComponentKinds;
+import io.github.dataversealm.solution.layout.RelationshipFiles;
 import io.github.dataversealm.solution.layout.RootComponentRule;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.path.CaseKey;
+import io.github.dataversealm.solution.path.FileNames;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
 import java.io.IOException;
@@ -245,11 +248,16 @@ public final class SolutionReader {
         parts.finish(element.text("Name"));
     }
 
+    /** Relationships are files by the table that they refer to, in which they keep their order. */
     private Origin relationshipOrigin(Element element, PackageFile file) {
         if (!tree.isZip()) {
             return new Origin(file.path(), file.path(), element.name(), 0);
         }
-        return new Origin(file.path(), "Other/Relationships/*.xml", element.attribute("Name"), 0);
+        boolean many = element.text("EntityRelationshipType").equals("ManyToMany");
+        String table = element.text(many ? "FirstEntityName" : "ReferencedEntityName");
+        String source = RelationshipFiles.FOLDER + '/' + FileNames.legal(table) + ".xml";
+        int occurrence = occurrences.merge(CaseKey.of(source), 1, Integer::sum) - 1;
+        return new Origin(file.path(), source, element.name(), occurrence);
     }
 
     private Origin origin(PackageFile file, ComponentKind kind, ComponentFacts facts, String element) {
@@ -322,7 +330,7 @@ public final class SolutionReader {
                 || folder.equals("resources")) {
             return false;
         }
-        if (!isOwned(folder) || isManagedVariant(file)) {
+        if (path.equalsIgnoreCase(RelationshipFiles.LIST) || !isOwned(folder) || isManagedVariant(file)) {
             return false;
         }
         if (META_FOLDERS.contains(folder)) {

@@ -245,8 +245,8 @@ final class ContentRules {
                     || rides(component, solution)) {
                 continue;
             }
-            boolean found = listed.has(component.type() + "|" + component.id())
-                    || listed.has(component.type() + "|" + component.schemaName());
+            boolean found = !component.id().isEmpty() && listed.has(component.type() + "|" + component.id())
+                    || !component.schemaName().isEmpty() && listed.has(component.type() + "|" + component.schemaName());
             if (!found && !(component.id().isEmpty() && component.schemaName().isEmpty())) {
                 report.add(
                         component.subject(),

@@ -28,7 +28,7 @@ final class ScriptRules {
     private static final Pattern BROWSER_OBJECT =
             Pattern.compile("(?i)(microsoft|msxml2|msxml3|msxml)\\.(xmlhttp|domdocument|xmldom|serverxmlhttp).*");
     private static final Pattern ENDPOINT = Pattern.compile(
-            "(?i)https?://[^\\s\"'/]+/.*(/XRMServices/|/api/data/v|/api/discovery/|/2007/SPLA/|OrganizationData\\.svc|Organization\\.svc).*");
+            "(?i)https?://[^\\s\"'/]+(?:/.*)?(/XRMServices/|/api/data/v|/api/discovery/|/2007/SPLA/|OrganizationData\\.svc|Organization\\.svc).*");
     private static final Pattern ALLOWED_HTTP = Pattern.compile(
             "(?i)http://(localhost|127\\.0\\.0\\.1|\\[::1\\]|www\\.w3\\.org|schemas\\.|tempuri\\.org|xmlns|purl\\.org|json-schema\\.org|[^/]*\\.w3\\.org).*");
 
