@@ -153,6 +153,7 @@ public final class Checker {
                 ? Baseline.read(request.baseline().get())
                 : Baseline.none();
         Set<String> known = new HashSet<>();
+        findings.addAll(withoutReason(request, choice, solution));
         findings.replaceAll(finding -> judge(finding, request, baseline, used, known));
         findings.sort(Comparator.comparing(Finding::severity)
                 .thenComparing(finding -> finding.rule().id())
@@ -174,6 +175,33 @@ public final class Checker {
                         .toList(),
                 baseline.entries().size() - known.size(),
                 request.gate().reasons(findings, errors));
+    }
+
+    /** Somebody must be able to see later why a finding was let pass. */
+    private List<Finding> withoutReason(CheckRequest request, RuleChoice choice, String solution) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<RuleInfo> rule = book.find("suppression-without-reason").filter(choice::runs);
+        if (rule.isEmpty()) {
+            return findings;
+        }
+        List<RawFinding> raw = new ArrayList<>();
+        for (Suppression suppression : request.suppressions()) {
+            if (suppression.reason().isEmpty()) {
+                raw.add(new RawFinding(
+                        rule.get(),
+                        choice.severity(rule.get()),
+                        Subject.solution(solution),
+                        Place.file(Origin.file(suppression.source(), "")),
+                        "The suppression " + suppression + " has no reason.",
+                        suppression.toString()));
+            }
+        }
+        return findings(
+                raw,
+                raw.stream()
+                        .map(finding ->
+                                new Locator.Spot(finding.place().origin().file(), false, 0, 0))
+                        .toList());
     }
 
     private static boolean excludes(String pattern, Finding finding) {

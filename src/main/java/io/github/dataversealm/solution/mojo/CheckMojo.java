@@ -97,7 +97,7 @@ public class CheckMojo extends AbstractSolutionMojo {
      * @since 0.1.0
      */
     @Parameter(property = "solution.rules")
-    private List<String> rules;
+    private String[] rules;
 
     /**
      * Components and files whose findings are left out, with {@code *} for anything, for example {@code *jquery*}. Unlike
@@ -106,7 +106,7 @@ public class CheckMojo extends AbstractSolutionMojo {
      * @since 0.1.0
      */
     @Parameter(property = "solution.excludes")
-    private List<String> excludes;
+    private String[] excludes;
 
     /**
      * Findings that are right as they are, each as {@code rule | component | reason}. Rule and component may have stars.
@@ -151,7 +151,7 @@ public class CheckMojo extends AbstractSolutionMojo {
      * @since 0.1.0
      */
     @Parameter(property = "solution.dependencyZips")
-    private List<File> dependencyZips;
+    private File[] dependencyZips;
 
     /**
      * The zip of the version that this one replaces: columns must keep their type, and the version must be higher. Default:
@@ -168,7 +168,7 @@ public class CheckMojo extends AbstractSolutionMojo {
      * @since 0.1.0
      */
     @Parameter(property = "solution.reports", defaultValue = "sarif,html,junit,json")
-    private List<String> reports;
+    private String[] reports;
 
     /**
      * The folder of the reports. JUnit's goes to {@code surefire-reports} beside it, where build servers look.
@@ -353,6 +353,10 @@ public class CheckMojo extends AbstractSolutionMojo {
 
     private static String slashes(Path path) {
         return path.toString().replace(File.separatorChar, '/');
+    }
+
+    private static <T> List<T> orEmpty(T[] array) {
+        return array == null ? List.of() : List.of(array);
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

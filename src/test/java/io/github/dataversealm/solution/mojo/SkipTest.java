@@ -45,6 +45,13 @@ class SkipTest {
         isSkipped(mojo, "Skipped, because solution.skip is set.");
     }
 
+    @Test
+    void check_by_its_own_flag(
+            @InjectMojo(goal = "check") @MojoParameter(name = "skipCheck", value = "true") CheckMojo mojo)
+            throws Exception {
+        isSkipped(mojo, "Skipped, because solution.check.skip is set.");
+    }
+
     private void isSkipped(AbstractSolutionMojo mojo, String message) throws Exception {
         mojo.setLog(log);
         mojo.execute();

@@ -172,7 +172,7 @@ final class SarifReport {
         json.writeStringField("dataverseComponent/v1", finding.fingerprint());
         json.writeStringField("primaryLocationLineHash", finding.fingerprint() + ":1");
         json.writeEndObject();
-        state(finding, json);
+        state(finding, result.count(Finding.State.BASELINE) > 0, json);
         json.writeObjectFieldStart("properties");
         json.writeStringField("severity", finding.severity().title());
         json.writeStringField("category", finding.rule().category());
@@ -184,9 +184,10 @@ final class SarifReport {
         json.writeEndObject();
     }
 
-    private static void state(Finding finding, JsonGenerator json) throws IOException {
-        if (finding.state() == Finding.State.BASELINE) {
-            json.writeStringField("baselineState", "unchanged");
+    /** With a baseline all results say how they stand to it (SARIF 3.27.24). */
+    private static void state(Finding finding, boolean compared, JsonGenerator json) throws IOException {
+        if (compared) {
+            json.writeStringField("baselineState", finding.state() == Finding.State.BASELINE ? "unchanged" : "new");
         }
         if (finding.state() == Finding.State.SUPPRESSED) {
             json.writeArrayFieldStart("suppressions");

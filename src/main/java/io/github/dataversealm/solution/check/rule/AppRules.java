@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -70,10 +71,12 @@ final class AppRules {
                 formula("app-testformula-issues-medium", "Medium", true),
                 formula("app-testformula-issues-low", "Low", true),
                 new Rule<>("app-checker-other", Scope.CANVAS, AppRules::others)));
-        CODES.forEach((code, rule) -> rules.add(new Rule<>(
-                code,
-                Scope.CANVAS,
-                (app, report) -> issues(app, report, issue -> issue.ruleId().equals(rule)))));
+        new TreeMap<>(CODES)
+                .forEach((code, rule) -> rules.add(new Rule<>(
+                        code,
+                        Scope.CANVAS,
+                        (app, report) ->
+                                issues(app, report, issue -> issue.ruleId().equals(rule)))));
         return List.copyOf(rules);
     }
 

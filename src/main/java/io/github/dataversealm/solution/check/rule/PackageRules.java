@@ -36,6 +36,8 @@ final class PackageRules {
     static List<Rule<?>> rules() {
         return List.of(
                 new Rule<>("pkg-unreadable", Scope.PACKAGE, PackageRules::pointers),
+                // found by the checker, which knows the suppressions
+                new Rule<>("suppression-without-reason", Scope.PACKAGE, (solution, report) -> {}),
                 new Rule<>("pkg-entry-duplicate", Scope.PACKAGE, PackageRules::entryDuplicate),
                 new Rule<>("pkg-root-part-missing", Scope.PACKAGE, PackageRules::rootParts),
                 new Rule<>("pkg-xml-malformed", Scope.PACKAGE, PackageRules::malformed),

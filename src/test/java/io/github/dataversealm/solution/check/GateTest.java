@@ -1,0 +1,162 @@
+package io.github.dataversealm.solution.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Baseline;
+import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.check.gate.Suppression;
+import io.github.dataversealm.solution.check.gate.SuppressionFile;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What counts, and what fails the build. */
+class GateTest {
+
+    @TempDir
+    private Path folder;
+
+    private Map<String, String> rules = Map.of();
+    private List<Suppression> suppressions = List.of();
+    private List<Path> dependencies = List.of();
+    private Gate gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false);
+
+    private CheckResult check(CleanSolution solution) throws IOException {
+        return new Checker()
+                .check(new CheckRequest(
+                        solution.write(folder.resolve("a.zip")),
+                        Optional.empty(),
+                        dependencies,
+                        Optional.empty(),
+                        rules,
+                        List.of(),
+                        List.of(),
+                        suppressions,
+                        Optional.of(folder.resolve("baseline.json")),
+                        gate,
+                        2,
+                        Duration.ofSeconds(10),
+                        ZipLimits.DEFAULT));
+    }
+
+    private static CleanSolution withFindings() {
+        return new CleanSolution()
+                .script("Xrm.Page.getAttribute(\"a\"); console.log(\"a\"); eval(\"a\");")
+                .replace(
+                        CleanSolution.CUSTOMIZATIONS,
+                        "<Library name=\"contoso_/trip.js\" />",
+                        "<Library name=\"contoso_/lib.js\" />");
+    }
+
+    @Test
+    void findings_of_the_level_or_worse_fail() throws IOException {
+        CheckResult result = check(withFindings());
+        assertThat(result.failures()).containsExactly("2 findings of severity High or higher");
+        gate = new Gate(Optional.of(Severity.HIGH), 2, Map.of(), false);
+        assertThat(check(withFindings()).passed()).isTrue();
+        gate = new Gate(Optional.empty(), 0, Map.of(), false);
+        assertThat(check(withFindings()).passed()).isTrue();
+    }
+
+    @Test
+    void each_severity_may_have_a_number_of_its_own() throws IOException {
+        gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(Severity.CRITICAL, 1, Severity.MEDIUM, 0), false);
+        assertThat(check(withFindings()).failures())
+                .containsExactlyInAnyOrder(
+                        "1 finding of severity High or higher",
+                        check(withFindings()).counts().get(Severity.MEDIUM) + " of severity Medium, 0 allowed");
+    }
+
+    @Test
+    void a_rule_can_be_turned_off_and_made_less_grave() throws IOException {
+        rules = Map.of("avoid-eval", "off", "form-*", "Low");
+        CheckResult result = check(withFindings());
+        assertThat(result.passed()).isTrue();
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.rule().id().equals("form-library-missing"))
+                .allMatch(finding -> finding.severity() == Severity.LOW);
+        assertThat(result.notRun()).extracting(rule -> rule.id()).contains("web-avoid-eval");
+    }
+
+    @Test
+    void an_unknown_rule_is_refused() {
+        rules = Map.of("web-avoid-evil", "off");
+        assertThatThrownBy(() -> check(withFindings()))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("There is no rule 'web-avoid-evil'");
+    }
+
+    @Test
+    void a_suppressed_finding_stays_with_its_reason_and_does_not_count() throws IOException {
+        suppressions = List.of(
+                SuppressionFile.parse("web-* | contoso_/*.js | replaced in June"),
+                SuppressionFile.parse("secret-* | * | none left"));
+        CheckResult result = check(withFindings());
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.rule().id().equals("web-avoid-eval"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.state()).isEqualTo(Finding.State.SUPPRESSED);
+                    assertThat(finding.reason()).isEqualTo("replaced in June");
+                });
+        assertThat(result.unusedSuppressions()).extracting(Suppression::rule).containsExactly("secret-*");
+    }
+
+    @Test
+    void a_suppression_without_a_reason_is_a_finding() throws IOException {
+        suppressions = List.of(SuppressionFile.parse("web-avoid-eval | contoso_/trip.js"));
+        assertThat(check(withFindings()).findings())
+                .filteredOn(finding -> finding.rule().id().equals("suppression-without-reason"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("web-avoid-eval"));
+    }
+
+    @Test
+    void findings_of_the_baseline_are_known_also_when_lines_move() throws IOException {
+        CheckResult first = check(withFindings());
+        Baseline.none().write(folder.resolve("baseline.json"), first.findings());
+        CleanSolution moved = withFindings();
+        moved.put(CleanSolution.SCRIPT, moved.text(CleanSolution.SCRIPT).replace("var Contoso", "\n\n\nvar Contoso"));
+        moved.before(CleanSolution.CUSTOMIZATIONS, "<Roles>", "<!-- moved -->\n\n");
+        CheckResult second = check(moved);
+        assertThat(second.passed()).isTrue();
+        assertThat(second.findings()).allMatch(finding -> finding.state() == Finding.State.BASELINE);
+        CheckResult third = check(moved.replace(
+                CleanSolution.CUSTOMIZATIONS, "datafieldname=\"contoso_name\"", "datafieldname=\"contoso_gone\""));
+        assertThat(third.findings())
+                .filteredOn(Finding::counts)
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("form-column-missing");
+    }
+
+    @Test
+    void what_is_mended_is_counted_and_taken_out_of_the_baseline() throws IOException {
+        Path file = folder.resolve("baseline.json");
+        Baseline.none().write(file, check(withFindings()).findings());
+        CheckResult clean = check(new CleanSolution());
+        assertThat(clean.unusedBaseline()).isPositive();
+        Baseline.read(file).write(file, clean.findings());
+        assertThat(Files.readString(file)).doesNotContain("fingerprint");
+    }
+
+    @Test
+    void what_a_declared_dependency_brings_is_not_missing() throws IOException {
+        CleanSolution base = new CleanSolution()
+                .replace(CleanSolution.CUSTOMIZATIONS, "<Name>contoso_/page.html<", "<Name>contoso_/lib.js<");
+        dependencies = List.of(base.write(folder.resolve("base.zip")));
+        assertThat(check(withFindings()).findings())
+                .extracting(finding -> finding.rule().id())
+                .doesNotContain("form-library-missing");
+    }
+}
