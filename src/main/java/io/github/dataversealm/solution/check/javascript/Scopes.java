@@ -38,6 +38,7 @@ final class Scopes {
             return false;
         }
         for (Range range : ranges) {
+            pause.run();
             if (range.from <= index && index <= range.to) {
                 return true;
             }
@@ -58,7 +59,10 @@ final class Scopes {
     }
 
     private void declare(String name, Range range) {
-        declared.computeIfAbsent(name, key -> new ArrayList<>(2)).add(range);
+        List<Range> ranges = declared.computeIfAbsent(name, key -> new ArrayList<>(2));
+        if (ranges.isEmpty() || !ranges.get(ranges.size() - 1).equals(range)) {
+            ranges.add(range);
+        }
     }
 
     private Range all() {
@@ -131,6 +135,7 @@ final class Scopes {
 
     private int expressionEnd(int from) {
         for (int i = from; i < tokens.size(); i++) {
+            pause.run();
             if (partner[i] > i) {
                 i = partner[i];
             } else if (is(i, ",") || is(i, ";") || is(i, ")") || is(i, "]") || is(i, "}") || is(i, "}$")) {
@@ -204,7 +209,11 @@ final class Scopes {
     private void declarators(int from, Range range) {
         boolean binding = true;
         for (int i = from; i < tokens.size(); i++) {
+            pause.run();
             Token token = tokens.get(i);
+            if (token.isName("var") || token.isName("let") || token.isName("const")) {
+                return;
+            }
             if (binding && token.isName()) {
                 declare(token.text(), range);
                 binding = false;
@@ -234,6 +243,7 @@ final class Scopes {
     private Range functionAround(int index) {
         Range best = all();
         for (Range function : functions) {
+            pause.run();
             if (function.from < index && index <= function.to && function.to - function.from < best.to - best.from) {
                 best = function;
             }
