@@ -171,11 +171,12 @@ public class CheckMojo extends AbstractSolutionMojo {
     private String[] reports;
 
     /**
-     * The folder of the reports. JUnit's goes to {@code surefire-reports} beside it, where build servers look.
+     * The folder of the reports. JUnit's goes to {@code surefire-reports} beside it, where build servers look. Default:
+     * {@code solution} in the build directory, {@code target/solution}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "solution.reportDirectory", defaultValue = "${project.build.directory}/solution")
+    @Parameter(property = "solution.reportDirectory")
     private File reportDirectory;
 
     /**
@@ -330,8 +331,19 @@ public class CheckMojo extends AbstractSolutionMojo {
         return formats;
     }
 
+    /** Without a pom, Maven leaves the build directory's expression as it is. */
+    private Path reportFolder() {
+        if (reportDirectory != null) {
+            return path(reportDirectory);
+        }
+        Path target = project()
+                .map(project -> path(new File(project.getBuild().getDirectory())))
+                .orElseGet(() -> baseDirectory().resolve("target"));
+        return target.resolve("solution");
+    }
+
     private Path reportFile(Reports format, CheckResult result) {
-        Path folder = path(reportDirectory);
+        Path folder = reportFolder();
         if (format == Reports.JUNIT) {
             String name = result.solution().replaceAll("[^A-Za-z0-9_.-]", "_");
             return folder.resolveSibling("surefire-reports").resolve("TEST-solution-check-" + name + ".xml");
