@@ -43,8 +43,7 @@ public record ErrorAdvice(String name, Kind kind, String problem, String advice)
             + " -Denv=<environment> shows what ran. An import waits by itself, up to -Dsolution.maxAsyncWaitTime minutes.";
     private static final String EXPORT_AGAIN =
             "Build the zip again with mvn solution:pack, or export the solution again with mvn solution:export.";
-    private static final String CHECK_FILE =
-            "Run mvn solution:unpack on the zip: it names the file and line of what is broken.";
+    private static final String CHECK_FILE = "Run mvn solution:check on the zip: it names the file and line.";
     private static final String DEPENDENCIES =
             "Import the solutions that it needs first. Several are brought in the right order: mvn solution:import"
                     + " -Dsolution.zipFile=<its zip>,<this zip> -Denv=<environment>. mvn solution:plan"
