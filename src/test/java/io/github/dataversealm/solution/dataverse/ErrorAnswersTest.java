@@ -36,7 +36,7 @@ class ErrorAnswersTest {
             400 | 0x80048060  | no solution                    | mvn solution:pack
             400 | 0x8004802C  | not valid                      | mvn solution:check
             400 | 0x8004801c  | another publisher              | mvn solution:delete
-            400 | 0x8004801D  | lacks components               | dataverse-solution
+            400 | 0x8004801D  | lacks components               | -Dsolution.zipFile
             400 | -2147188707 | lacks components               | mvn solution:plan
             400 | 0x80048040  | here as unmanaged              | -Dsolution.packageType=Unmanaged
             400 | 0x80048041  | here as managed                | -Dsolution.packageType=Managed
