@@ -8,9 +8,11 @@ import io.github.dataversealm.solution.dataverse.DataverseClient;
 import io.github.dataversealm.solution.dataverse.RetryPolicy;
 import io.github.dataversealm.solution.emulator.Emulator;
 import io.github.dataversealm.solution.emulator.EmulatorOptions;
+import io.github.dataversealm.solution.emulator.solution.SolutionModule;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpOptions;
+import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.progress.ProgressListener;
@@ -44,17 +46,45 @@ final class LocalFixture implements Closeable {
     final Dataverse dataverse;
 
     LocalFixture(Path folder) throws IOException {
-        emulator = Emulator.start(EmulatorOptions.in(folder));
-        http = new HttpClients(HttpOptions.defaults());
-        dataverse = client(http, emulator.url(), emulator.token());
+        this(
+                EmulatorOptions.in(folder),
+                HttpTrace.none(),
+                ClientOptions.defaults().withRetries(QUICK));
+    }
+
+    LocalFixture(EmulatorOptions options, HttpTrace trace, ClientOptions client) throws IOException {
+        emulator = Emulator.start(options);
+        http = http(trace);
+        dataverse = client(http, emulator.url(), emulator.token(), client);
+    }
+
+    /** An environment and a client that live in the same virtual time. */
+    static LocalFixture in(VirtualTime time, Path folder, HttpTrace trace) throws IOException {
+        return new LocalFixture(
+                EmulatorOptions.in(folder)
+                        .withClock(time)
+                        .withModules(List.of(context -> SolutionModule.create(context, time::execute, time::pause))),
+                trace,
+                ClientOptions.defaults().withTime(time::now, time::sleep));
+    }
+
+    static HttpClients http(HttpTrace trace) {
+        HttpOptions usual = HttpOptions.defaults();
+        return new HttpClients(new HttpOptions(
+                usual.proxies(),
+                usual.proxyAuthenticator(),
+                usual.trust(),
+                usual.connectTimeout(),
+                usual.readTimeout(),
+                trace));
     }
 
     static Dataverse client(HttpClients http, String url, String token) {
-        return new DataverseClient(
-                URI.create(url),
-                http.client(),
-                token(token),
-                ClientOptions.defaults().withRetries(QUICK));
+        return client(http, url, token, ClientOptions.defaults().withRetries(QUICK));
+    }
+
+    private static Dataverse client(HttpClients http, String url, String token, ClientOptions options) {
+        return new DataverseClient(URI.create(url), http.client(), token(token), options);
     }
 
     private static TokenProvider token(String token) {

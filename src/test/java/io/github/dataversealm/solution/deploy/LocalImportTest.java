@@ -6,7 +6,6 @@ import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.job.JobTime;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,23 +74,6 @@ class LocalImportTest {
         assertThat(done.problem()).isEmpty();
         assertThat(local.dataverse.solution("Trips").orElseThrow().version()).isEqualTo("1.2.0.0");
         assertThat(local.dataverse.solution("Trips_Upgrade")).isEmpty();
-    }
-
-    @Test
-    void a_small_import_needs_few_requests() throws IOException {
-        SolutionPackage managed = LocalFixture.zip(folder, "Managed", "1.0.0.0", true);
-        SolutionPackage unmanaged = LocalFixture.zip(folder, "Unmanaged", "1.0.0.0", false);
-        // Time as it is: a job of a tenth of a second, looked at after a second.
-        int before = local.emulator.faults().requestCount();
-        assertThat(local.run(JobTime.system(), ImportOptions.DEFAULT, folder, managed)
-                        .isGood())
-                .isTrue();
-        int first = local.emulator.faults().requestCount() - before;
-        assertThat(local.run(JobTime.system(), ImportOptions.DEFAULT, folder, unmanaged)
-                        .isGood())
-                .isTrue();
-        int second = local.emulator.faults().requestCount() - before - first;
-        assertThat(List.of(first, second)).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(15));
     }
 
     private SolutionReport run(SolutionPackage zip) {
