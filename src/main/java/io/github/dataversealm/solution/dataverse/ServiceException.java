@@ -2,16 +2,11 @@ package io.github.dataversealm.solution.dataverse;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The service answered with an error. */
 public final class ServiceException extends DataverseException {
 
     private static final long serialVersionUID = 1L;
-
-    /** How the customization lock words itself (spec §9.5), for answers that have lost their code. */
-    private static final Pattern LOCK =
-            Pattern.compile("Cannot start (?:another|the requested operation) \\[|CustomizationLockException");
 
     private static final ErrorCode DUPLICATE_JOB = new ErrorCode(0x80071152);
     private static final ErrorCode DUPLICATE_RUNNING_JOB = new ErrorCode(0x80071155);
@@ -102,7 +97,7 @@ public final class ServiceException extends DataverseException {
 
     /** The code decides; without one that is known, the words of the lock, then the status. */
     static ErrorAdvice.Kind kind(int status, Optional<ErrorCode> code, String message) {
-        if (LOCK.matcher(message).find()) {
+        if (CustomizationLock.isWordedIn(message)) {
             return ErrorAdvice.Kind.LOCK;
         }
         if (message.contains("Sql Number: 1205")) {

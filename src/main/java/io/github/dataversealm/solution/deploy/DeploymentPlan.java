@@ -1,7 +1,5 @@
 package io.github.dataversealm.solution.deploy;
 
-import static io.github.dataversealm.solution.deploy.Situation.HOLDING_SUFFIX;
-
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
@@ -46,18 +44,8 @@ public final class DeploymentPlan {
     private SolutionPlan plan(SolutionPackage solution, List<AsyncOperation> running, List<SolutionPlan> before)
             throws IOException {
         Dataverse dataverse = target.dataverse();
-        Optional<InstalledSolution> installed = dataverse.solution(solution.uniqueName());
-        Optional<InstalledSolution> holding =
-                solution.isManaged() && solution.header().parent().isEmpty()
-                        ? dataverse.solution(solution.uniqueName() + HOLDING_SUFFIX)
-                        : Optional.empty();
-        Optional<InstalledSolution> parent = solution.header().parent().flatMap(dataverse::solution);
-        Situation situation = new Situation(
-                installed,
-                holding,
-                parent,
-                parent.map(row -> dataverse.patches(row.id())).orElse(List.of()),
-                false);
+        Situation situation = new SolutionView(dataverse, solution).situation();
+        Optional<InstalledSolution> installed = situation.installed();
         List<Decision> steps = steps(solution, situation);
         Decision last = steps.get(steps.size() - 1);
         List<String> notes = new ArrayList<>();

@@ -100,7 +100,7 @@ final class Explanation {
         code.ifPresent(value -> problem.append(" (").append(value).append(')'));
         String advice = known.map(ErrorAdvice::advice)
                 .filter(text -> !text.isEmpty())
-                .orElse("The import log and the solution history of the environment" + " may say more.");
+                .orElse("The import log may say more, and so may the history: mvn solution:history");
         return new StepException(RunState.FAILED, problem.toString(), advice, missing);
     }
 }

@@ -41,11 +41,19 @@ final class FlowSwitch {
 
     /**
      * @param before the state before the import
+     * @param isKnown whether the state before the import is known; without it nothing is turned on, because somebody may have
+     *     turned it off on purpose
      * @param activateNew whether flows that were not there before are turned on when the zip has them on
      */
-    FlowReport restore(UUID solutionId, List<Workflow> packaged, Map<String, Boolean> before, boolean activateNew) {
+    FlowReport restore(
+            UUID solutionId,
+            List<Workflow> packaged,
+            Map<String, Boolean> before,
+            boolean isKnown,
+            boolean activateNew) {
         List<WorkflowRow> off = new ArrayList<>();
         List<String> keptOff = new ArrayList<>();
+        List<String> undecided = new ArrayList<>();
         List<FailedFlow> failed = new ArrayList<>();
         for (WorkflowRow row : target.dataverse().workflows(solutionId)) {
             Boolean was = before.get(row.id().toString());
@@ -58,6 +66,8 @@ final class FlowSwitch {
                 if (isPackaged && !wanted && Boolean.FALSE.equals(was)) {
                     keptOff.add(row.name());
                 }
+            } else if (wanted && !isKnown) {
+                undecided.add(row.name());
             } else if (wanted) {
                 off.add(row);
             } else if (was != null) {
@@ -65,7 +75,7 @@ final class FlowSwitch {
             }
         }
         List<String> turnedOn = turnOn(off, failed);
-        return new FlowReport(turnedOn, keptOff, failed);
+        return new FlowReport(turnedOn, keptOff, undecided, failed);
     }
 
     private void turnOff(WorkflowRow row, List<String> keptOff, List<FailedFlow> failed) {
@@ -75,8 +85,7 @@ final class FlowSwitch {
         } catch (InterruptedCallException e) {
             throw e;
         } catch (DataverseException e) {
-            failed.add(
-                    new FailedFlow(row.name(), "it was off before, is on now, and could not be turned off: " + why(e)));
+            failed.add(new FailedFlow(row.name(), false, "it was off before the import: " + why(e)));
         }
     }
 
@@ -101,7 +110,7 @@ final class FlowSwitch {
             progress = next.size() < left.size();
             left = next;
         }
-        left.forEach(row -> failed.add(new FailedFlow(row.name(), reasons.get(row.id()))));
+        left.forEach(row -> failed.add(new FailedFlow(row.name(), true, reasons.get(row.id()))));
         return turnedOn;
     }
 

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.dataverse.ImportJob;
+import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.deploy.JobIds.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,6 +77,16 @@ final class OwnJobs {
 
     boolean isStarted(UUID id) {
         return started.contains(id);
+    }
+
+    /** Whether a solution was changed after the job began; both times are those of the service. */
+    boolean isChangedSince(UUID id, InstalledSolution row) {
+        return Optional.ofNullable(known.get(id))
+                .flatMap(job -> job.startedOn().or(job::createdOn))
+                .filter(began -> row.modifiedOn()
+                        .filter(modified -> !modified.isBefore(began))
+                        .isPresent())
+                .isPresent();
     }
 
     /** The end of the job has been dealt with. */

@@ -1,9 +1,9 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.dataverse.CustomizationLock;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
 import io.github.dataversealm.solution.job.JobOutcome;
-import io.github.dataversealm.solution.job.ServiceLock;
 import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
@@ -42,7 +42,7 @@ final class Publication {
             Optional<UUID> operation = target.dataverse().publishAll();
             return operation.isEmpty() || isPublished(operation.get(), failures);
         } catch (ServiceException e) {
-            if (stopwatch.isOver() || !(ServiceLock.isHeld(e) || e.status() == 429 || e.status() >= 500)) {
+            if (stopwatch.isOver() || !(e.isCustomizationLock() || e.status() == 429 || e.status() >= 500)) {
                 throw explanation.refused("The import is done, and publishing was refused.", e);
             }
             turnstile.backOff(TASK, e.serviceMessage(), failures + 1, stopwatch);
@@ -64,7 +64,7 @@ final class Publication {
             return true;
         }
         if (outcome instanceof JobOutcome.Failed failed) {
-            if (ServiceLock.isHeld(failed.code(), failed.message()) && !stopwatch.isOver()) {
+            if (CustomizationLock.hasStopped(failed.code(), failed.message()) && !stopwatch.isOver()) {
                 turnstile.backOff(TASK, failed.message(), failures + 1, stopwatch);
                 return false;
             }

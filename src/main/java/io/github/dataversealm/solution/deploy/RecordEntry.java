@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param attempt the number that the id of the import job was made with
  * @param flowsBefore the flows and processes that were installed before, and whether they were on; empty also when nothing
  *     was installed
- * @param fresh whether nothing was installed before
+ * @param flowsKnown whether they were looked at before the import; afterwards that cannot be made up for
  * @param known the import jobs of the solution that were there before the start
  */
 record RecordEntry(
@@ -29,7 +29,7 @@ record RecordEntry(
         Optional<UUID> importJobId,
         Optional<UUID> operationId,
         Map<String, Boolean> flowsBefore,
-        boolean fresh,
+        boolean flowsKnown,
         Baseline known,
         Instant began,
         Optional<Instant> started,
@@ -57,7 +57,7 @@ record RecordEntry(
                 importJobId,
                 operationId,
                 flowsBefore,
-                fresh,
+                flowsKnown,
                 known,
                 began,
                 started,
@@ -80,7 +80,7 @@ record RecordEntry(
                 importJobId,
                 operationId,
                 flowsBefore,
-                fresh,
+                flowsKnown,
                 known,
                 began,
                 started,
@@ -88,7 +88,7 @@ record RecordEntry(
                 messages);
     }
 
-    RecordEntry before(Map<String, Boolean> flows, boolean newFresh) {
+    RecordEntry before(Map<String, Boolean> flows) {
         return new RecordEntry(
                 organizationId,
                 solution,
@@ -103,7 +103,7 @@ record RecordEntry(
                 importJobId,
                 operationId,
                 Map.copyOf(flows),
-                newFresh,
+                true,
                 known,
                 began,
                 started,
@@ -126,7 +126,7 @@ record RecordEntry(
                 importJobId,
                 operationId,
                 flowsBefore,
-                fresh,
+                flowsKnown,
                 newKnown,
                 began,
                 started,
@@ -149,7 +149,7 @@ record RecordEntry(
                 job,
                 operation,
                 flowsBefore,
-                fresh,
+                flowsKnown,
                 known,
                 began,
                 Optional.of(at),
@@ -172,7 +172,7 @@ record RecordEntry(
                 importJobId,
                 operationId,
                 flowsBefore,
-                fresh,
+                flowsKnown,
                 known,
                 began,
                 started,

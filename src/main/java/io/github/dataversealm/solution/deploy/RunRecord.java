@@ -108,7 +108,7 @@ final class RunRecord {
         node.put("attempt", entry.attempt());
         entry.importJobId().ifPresent(id -> node.put("importJobId", id.toString()));
         entry.operationId().ifPresent(id -> node.put("asyncOperationId", id.toString()));
-        node.put("fresh", entry.fresh());
+        node.put("flowsKnown", entry.flowsKnown());
         ObjectNode flows = node.putObject("flowsBefore");
         entry.flowsBefore().forEach(flows::put);
         if (!entry.known().equals(Baseline.NOTHING)) {
@@ -168,7 +168,7 @@ final class RunRecord {
                 text(node, "importJobId").map(UUID::fromString),
                 text(node, "asyncOperationId").map(UUID::fromString),
                 flows,
-                node.path("fresh").asBoolean(),
+                node.path("flowsKnown").asBoolean(),
                 baseline(node),
                 Instant.parse(node.path("began").asText()),
                 text(node, "started").map(Instant::parse),

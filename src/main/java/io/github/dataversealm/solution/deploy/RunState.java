@@ -10,6 +10,8 @@ public enum RunState {
     STARTED,
     /** The job is done; settings, flows or publishing may be missing. */
     IMPORTED,
+    /** The job is done, and what follows it failed: the next run does that again. */
+    UNFINISHED,
     DONE,
     SKIPPED,
     FAILED,
@@ -17,7 +19,7 @@ public enum RunState {
 
     /** Whether a run that left this state has to be continued. */
     boolean isUnfinished() {
-        return this == STARTING || this == STARTED || this == IMPORTED || this == STILL_RUNNING;
+        return this == STARTING || this == STARTED || this == IMPORTED || this == UNFINISHED || this == STILL_RUNNING;
     }
 
     @Override

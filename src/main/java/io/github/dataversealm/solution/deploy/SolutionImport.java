@@ -1,9 +1,8 @@
 package io.github.dataversealm.solution.deploy;
 
-import static io.github.dataversealm.solution.deploy.Situation.HOLDING_SUFFIX;
-
 import io.github.dataversealm.solution.auth.SignInException;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
+import io.github.dataversealm.solution.dataverse.CustomizationLock;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.dataverse.ErrorCode;
@@ -14,21 +13,17 @@ import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
 import io.github.dataversealm.solution.dataverse.ServiceException;
-import io.github.dataversealm.solution.dataverse.StageResult;
 import io.github.dataversealm.solution.dataverse.StartedJob;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
 import io.github.dataversealm.solution.deploy.JobIds.Kind;
 import io.github.dataversealm.solution.job.ComponentResult;
 import io.github.dataversealm.solution.job.ImportDocument;
 import io.github.dataversealm.solution.job.JobOutcome;
-import io.github.dataversealm.solution.job.ServiceLock;
 import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.WatchedJob;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +45,6 @@ final class SolutionImport {
     private static final int DUPLICATE_ID = 0x80071152;
     private static final int DUPLICATE_ID_RUNNING = 0x80071155;
     private static final int NO_SUCH_RECORD = 0x80040217;
-    private static final int NO_SUCH_SEGMENT = 0x8006088a;
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
     private static final int MOST_ROUNDS = 1_000;
@@ -63,26 +57,27 @@ final class SolutionImport {
     private final List<ComponentParameter> parameters;
     private final UUID organizationId;
     private final RunRecord record;
-    private final Path logFolder;
 
     private final Stopwatch stopwatch;
     private final Turnstile turnstile;
     private final Explanation explanation = new Explanation();
     private final OwnJobs jobs;
-    private final FlowSwitch flows;
+    private final SolutionView view;
+    private final Upload upload;
+    private final JobPapers papers;
+    private final Finish finish;
 
     private RecordEntry entry;
     private Optional<RecordEntry> before;
     private Decision decision = new Decision.Skip("");
     private ImportDocument document = ImportDocument.EMPTY;
-    private Optional<Path> log = Optional.empty();
-    private FlowReport flowReport = FlowReport.NONE;
     private final List<String> warnings = new ArrayList<>();
-    private final List<String> settings = new ArrayList<>();
     private boolean parametersSent;
     private boolean startUncertain;
     private boolean startedNow;
-    private boolean staging = true;
+    /** What was installed when the import was decided on is not what the zip holds: so the version will tell. */
+    private boolean versionTells;
+
     private boolean singleStep = true;
     private int lockFailures;
     private int losses;
@@ -102,11 +97,13 @@ final class SolutionImport {
         this.parameters = parameters;
         this.organizationId = organizationId;
         this.record = record;
-        this.logFolder = logFolder;
         this.stopwatch = new Stopwatch(target.time(), options.maxWait());
         this.turnstile = new Turnstile(target.id(), dataverse, target.reporter(), target.progress(), target.random());
         this.jobs = new OwnJobs(new JobIds(organizationId, solution.sha256(), solution.uniqueName()));
-        this.flows = new FlowSwitch(target);
+        this.view = new SolutionView(dataverse, solution);
+        this.upload = new Upload(target, solution, stopwatch, turnstile);
+        this.papers = new JobPapers(target, logFolder, solution.uniqueName());
+        this.finish = new Finish(target, solution, options, parameters, stopwatch, turnstile);
     }
 
     /**
@@ -245,20 +242,14 @@ final class SolutionImport {
     }
 
     private Situation situation() {
-        Optional<InstalledSolution> installed = dataverse.solution(solution.uniqueName());
-        Optional<InstalledSolution> holding =
-                solution.isManaged() && solution.header().parent().isEmpty()
-                        ? dataverse.solution(solution.uniqueName() + HOLDING_SUFFIX)
-                        : Optional.empty();
-        Optional<InstalledSolution> parent = solution.header().parent().flatMap(dataverse::solution);
-        List<InstalledSolution> patches =
-                parent.map(row -> dataverse.patches(row.id())).orElse(List.of());
-        return new Situation(installed, holding, parent, patches, isSameImport(installed));
+        Situation found = view.situation();
+        return new Situation(
+                found.installed(), found.holding(), found.parent(), found.patches(), isSameImport(found.installed()));
     }
 
     /** Only asked for unmanaged solutions: a managed one does not change under the same version. */
     private boolean isSameImport(Optional<InstalledSolution> installed) {
-        if (solution.isManaged() || !isInstalledAsInZip(installed)) {
+        if (solution.isManaged() || !view.isAsInZip(installed)) {
             return false;
         }
         Optional<Instant> modified = installed.get().modifiedOn();
@@ -270,14 +261,6 @@ final class SolutionImport {
                         .importVerdict(job.id())
                         .map(ImportVerdict::passed)
                         .orElse(false))
-                .isPresent();
-    }
-
-    private boolean isInstalledAsInZip(Optional<InstalledSolution> installed) {
-        return installed
-                .filter(row -> row.managed() == solution.isManaged())
-                .filter(row ->
-                        DecisionTable.version(row).compareTo(solution.header().version()) == 0)
                 .isPresent();
     }
 
@@ -300,6 +283,7 @@ final class SolutionImport {
             staged.apply(DecisionTable.version(situation.holding().orElseThrow()));
             return promote.first() ? Optional.empty() : Optional.of(finish());
         }
+        versionTells = !view.isAsInZip(situation.installed());
         remember(situation);
         return start(kind());
     }
@@ -335,14 +319,17 @@ final class SolutionImport {
         }
         Map<String, Boolean> states = solution.contents().workflows().isEmpty()
                 ? Map.of()
-                : situation.installed().map(row -> flows.snapshot(row.id())).orElse(Map.of());
-        entry = entry.before(states, situation.installed().isEmpty());
+                : situation
+                        .installed()
+                        .map(row -> new FlowSwitch(target).snapshot(row.id()))
+                        .orElse(Map.of());
+        entry = entry.before(states);
         record.put(entry);
     }
 
     private RunState skip(Situation situation) throws IOException {
-        settings.addAll(new SettingsWriter(dataverse).apply(parameters));
-        if (!isInstalledAsInZip(situation.installed())) {
+        finish.applySettings();
+        if (!view.isAsInZip(situation.installed())) {
             return RunState.SKIPPED;
         }
         boolean begun = before.filter(old -> old.state().isUnfinished()).isPresent()
@@ -351,9 +338,9 @@ final class SolutionImport {
         if (begun || before.isEmpty() && job.isPresent()) {
             // The run that imported it may not have come to its end.
             if (job.isPresent()) {
-                document = readDocument(job.get().id());
+                document = papers.document(job.get().id());
             }
-            finishSolution(situation.installed().get());
+            finish.run(situation.installed().get(), entry);
         }
         return RunState.SKIPPED;
     }
@@ -361,12 +348,12 @@ final class SolutionImport {
     // ---------------------------------------------------------------- starting
 
     private Optional<RunState> start(Kind kind) throws IOException {
-        Optional<UUID> upload = staging ? stage() : Optional.empty();
+        Optional<UUID> uploaded = upload.send(warnings);
         int attempt = jobs.nextAttempt(kind);
         UUID id = jobs.next(kind);
         ImportRequest request = new ImportRequest(
                 solution.zip(),
-                upload,
+                uploaded,
                 id,
                 options.forceOverwrite(),
                 options.activatePlugins(),
@@ -404,41 +391,6 @@ final class SolutionImport {
         }
     }
 
-    /** The zip travels once, and is validated before anything is changed (spec §9.8 point 2). */
-    private Optional<UUID> stage() throws IOException {
-        int failures = 0;
-        while (true) {
-            try {
-                StageResult result = dataverse.stage(solution.zip());
-                if (!result.passed()) {
-                    throw explanation.refused(result);
-                }
-                result.validationResults().stream()
-                        .filter(found -> found.severity().equalsIgnoreCase("Warning"))
-                        .map(found -> ServiceText.read(found.message()).text())
-                        .filter(text -> !warnings.contains(text))
-                        .forEach(warnings::add);
-                return result.uploadId();
-            } catch (ServiceException e) {
-                if (isUnknownMessage(e)) {
-                    target.debug("The service does not know StageSolution; the zip is sent with the import.");
-                    staging = false;
-                    return Optional.empty();
-                }
-                if (!isPassing(e) || stopwatch.isOver()) {
-                    throw explanation.refused("The service refuses the zip; nothing was changed.", e);
-                }
-                turnstile.backOff("the upload of " + solution.uniqueName(), e.serviceMessage(), ++failures, stopwatch);
-            } catch (UnknownOutcomeException e) {
-                // An upload that nobody uses does no harm.
-                if (++failures > MOST_LOSSES) {
-                    throw e;
-                }
-                stopwatch.pause(LOOK);
-            }
-        }
-    }
-
     private Optional<RunState> refusedStart(Kind kind, int attempt, UUID id, ServiceException fault)
             throws IOException {
         int code = fault.code().map(ErrorCode::value).orElse(0);
@@ -447,7 +399,7 @@ final class SolutionImport {
             jobs.burn(kind, attempt);
             return lostAnswer(id, fault.problem());
         }
-        if (ServiceLock.isHeld(fault) || fault.status() == 429) {
+        if (fault.isCustomizationLock() || fault.status() == 429) {
             if (stopwatch.isOver()) {
                 throw explanation.refused("The import was not started.", fault);
             }
@@ -456,13 +408,13 @@ final class SolutionImport {
                     "the import of " + solution.uniqueName(), fault.serviceMessage(), ++lockFailures, stopwatch);
             return Optional.empty();
         }
-        if (code == NO_SUCH_RECORD && staging) {
+        if (code == NO_SUCH_RECORD && upload.isPossible()) {
             target.info("The service has forgotten the upload; the zip is sent with the import.");
-            staging = false;
+            upload.giveUp();
             notStarted();
             return Optional.empty();
         }
-        if (kind == Kind.UPGRADE && isUnknownMessage(fault)) {
+        if (kind == Kind.UPGRADE && Upload.isUnknownMessage(fault)) {
             target.info("The service cannot upgrade in one step; the upgrade is staged and then applied.");
             singleStep = false;
             notStarted();
@@ -515,6 +467,13 @@ final class SolutionImport {
             }
             stopwatch.pause(LOOK);
         }
+        if (seen || !grace.isOver()) {
+            throw StepException.stillRunning(
+                    "Whether the import was started is not known (" + problem
+                            + "), and the time to look for it is over.",
+                    "Run the same command again: it looks for the job before it starts one. To wait longer:"
+                            + " -Dsolution.maxAsyncWaitTime=<minutes>");
+        }
         target.info("Nothing of it can be found: it was not started.");
         entry = entry.with(RunState.STARTING);
         return Optional.empty();
@@ -554,9 +513,9 @@ final class SolutionImport {
                             + " -Dsolution.maxAsyncWaitTime=<minutes>");
         }
         jobs.judged(id);
-        document = readDocument(id);
+        document = papers.document(id);
         if (outcome instanceof JobOutcome.Succeeded) {
-            if (isOver && !isDone()) {
+            if (isOver && view.asInZip().isEmpty()) {
                 // Something else has happened since; what is there now decides.
                 notStarted();
                 return Optional.empty();
@@ -574,7 +533,7 @@ final class SolutionImport {
     }
 
     private RunState succeeded(UUID id) throws IOException {
-        Optional<ImportVerdict> verdict = verdict(id);
+        Optional<ImportVerdict> verdict = papers.verdict(id);
         if (verdict.filter(found -> !found.passed()).isPresent()) {
             throw explanation.failed(
                     new JobOutcome.Failed(
@@ -592,7 +551,7 @@ final class SolutionImport {
 
     /** @param isPast whether it failed in an earlier run; then it is tried again */
     private Optional<RunState> failed(JobOutcome.Failed outcome, boolean isPast) throws IOException {
-        boolean locked = ServiceLock.isHeld(outcome.code(), outcome.message());
+        boolean locked = CustomizationLock.hasStopped(outcome.code(), outcome.message());
         if (locked && !stopwatch.isOver()) {
             notStarted();
             turnstile.backOff("the import of " + solution.uniqueName(), outcome.message(), ++lockFailures, stopwatch);
@@ -608,48 +567,22 @@ final class SolutionImport {
         return Optional.empty();
     }
 
-    /** Nothing tells how the job ended; what is installed does. */
+    /** Nothing tells how the job ended; what is installed does, if it can only be there since the job. */
     private Optional<RunState> lost(UUID id, JobOutcome.Lost outcome) throws IOException {
-        if (isDone()) {
+        Optional<InstalledSolution> row = view.asInZip();
+        if (row.isPresent() && (versionTells || jobs.isChangedSince(id, row.get()))) {
             return Optional.of(succeeded(id));
         }
         if (++losses >= MOST_LOSSES) {
             throw StepException.failed(
                     "The import job " + id + " ended without a result, and " + solution.uniqueName()
-                            + " is not there in version " + solution.header().version() + ". " + outcome.why(),
-                    "Look at the solution history of the environment, then run the same command again.");
+                            + " was not changed to version " + solution.header().version() + ". " + outcome.why(),
+                    "Look what happened: mvn solution:history; then run the same command again.");
         }
-        target.warn(outcome.why() + " " + solution.uniqueName() + " is not there in version "
+        target.warn(outcome.why() + " " + solution.uniqueName() + " was not changed to version "
                 + solution.header().version() + "; trying again.");
         notStarted();
         return Optional.empty();
-    }
-
-    private Optional<ImportVerdict> verdict(UUID id) {
-        try {
-            return dataverse.importVerdict(id);
-        } catch (ServiceException e) {
-            target.debug("No verdict: " + e.problem());
-            return Optional.empty();
-        }
-    }
-
-    private ImportDocument readDocument(UUID id) throws IOException {
-        Optional<String> data;
-        try {
-            data = dataverse.importJobData(id);
-        } catch (ServiceException e) {
-            target.debug("No import log: " + e.problem());
-            data = Optional.empty();
-        }
-        if (data.isEmpty() || data.get().isBlank()) {
-            return ImportDocument.EMPTY;
-        }
-        Files.createDirectories(logFolder);
-        Path file = logFolder.resolve("import-" + target.id() + "-" + solution.uniqueName() + ".xml");
-        Files.writeString(file, data.get(), StandardCharsets.UTF_8);
-        log = Optional.of(file);
-        return ImportDocument.read(data.get());
     }
 
     // ---------------------------------------------------------------- after the import
@@ -659,17 +592,9 @@ final class SolutionImport {
         return options.importAsHolding() && !options.stageAndUpgrade();
     }
 
-    private boolean isDone() {
-        return isInstalledAsInZip(dataverse.solution(solution.uniqueName())) || isStaged();
-    }
-
-    private boolean isStaged() {
-        return solution.isManaged() && isInstalledAsInZip(dataverse.solution(solution.uniqueName() + HOLDING_SUFFIX));
-    }
-
-    private RunState finish() throws IOException {
-        Optional<InstalledSolution> installed = dataverse.solution(solution.uniqueName());
-        if (!isInstalledAsInZip(installed) && isStaged()) {
+    private RunState finish() {
+        Optional<InstalledSolution> installed = view.installed();
+        if (!view.isAsInZip(installed) && view.isStaged()) {
             if (isStageOnly()) {
                 target.info(
                         "The upgrade of " + solution.uniqueName() + " is staged. Apply it with: mvn solution:upgrade"
@@ -681,29 +606,15 @@ final class SolutionImport {
         }
         InstalledSolution row = verify(installed, solution.uniqueName());
         if (!parametersSent) {
-            settings.addAll(new SettingsWriter(dataverse).apply(parameters));
+            finish.applySettings();
         }
-        finishSolution(row);
+        finish.run(row, entry);
         return RunState.DONE;
-    }
-
-    private void finishSolution(InstalledSolution row) throws IOException {
-        if (!solution.contents().workflows().isEmpty()) {
-            flowReport = flows.restore(
-                    row.id(),
-                    solution.contents().workflows(),
-                    entry.flowsBefore(),
-                    options.activatePlugins()
-                            && (entry.fresh() || entry.started().isPresent()));
-        }
-        if (!solution.isManaged() || options.publishChanges()) {
-            new Publication(target, stopwatch, turnstile).run();
-        }
     }
 
     /** The service may say that all went well when it did not: what is installed must be what was sent. */
     private InstalledSolution verify(Optional<InstalledSolution> row, String name) {
-        if (!isInstalledAsInZip(row)) {
+        if (!view.isAsInZip(row)) {
             throw StepException.failed(
                     "The service says that the import succeeded, and " + name + " "
                             + row.map(found -> "has version " + found.version()).orElse("is not installed")
@@ -724,7 +635,12 @@ final class SolutionImport {
         if (!advice.isEmpty()) {
             messages.add(advice);
         }
-        entry = entry.end(state, messages, target.time().now());
+        // What failed after the import is done again by the next run, which would see nothing to do otherwise.
+        boolean unfinished = state == RunState.FAILED && entry.state() == RunState.IMPORTED;
+        entry = entry.end(
+                unfinished ? RunState.UNFINISHED : state,
+                messages,
+                target.time().now());
         record.put(entry);
         List<ComponentResult> components = document.components();
         return new SolutionReport(
@@ -739,12 +655,12 @@ final class SolutionImport {
                 components,
                 missing,
                 List.copyOf(warnings),
-                flowReport,
-                List.copyOf(settings),
+                finish.flows(),
+                finish.settings(),
                 entry.importJobId(),
                 entry.operationId(),
                 stopwatch.elapsed(),
-                log);
+                papers.log());
     }
 
     /** A run that cannot see the end of its job has not failed. */
@@ -768,17 +684,5 @@ final class SolutionImport {
 
     private String task() {
         return "Import of " + solution.uniqueName() + " " + solution.header().version();
-    }
-
-    private static boolean isPassing(ServiceException fault) {
-        return ServiceLock.isHeld(fault) || fault.status() == 429 || fault.status() >= 500;
-    }
-
-    private static boolean isUnknownMessage(ServiceException fault) {
-        return fault.code()
-                        .map(ErrorCode::value)
-                        .filter(code -> code == NO_SUCH_SEGMENT)
-                        .isPresent()
-                || fault.status() == 404 && fault.serviceMessage().contains("Resource not found for the segment");
     }
 }

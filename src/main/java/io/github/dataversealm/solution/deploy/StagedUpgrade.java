@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.deploy;
 import static io.github.dataversealm.solution.deploy.Situation.HOLDING_SUFFIX;
 
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
+import io.github.dataversealm.solution.dataverse.CustomizationLock;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
@@ -11,7 +12,6 @@ import io.github.dataversealm.solution.dataverse.StartedJob;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
 import io.github.dataversealm.solution.job.ImportDocument;
 import io.github.dataversealm.solution.job.JobOutcome;
-import io.github.dataversealm.solution.job.ServiceLock;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.WatchedJob;
@@ -30,6 +30,8 @@ final class StagedUpgrade {
     private static final int NOT_AVAILABLE = 0x8004853b;
     private static final int NOT_FOUND = 404;
     private static final Duration LOOK = Duration.ofSeconds(2);
+    /** So often is it started without an effect. */
+    private static final int MOST_STARTS = 3;
 
     private final Target target;
     private final Duration startGrace;
@@ -63,7 +65,7 @@ final class StagedUpgrade {
                 .solution(name)
                 .orElseThrow(() -> StepException.failed(
                         "The upgrade was applied, and " + name + " is not installed any more.",
-                        "Look at the solution history of the environment."));
+                        "Look what happened: mvn solution:history"));
         if (DecisionTable.version(now).compareTo(version) != 0) {
             throw StepException.failed(
                     "No staged upgrade is left, and " + name + " has version " + now.version() + " instead of "
@@ -86,7 +88,19 @@ final class StagedUpgrade {
 
     private void until(String task, Supplier<Boolean> isDone, Supplier<Optional<StartedJob>> start) {
         int locked = 0;
+        int starts = 0;
         while (!isDone.get()) {
+            if (starts > 0 && stopwatch.isOver()) {
+                throw StepException.stillRunning(
+                        "Whether " + task + " goes on in the environment is not known, and the time to wait is over.",
+                        "Run the same command again: it looks first. To wait longer:"
+                                + " -Dsolution.maxAsyncWaitTime=<minutes>");
+            }
+            if (starts == MOST_STARTS) {
+                throw StepException.failed(
+                        task + " was started " + starts + " times, and the environment shows nothing of it.",
+                        "Look what happened: mvn solution:history; then run the same command again: it continues.");
+            }
             List<AsyncOperation> running =
                     turnstile.await(task, stopwatch, isDone::get).running();
             if (!running.isEmpty()) {
@@ -99,17 +113,19 @@ final class StagedUpgrade {
                 return;
             }
             try {
+                starts++;
                 Optional<StartedJob> started = start.get();
                 if (started.isPresent() && follow(task, started.get())) {
-                    locked++;
-                    turnstile.backOff(task, "", locked, stopwatch);
+                    starts--;
+                    turnstile.backOff(task, "", ++locked, stopwatch);
                 }
             } catch (UnknownOutcomeException e) {
                 target.warn("The answer to " + task + " was lost; looking whether it was started.");
                 awaitTrace(isDone);
             } catch (ServiceException e) {
-                if (ServiceLock.isHeld(e) || e.status() == 429) {
+                if (e.isCustomizationLock() || e.status() == 429) {
                     giveUpWhenOver(task, e);
+                    starts--;
                     turnstile.backOff(task, e.serviceMessage(), ++locked, stopwatch);
                 } else if (e.code()
                                 .filter(code -> code.value() == NOT_AVAILABLE)
@@ -127,7 +143,7 @@ final class StagedUpgrade {
     private boolean follow(String task, StartedJob started) {
         JobOutcome outcome = target.watcher().watch(WatchedJob.of(started, task), stopwatch.left());
         if (outcome instanceof JobOutcome.Failed failed) {
-            if (ServiceLock.isHeld(failed.code(), failed.message()) && !stopwatch.isOver()) {
+            if (CustomizationLock.hasStopped(failed.code(), failed.message()) && !stopwatch.isOver()) {
                 return true;
             }
             StepException fault = explanation.failed(failed, ImportDocument.EMPTY);

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.job;
 
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
+import io.github.dataversealm.solution.dataverse.CustomizationLock;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.progress.Progress;
@@ -76,7 +77,7 @@ public final class Turnstile {
     /** Waits a while after the service said that something else is running. @param failures so far, from 1 */
     public void backOff(String task, String message, int failures, Stopwatch stopwatch) {
         String holder =
-                ServiceLock.holder(message).map(kind -> " (" + kind + ")").orElse("");
+                CustomizationLock.holder(message).map(kind -> " (" + kind + ")").orElse("");
         List<AsyncOperation> running = dataverse.runningOperations();
         tell(task + " has to wait: another solution operation holds the environment" + holder
                 + (running.isEmpty() ? "" : ": " + describe(running)));

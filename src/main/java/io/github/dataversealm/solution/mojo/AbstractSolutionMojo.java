@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.auth.SignInException;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.path.Printable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,16 +54,16 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         try {
             run(new LogReporter(getLog()));
         } catch (SolutionException | SignInException e) {
-            throw new MojoFailureException(e.getMessage(), e);
+            throw new MojoFailureException(Printable.text(e.getMessage()), e);
         } catch (DataverseException e) {
             if (Faults.isMendable(e)) {
-                throw new MojoFailureException(e.getMessage(), e);
+                throw new MojoFailureException(Printable.text(e.getMessage()), e);
             }
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw new MojoExecutionException(Printable.text(e.getMessage()), e);
         } catch (IOException e) {
-            throw new MojoExecutionException(Faults.describe(e), e);
+            throw new MojoExecutionException(Printable.text(Faults.describe(e)), e);
         } catch (RuntimeException e) {
-            throw new MojoExecutionException(Faults.describe(e), e);
+            throw new MojoExecutionException(Printable.text(Faults.describe(e)), e);
         }
     }
 

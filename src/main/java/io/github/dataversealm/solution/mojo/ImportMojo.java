@@ -13,6 +13,7 @@ import io.github.dataversealm.solution.report.JUnitReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -95,14 +96,30 @@ public class ImportMojo extends AbstractImportMojo {
         }
     }
 
-    private void tell(List<EnvironmentReport> reports, Reporter reporter) throws IOException {
+    /** A report that cannot be written hides neither the other ones nor what became of the imports. */
+    private Optional<IOException> writeJUnit(List<EnvironmentReport> reports, Reporter reporter) {
         Path folder = reportDirectory().resolveSibling("surefire-reports");
+        Optional<IOException> fault = Optional.empty();
         for (EnvironmentReport report : reports) {
-            JUnitReport.write(folder, report);
+            try {
+                JUnitReport.write(folder, report);
+            } catch (IOException e) {
+                reporter.warn("[" + report.environment().id() + "] The JUnit report cannot be written: "
+                        + Faults.describe(e));
+                fault = Optional.of(e);
+            }
         }
+        return fault;
+    }
+
+    private void tell(List<EnvironmentReport> reports, Reporter reporter) throws IOException {
         ImportSummary summary = new ImportSummary(this::shown);
         summary.log(reports, reporter);
+        Optional<IOException> unwritten = writeJUnit(reports, reporter);
         if (reports.stream().allMatch(EnvironmentReport::isGood)) {
+            if (unwritten.isPresent()) {
+                throw unwritten.get();
+            }
             return;
         }
         if (reports.size() == 1 && reports.get(0).fault().isPresent()) {

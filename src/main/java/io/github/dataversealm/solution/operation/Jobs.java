@@ -1,13 +1,13 @@
 package io.github.dataversealm.solution.operation;
 
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
+import io.github.dataversealm.solution.dataverse.CustomizationLock;
 import io.github.dataversealm.solution.dataverse.ErrorAdvice;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
 import io.github.dataversealm.solution.job.JobOutcome;
 import io.github.dataversealm.solution.job.JobWatcher;
 import io.github.dataversealm.solution.job.PollPlan;
-import io.github.dataversealm.solution.job.ServiceLock;
 import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
@@ -55,7 +55,7 @@ final class Jobs {
             try {
                 operation = work.start();
             } catch (ServiceException e) {
-                if (!ServiceLock.isHeld(e)) {
+                if (!e.isCustomizationLock()) {
                     throw e;
                 }
                 waitForTurn(work, stopwatch, ++refused, e.serviceMessage());
@@ -80,7 +80,8 @@ final class Jobs {
             if (outcome instanceof JobOutcome.Succeeded || outcome instanceof JobOutcome.Lost && work.isDone()) {
                 return;
             }
-            if (outcome instanceof JobOutcome.Failed failed && ServiceLock.isHeld(failed.code(), failed.message())) {
+            if (outcome instanceof JobOutcome.Failed failed
+                    && CustomizationLock.hasStopped(failed.code(), failed.message())) {
                 waitForTurn(work, stopwatch, ++refused, failed.message());
                 continue;
             }

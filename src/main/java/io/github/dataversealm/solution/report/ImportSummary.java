@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.deploy.RunState;
 import io.github.dataversealm.solution.deploy.SolutionReport;
 import io.github.dataversealm.solution.job.ComponentResult;
 import io.github.dataversealm.solution.job.ComponentResult.Result;
+import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.progress.Progress;
@@ -79,19 +80,28 @@ public final class ImportSummary {
         if (!solution.flows().keptOff().isEmpty()) {
             lines.add("left off, as before: " + some(solution.flows().keptOff()));
         }
+        if (!solution.flows().undecided().isEmpty()) {
+            lines.add("left off, because it is not known whether they were on before: "
+                    + some(solution.flows().undecided()));
+        }
         solution.log().ifPresent(file -> lines.add("import log: " + shown.apply(file)));
         return lines;
     }
 
     private static List<String> warnings(SolutionReport solution) {
         List<String> lines = new ArrayList<>(solution.warnings());
-        for (ComponentResult row : solution.components()) {
-            if (row.result() == Result.WARNING && lines.size() < MOST_NAMES) {
-                lines.add(row.label() + ": " + row.text());
-            }
+        List<ComponentResult> warned = solution.components().stream()
+                .filter(row -> row.result() == Result.WARNING)
+                .toList();
+        warned.stream()
+                .limit(MOST_NAMES)
+                .map(row -> row.label() + ": " + ServiceText.read(row.text()).text())
+                .forEach(lines::add);
+        if (warned.size() > MOST_NAMES) {
+            lines.add("and " + (warned.size() - MOST_NAMES) + " more warnings: see the import log");
         }
         for (FailedFlow flow : solution.flows().failed()) {
-            lines.add("not turned on: " + flow.name() + ": " + flow.reason());
+            lines.add("not " + flow.wantedState() + ": " + flow.name() + ": " + flow.reason());
         }
         return lines;
     }

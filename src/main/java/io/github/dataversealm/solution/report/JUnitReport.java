@@ -67,7 +67,12 @@ public final class JUnitReport {
             }
             for (FailedFlow flow : solution.flows().failed()) {
                 cases.add(new Case(
-                        className, "turn on " + flow.name(), Kind.FAILED, flow.reason(), flow.reason(), Duration.ZERO));
+                        className,
+                        "flow to be " + flow.wantedState() + ": " + flow.name(),
+                        Kind.FAILED,
+                        flow.reason(),
+                        flow.reason(),
+                        Duration.ZERO));
             }
         }
         report.fault().ifPresent(fault -> {

@@ -84,6 +84,7 @@ final class FakeDataverse implements InvocationHandler {
     Duration operationDelay = Duration.ZERO;
     boolean ignoresJobIds;
     boolean forgetsEffects;
+    boolean hidesLogs;
     Runnable beforeStage = () -> {};
     boolean flowsOnAfterImport = true;
     /** Reads fail from and until these times. */
@@ -391,6 +392,9 @@ final class FakeDataverse implements InvocationHandler {
     }
 
     Optional<String> importJobData(UUID id) {
+        if (hidesLogs) {
+            throw new UnreachableException("The answer is too large.", "", new IOException("too large"));
+        }
         return importJob(id)
                 .filter(row -> row.completedOn().isPresent())
                 .map(

@@ -88,6 +88,24 @@ class FlowsAndSettingsTest {
     }
 
     @Test
+    void without_its_record_no_flow_is_turned_on_that_somebody_may_have_turned_off() throws IOException {
+        installed(true, true, false);
+        service.duration = Duration.ofSeconds(60);
+        service.flowsOnAfterImport = false;
+        SolutionPackage zip = flows("1.1.0.0");
+        fixture.time.interruptAt(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> fixture.run(zip)).isInstanceOf(InterruptedCallException.class);
+        Thread.interrupted();
+        fixture.time.interruptAt(Duration.ofDays(1));
+        Files.delete(folder.resolve("target/import-test.json"));
+        SolutionReport report = fixture.run(zip);
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.state()).isEqualTo(RunState.DONE);
+        assertThat(report.flows().undecided()).containsExactlyInAnyOrder("Parent", "Child", "Off");
+        assertThat(service.workflows.values()).noneMatch(WorkflowRow::on);
+    }
+
+    @Test
     void a_flow_that_cannot_be_turned_on_says_why() throws IOException {
         service.flowsOnAfterImport = false;
         service.refusedFlows.put(

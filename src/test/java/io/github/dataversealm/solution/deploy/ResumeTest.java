@@ -117,6 +117,19 @@ class ResumeTest {
     }
 
     @Test
+    void what_failed_after_the_import_is_done_by_the_next_run() throws IOException {
+        service.publishFaults.add(FakeDataverse.fault(403, 0x80040220, "No privilege."));
+        SolutionPackage zip = fixture.zip("Trips", "1.1.0.0", false);
+        SolutionReport first = fixture.run(zip);
+        assertThat(first.state()).isEqualTo(RunState.FAILED);
+        assertThat(first.problem()).contains("The import is done, and publishing was refused.");
+        assertThat(Files.readString(folder.resolve("target/import-test.json"))).contains("\"unfinished\"");
+
+        assertThat(fixture.run(zip).problem()).isEmpty();
+        assertThat(service.effects).containsExactly("ImportSolutionAsync Trips 1.1.0.0", "publish");
+    }
+
+    @Test
     void a_solution_that_was_changed_since_is_imported_again() throws IOException {
         SolutionPackage zip = fixture.zip("Trips", "1.1.0.0", false);
         assertThat(fixture.run(zip).state()).isEqualTo(RunState.DONE);

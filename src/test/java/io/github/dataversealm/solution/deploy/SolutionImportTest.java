@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.dataverse.ErrorCode;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
@@ -332,5 +333,78 @@ class SolutionImportTest {
                         "\"state\" : \"done\"",
                         report.importJobId().orElseThrow().toString());
         assertThat(report.log().orElseThrow()).exists().hasFileName("import-test-Trips.xml");
+    }
+
+    // ---------------------------------------------------------------- no wrong success, no endless run
+
+    @Test
+    void the_version_of_before_does_not_make_a_lost_job_a_success() throws IOException {
+        service.install("Trips", "1.0.0.0", true);
+        fixture.options = Options.with(options -> options.update = true);
+        service.forgetsEffects = true;
+        service.rowDelay = Duration.ofDays(1);
+        service.operationDelay = Duration.ofDays(1);
+        fixture.time.advance(Duration.ofMinutes(1));
+        SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
+        assertThat(report.state()).isEqualTo(RunState.FAILED);
+        assertThat(report.problem()).contains("ended without a result");
+        assertThat(report.advice()).contains("mvn solution:history");
+    }
+
+    @Test
+    void a_lost_answer_is_not_followed_by_another_start_when_the_time_is_over() throws IOException {
+        service.mishaps.add(FakeDataverse.Mishap.ANSWER_LOST);
+        service.rowDelay = Duration.ofDays(1);
+        service.operationDelay = Duration.ofDays(1);
+        fixture.options = Options.with(options -> options.maxWait = Duration.ofSeconds(10));
+        SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
+        assertThat(report.state()).isEqualTo(RunState.STILL_RUNNING);
+        assertThat(report.advice()).contains("Run the same command again");
+        assertThat(service.count("importSolution")).isEqualTo(1);
+        assertThat(fixture.time.elapsed()).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void an_upgrade_that_has_no_effect_is_not_applied_for_ever() {
+        service.install("Trips", "1.0.0.0", true);
+        service.install("Trips_Upgrade", "1.1.0.0", true);
+        service.forgetsEffects = true;
+        UpgradeRun upgrade = new UpgradeRun(fixture.target(), "Trips", Duration.ofMinutes(5), Duration.ofSeconds(10));
+        UpgradeRun.Staged staged = upgrade.look().orElseThrow();
+        assertThatThrownBy(() -> upgrade.apply(staged)).hasMessageContaining("shows nothing of it");
+        assertThat(service.count("deleteAndPromote")).isEqualTo(3);
+    }
+
+    @Test
+    void an_upgrade_whose_answers_are_lost_ends_with_the_time() {
+        service.install("Trips", "1.0.0.0", true);
+        service.install("Trips_Upgrade", "1.1.0.0", true);
+        service.forgetsEffects = true;
+        service.operationDelay = Duration.ofDays(1);
+        service.mishaps.add(FakeDataverse.Mishap.ANSWER_LOST);
+        service.mishaps.add(FakeDataverse.Mishap.ANSWER_LOST);
+        UpgradeRun upgrade = new UpgradeRun(fixture.target(), "Trips", Duration.ofSeconds(5), Duration.ofSeconds(10));
+        UpgradeRun.Staged staged = upgrade.look().orElseThrow();
+        assertThatThrownBy(() -> upgrade.apply(staged)).hasMessageContaining("Run the same command again");
+        assertThat(service.count("deleteAndPromote")).isEqualTo(1);
+        assertThat(fixture.time.elapsed()).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void a_log_that_cannot_be_read_does_not_make_a_success_uncertain() throws IOException {
+        service.hidesLogs = true;
+        SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
+        assertThat(report.state()).isEqualTo(RunState.DONE);
+        assertThat(report.log()).isEmpty();
+        assertThat(fixture.messages.warnings())
+                .anyMatch(line -> line.contains("The log of the import cannot be read: The answer is too large."));
+    }
+
+    @Test
+    void the_name_of_a_solution_cannot_lead_its_log_elsewhere() throws IOException {
+        SolutionReport report = fixture.run(fixture.zip("../../Trips", "1.0.0.0", true));
+        assertThat(report.log())
+                .get()
+                .satisfies(log -> assertThat(log.normalize().getParent()).isEqualTo(folder.resolve("target")));
     }
 }

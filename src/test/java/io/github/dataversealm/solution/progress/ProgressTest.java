@@ -48,6 +48,13 @@ class ProgressTest {
         assertThat(messages.infos()).containsExactly("something");
     }
 
+    @Test
+    void a_name_cannot_move_the_cursor() {
+        assertThat(new Progress("test", "Import of \u001B[2JTrips\r\n", "run", OptionalDouble.empty(), Duration.ZERO)
+                        .line())
+                .isEqualTo("[test] Import of  [2JTrips  : run, 0:00");
+    }
+
     private static Progress at(String environment, String state, long seconds) {
         return new Progress(environment, "Import", state, OptionalDouble.of(42), Duration.ofSeconds(seconds));
     }

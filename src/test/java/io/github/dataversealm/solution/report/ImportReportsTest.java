@@ -121,7 +121,8 @@ class ImportReportsTest {
                         new FlowReport(
                                 List.of(),
                                 List.of("Old flow"),
-                                List.of(new FlowReport.FailedFlow("New flow", "no connection"))),
+                                List.of("Left flow"),
+                                List.of(new FlowReport.FailedFlow("New flow", true, "no connection"))),
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,0 +1,103 @@
+package io.github.dataversealm.solution.deploy;
+
+import io.github.dataversealm.solution.dataverse.ErrorCode;
+import io.github.dataversealm.solution.dataverse.ServiceException;
+import io.github.dataversealm.solution.dataverse.StageResult;
+import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
+import io.github.dataversealm.solution.job.ServiceText;
+import io.github.dataversealm.solution.job.Stopwatch;
+import io.github.dataversealm.solution.job.Turnstile;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Uploads the zip: it travels once, and is validated before anything is changed (spec §9.8 point 2). Where the service cannot
+ * take uploads, or has forgotten one, the zip goes with the import instead.
+ */
+final class Upload {
+
+    private static final int NO_SUCH_SEGMENT = 0x8006088a;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final int MOST_LOSSES = 3;
+
+    private final Target target;
+    private final SolutionPackage solution;
+    private final Stopwatch stopwatch;
+    private final Turnstile turnstile;
+    private final Explanation explanation = new Explanation();
+    private boolean possible = true;
+
+    Upload(Target target, SolutionPackage solution, Stopwatch stopwatch, Turnstile turnstile) {
+        this.target = target;
+        this.solution = solution;
+        this.stopwatch = stopwatch;
+        this.turnstile = turnstile;
+    }
+
+    boolean isPossible() {
+        return possible;
+    }
+
+    /** The zip goes with the import from now on. */
+    void giveUp() {
+        possible = false;
+    }
+
+    /**
+     * Uploads it.
+     *
+     * @param warnings takes what the validation warns of
+     * @return empty: it has to go with the import
+     * @throws StepException when the service refuses it
+     */
+    Optional<UUID> send(List<String> warnings) throws IOException {
+        int failures = 0;
+        while (possible) {
+            try {
+                StageResult result = target.dataverse().stage(solution.zip());
+                if (!result.passed()) {
+                    throw explanation.refused(result);
+                }
+                result.validationResults().stream()
+                        .filter(found -> found.severity().equalsIgnoreCase("Warning"))
+                        .map(found -> ServiceText.read(found.message()).text())
+                        .filter(text -> !warnings.contains(text))
+                        .forEach(warnings::add);
+                return result.uploadId();
+            } catch (ServiceException e) {
+                if (isUnknownMessage(e)) {
+                    target.debug("The service does not know StageSolution; the zip is sent with the import.");
+                    giveUp();
+                    return Optional.empty();
+                }
+                if (!isPassing(e) || stopwatch.isOver()) {
+                    throw explanation.refused("The service refuses the zip; nothing was changed.", e);
+                }
+                turnstile.backOff("the upload of " + solution.uniqueName(), e.serviceMessage(), ++failures, stopwatch);
+            } catch (UnknownOutcomeException e) {
+                // An upload that nobody uses does no harm.
+                if (++failures > MOST_LOSSES) {
+                    throw e;
+                }
+                stopwatch.pause(LOOK);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isPassing(ServiceException fault) {
+        return fault.isCustomizationLock() || fault.status() == 429 || fault.status() >= 500;
+    }
+
+    /** The service is too old for the call. */
+    static boolean isUnknownMessage(ServiceException fault) {
+        return fault.code()
+                        .map(ErrorCode::value)
+                        .filter(code -> code == NO_SUCH_SEGMENT)
+                        .isPresent()
+                || fault.status() == 404 && fault.serviceMessage().contains("Resource not found for the segment");
+    }
+}
