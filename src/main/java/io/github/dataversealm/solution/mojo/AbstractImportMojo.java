@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.deploy.FileSettings;
 import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.OfflineCheck;
 import io.github.dataversealm.solution.deploy.PackageOrder;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SettingsSource;
@@ -161,11 +162,29 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "solution.startGrace", defaultValue = "30")
     private int startGrace;
 
-    /** The packages to import, read and in order. */
+    /**
+     * Whether the zips are sent without a look at them. Otherwise those rules of {@code solution:check} run first that find
+     * what an environment would certainly refuse, which takes a moment and saves an upload. The goal {@code check} has the
+     * same switch.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.check.skip", defaultValue = "false")
+    private boolean skipCheck;
+
+    /** The packages to import, read, looked at and in order. */
     final List<SolutionPackage> packages() throws IOException {
+        List<Path> zips = zips();
         List<SolutionPackage> packages = new ArrayList<>();
-        for (Path zip : zips()) {
+        for (Path zip : zips) {
             packages.add(SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT)));
+        }
+        if (!skipCheck) {
+            OfflineCheck check = new OfflineCheck();
+            for (Path zip : zips) {
+                check.require(
+                        zip, zips.stream().filter(other -> !other.equals(zip)).toList());
+            }
         }
         return PackageOrder.sort(packages);
     }
