@@ -108,8 +108,8 @@ public record ConnectionFault(String problem, String advice, Lasting lasting) {
         if (certificate) {
             return new ConnectionFault(
                     "The certificate of " + host + " is not trusted by this JVM.",
-                    "A proxy that inspects TLS puts its own certificate there: add that to a trust store and name it with"
-                            + " MAVEN_OPTS=-Djavax.net.ssl.trustStore=<file>, or use the one of the system:"
+                    "If it is that of your company's proxy, or of solution:emulator, name its certificate authority, a PEM file:"
+                            + " -Dsolution.trustedCertificates=<file>. Or use the trust store of the system with MAVEN_OPTS:"
                             + " -Djavax.net.ssl.trustStoreType=Windows-ROOT (Windows) or KeychainStore (macOS).",
                     Lasting.UNLESS_REACHED_BEFORE);
         }

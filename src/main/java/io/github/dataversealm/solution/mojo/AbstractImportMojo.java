@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /** The frame of the goals that bring zips to environments, or say what that would do. */
 abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
@@ -32,7 +33,8 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     /**
      * The solution zip to import, for example {@code -Dsolution.zipFile=ContosoTrips_managed.zip}. Several are separated by
      * commas and imported in the order in which they need each other. Default in a project: its artifact, which is the
-     * managed zip if one is built, or the one that was packed before in the build folder.
+     * managed zip if one is built, or the one that was packed before in the build folder. Typed directly in a build of
+     * several modules: those of all modules.
      *
      * @since 0.1.0
      */
@@ -228,16 +230,26 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
             return named.stream().map(name -> path(new File(name))).toList();
         }
         Optional<Boolean> wanted = given(managed).map(this::managed);
-        return List.of(project()
-                .flatMap(project -> new ProjectZip(project).find(wanted))
-                .orElseThrow(() -> new SolutionException(
-                        null,
-                        project().isPresent() ? "The project has no zip to import." : "No solution zip is named.",
-                        project().isPresent()
-                                ? "Build it in the same call: mvn package solution:" + goal()
-                                        + " -Denv=<environment>; or name a zip: -Dsolution.zipFile=ContosoTrips.zip"
-                                : "Name it: " + command()
-                                        + " -Dsolution.zipFile=ContosoTrips.zip -Denv=<environment>")));
+        List<Path> built = projects().stream()
+                .flatMap(project -> new ProjectZip(project).find(wanted).stream())
+                .toList();
+        if (built.isEmpty()) {
+            throw new SolutionException(
+                    null,
+                    project().isPresent() ? "The project has no zip to import." : "No solution zip is named.",
+                    project().isPresent()
+                            ? "Build it in the same call: mvn package solution:" + goal()
+                                    + " -Denv=<environment>; or name a zip: -Dsolution.zipFile=ContosoTrips.zip"
+                            : "Name it: " + command() + " -Dsolution.zipFile=ContosoTrips.zip -Denv=<environment>");
+        }
+        return built;
+    }
+
+    /** Maven runs a goal that was typed once for all modules, and one that is bound to a phase for each. */
+    private List<MavenProject> projects() {
+        return isCalledDirectly() && project().isPresent()
+                ? session().getProjects()
+                : project().stream().toList();
     }
 
     private boolean managed(String text) {

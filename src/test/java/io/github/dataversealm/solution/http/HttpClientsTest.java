@@ -161,7 +161,7 @@ class HttpClientsTest {
                 IOException failure = catchThrowableOfType(IOException.class, () -> get(clients, url));
                 ConnectionFault fault = ConnectionFault.of(failure, "localhost");
                 assertThat(fault.problem()).contains("certificate of localhost is not trusted");
-                assertThat(fault.advice()).contains("trustStoreType");
+                assertThat(fault.advice()).contains("-Dsolution.trustedCertificates=", "trustStoreType");
                 assertThat(fault.permanent()).isTrue();
             }
             String wrongName = "https://127.0.0.1:" + secure.getPort() + "/";

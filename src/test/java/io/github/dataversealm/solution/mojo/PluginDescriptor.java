@@ -31,6 +31,7 @@ final class PluginDescriptor {
             String description,
             String phase,
             String since,
+            String implementation,
             boolean requiresProject,
             boolean threadSafe,
             List<Parameter> parameters) {}
@@ -75,6 +76,7 @@ final class PluginDescriptor {
                 text(mojo, "description"),
                 text(mojo, "phase"),
                 text(mojo, "since"),
+                text(mojo, "implementation"),
                 Boolean.parseBoolean(text(mojo, "requiresProject")),
                 Boolean.parseBoolean(text(mojo, "threadSafe")),
                 parameters);

@@ -6,9 +6,11 @@ import io.github.dataversealm.solution.mojo.PluginDescriptor.Goal;
 import io.github.dataversealm.solution.mojo.PluginDescriptor.Parameter;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +24,30 @@ class PluginDescriptorTest {
     private static final Map<String, Goal> GOALS =
             PluginDescriptor.goals().stream().collect(Collectors.toMap(Goal::name, Function.identity()));
 
+    /** Each goal, its phase, and whether it needs a pom.xml. */
+    private static final String PHASES = """
+            unpack, '', false
+            pack, package, false
+            export, '', false
+            sync, '', false
+            publish, '', false
+            delete, '', false
+            list, '', false
+            set-version, '', false
+            add-component, '', false
+            clone-patch, '', false
+            merge-patches, '', false
+            history, '', false
+            settings, '', false
+            who-am-i, '', false
+            import, deploy, false
+            plan, '', false
+            upgrade, '', false
+            emulator, '', false
+            emulator-start, pre-integration-test, false
+            emulator-stop, post-integration-test, false
+            """;
+
     static Stream<Goal> goals() {
         return GOALS.values().stream();
     }
@@ -31,31 +57,17 @@ class PluginDescriptorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "unpack, '', false",
-        "pack, package, false",
-        "export, '', false",
-        "sync, '', false",
-        "publish, '', false",
-        "delete, '', false",
-        "list, '', false",
-        "set-version, '', false",
-        "add-component, '', false",
-        "clone-patch, '', false",
-        "merge-patches, '', false",
-        "history, '', false",
-        "settings, '', false",
-        "import, deploy, false",
-        "plan, '', false",
-        "upgrade, '', false",
-        "emulator, '', false",
-        "emulator-start, pre-integration-test, false",
-        "emulator-stop, post-integration-test, false"
-    })
+    @CsvSource(textBlock = PHASES)
     void goals_have_their_phase_and_run_without_a_project(String name, String phase, boolean requiresProject) {
         Goal goal = GOALS.get(name);
         assertThat(goal.phase()).isEqualTo(phase);
         assertThat(goal.requiresProject()).isEqualTo(requiresProject);
+    }
+
+    @Test
+    void all_goals_are_known_here() {
+        assertThat(PHASES.lines().map(row -> row.split(",")[0].strip()))
+                .containsExactlyInAnyOrderElementsOf(GOALS.keySet());
     }
 
     @ParameterizedTest
@@ -98,6 +110,27 @@ class PluginDescriptorTest {
                 + Arrays.stream(goal.split("-"))
                         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                         .collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @MethodSource("goals")
+    void goals_for_environments_share_their_parameters(Goal goal) {
+        List<String> names = goal.parameters().stream().map(Parameter::name).toList();
+        if (Set.of("unpack", "pack", "settings").contains(goal.name())
+                || goal.name().startsWith("emulator")) {
+            assertThat(names).doesNotContain("url", "serverId");
+        } else {
+            assertThat(names)
+                    .contains(
+                            "env",
+                            "environments",
+                            "url",
+                            "serverId",
+                            "localDirectory",
+                            "trustedCertificates",
+                            "connectTimeout",
+                            "readTimeout");
+        }
     }
 
     @ParameterizedTest
