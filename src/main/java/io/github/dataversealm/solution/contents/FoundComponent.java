@@ -114,7 +114,7 @@ final class FoundComponent {
         boolean reference = !row.definedBy().isEmpty() && all(row.definedBy()).isEmpty()
                 || ComponentRow.UNMODIFIED.stream().anyMatch(key -> isTrue(first(key)));
         Optional<String> above = owner == null
-                ? parent
+                ? parent.filter(name -> !name.equalsIgnoreCase(schemaName)) // its own folder is not what it is in
                 : Optional.of(owner.schemaName())
                         .filter(name -> !name.isEmpty())
                         .or(() -> parent);

@@ -347,6 +347,7 @@ class LocalEnvironmentTest {
         dev.install(empty);
         for (Map.Entry<String, String> component : Map.of(
                         "web resource", "ctr_/trip/form.js",
+                        "environment variable", "ctr_ApproverMail",
                         "flow", "Notify approver of a new trip")
                 .entrySet()) {
             new AddComponent(dev.target())
@@ -356,7 +357,27 @@ class LocalEnvironmentTest {
         InstalledSolution solution = dev.dataverse.solution("Empty").orElseThrow();
         assertThat(dev.dataverse.components(solution.id()))
                 .extracting(SolutionComponent::componentType)
-                .containsExactlyInAnyOrder(61, 29);
+                .containsExactlyInAnyOrder(61, 29, 380);
+    }
+
+    @Test
+    void roles_and_web_resources_are_found_in_their_tables() throws IOException {
+        String id = "0b0a3c7e-2f6d-4a40-9f5c-61c1f2a8a9d1";
+        dev.install(published(new SolutionZipBuilder()
+                        .named("Security")
+                        .rootById(20, "{" + id + "}")
+                        .element("<Roles><Role id=\"{" + id
+                                + "}\" name=\"Trip approver: all\"><RolePrivileges /></Role></Roles>"))
+                .write(base.resolve("Security.zip")));
+        dev.install(published(new SolutionZipBuilder().named("Empty")).write(base.resolve("Empty.zip")));
+        new AddComponent(dev.target())
+                .add(new AddComponent.Request("Empty", List.of("Trip approver: all"), "role", false, true));
+        InstalledSolution solution = dev.dataverse.solution("Empty").orElseThrow();
+        assertThat(dev.dataverse.components(solution.id()))
+                .extracting(SolutionComponent::objectId)
+                .containsExactly(UUID.fromString(id));
+        assertThat(dev.dataverse.findId("webresourceset", "webresourceid", "name", "ctr_/trip/form.js"))
+                .isPresent();
     }
 
     // ---------------------------------------------------------------- helpers

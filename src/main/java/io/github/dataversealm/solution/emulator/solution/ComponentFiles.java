@@ -1,5 +1,7 @@
 package io.github.dataversealm.solution.emulator.solution;
 
+import io.github.dataversealm.solution.layout.ComponentFacts;
+import io.github.dataversealm.solution.layout.FilePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +12,7 @@ import java.util.function.Predicate;
 /** Which files of an unpacked solution are a component's (spec solution-packager-behavior: the folders of the kinds). */
 final class ComponentFiles {
 
-    /** Where the files of a kind are: {@code {schema}} and {@code {id}} stand for what names the component. */
+    /** Where the files of a kind are: {@code {schema}}, {@code {id}} and {@code {title}} stand for what names the component. */
     private record Place(String start, String within) {
 
         static Place at(String start) {
@@ -29,6 +31,7 @@ final class ComponentFiles {
                             new Place("entities/", "{{id}"),
                             new Place("dashboards/", "{id}"),
                             new Place("interactioncentricdashboards/", "{id}"))),
+            Map.entry(ComponentTypes.ROLE, List.of(Place.at("roles/{title}.xml"))),
             Map.entry(ComponentTypes.WORKFLOW, List.of(new Place("workflows/", "{id}"))),
             Map.entry(ComponentTypes.WEB_RESOURCE, List.of(Place.at("webresources/{schema}"))),
             Map.entry("62", List.of(Place.at("appmodulesitemaps/{schema}/"))),
@@ -61,7 +64,8 @@ final class ComponentFiles {
             if (place.start().contains("{schema}") && schema.isEmpty()) {
                 continue;
             }
-            String start = place.start().replace("{schema}", schema);
+            String start =
+                    place.start().replace("{schema}", schema).replace("{title}", fileName(component.displayName()));
             String within = place.within().replace("{id}", id);
             boolean exact = component.type().equals(ComponentTypes.WEB_RESOURCE);
             fitting.add(path -> exact
@@ -69,6 +73,13 @@ final class ComponentFiles {
                     : path.startsWith(start) && path.indexOf(within, start.length() - 1) >= 0);
         }
         return Optional.of(path -> fitting.stream().anyMatch(fits -> fits.test(path)));
+    }
+
+    /** A name as the layout writes it into a path. */
+    private static String fileName(String name) {
+        ComponentFacts facts = new ComponentFacts();
+        facts.add("name", name);
+        return FilePattern.of("{name}").path(facts, false).orElse("").toLowerCase(Locale.ROOT);
     }
 
     /** The folder of a kind of the solution component framework is its plural, that of a component its name. */

@@ -21,6 +21,7 @@ final class ComponentTypes {
     static final String ATTRIBUTE = "2";
     static final String RELATIONSHIP = "10";
     static final String OPTION_SET = "9";
+    static final String ROLE = "20";
     static final String WORKFLOW = "29";
     static final String WEB_RESOURCE = "61";
     static final String VARIABLE = "380";

@@ -82,8 +82,9 @@ final class Membership {
     }
 
     private Optional<StoredComponent> root(Solution solution, StoredComponent component) {
+        String type = component.type().equals(ComponentTypes.VALUE) ? ComponentTypes.VARIABLE : ComponentTypes.ENTITY;
         return components
-                .find(new ComponentKeys(ComponentTypes.ENTITY, "", component.parent(), "", Map.of()))
+                .find(new ComponentKeys(type, "", component.parent(), "", Map.of()))
                 .filter(table -> components.solutionsOf(table.objectId()).contains(solution.id()));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,44 @@ final class ReadModels {
         return first(SOLUTION, filter)
                 .map(UUID::fromString)
                 .orElseThrow(() -> Fault.INVALID_ARGUMENT.toFault("The filter must name one msdyn_solutionid."));
+    }
+
+    /**
+     * A table whose rows are the components of a type, by id and name.
+     *
+     * @param kept whether the store has rows of the table too, which come first
+     */
+    record Components(String set, boolean kept, String type, String key, Function<StoredComponent, String> name)
+            implements EntityRules {
+
+        /** {@code webresourceset}. */
+        static Components webResources() {
+            return new Components(
+                    "webresourceset", false, ComponentTypes.WEB_RESOURCE, "webresourceid", StoredComponent::schemaName);
+        }
+
+        /** {@code roles}: those that users have, and those that solutions brought. */
+        static Components roles() {
+            return new Components("roles", true, ComponentTypes.ROLE, "roleid", StoredComponent::displayName);
+        }
+
+        @Override
+        public Optional<List<ObjectNode>> rows(Transaction transaction, Optional<String> filter) {
+            ComponentStore components = new ComponentStore(transaction);
+            List<ObjectNode> rows =
+                    new ArrayList<>(kept ? transaction.table(set).all() : List.of());
+            for (StoredComponent component : components.all()) {
+                if (component.type().equals(type) && component.basis() != StoredComponent.Basis.PLATFORM) {
+                    rows.add(NewRow.empty()
+                            .set(key, component.objectId())
+                            .set("name", name.apply(component))
+                            .set("displayname", component.title())
+                            .set("ismanaged", component.basis() == StoredComponent.Basis.MANAGED)
+                            .node());
+                }
+            }
+            return Optional.of(rows);
+        }
     }
 
     /** {@code msdyn_solutioncomponentsummaries}. */

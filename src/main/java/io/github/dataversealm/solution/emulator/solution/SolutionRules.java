@@ -102,6 +102,8 @@ final class SolutionRules implements EntityRules {
                 Map.entry(Tables.CONNECTION_REFERENCES, new ConnectionReferenceRules(context)),
                 Map.entry(Tables.VALUES, new VariableValueRules(context)),
                 Map.entry(Tables.OPERATIONS, new OperationRules(jobs)),
+                Map.entry("roles", ReadModels.Components.roles()),
+                Map.entry("webresourceset", ReadModels.Components.webResources()),
                 Map.entry("msdyn_solutioncomponentsummaries", new ReadModels.Summaries()),
                 Map.entry("msdyn_solutioncomponentcountsummaries", new ReadModels.Counts()),
                 Map.entry("msdyn_componentlayers", new ReadModels.Layers()));

@@ -257,7 +257,15 @@ public final class EntitySets {
                     .build(),
             EntitySet.of("roles", "role", "roleid", "name")
                     .readOnly(STRING, "name")
+                    .readOnly(BOOLEAN, "ismanaged")
                     .readOnlyLookup("businessunitid", "businessunits")
+                    // roles are copied into each business unit below; here is one business unit
+                    .readOnlyLookup("parentroleid", "roles")
+                    .usual()
+                    .build(),
+            EntitySet.of("webresourceset", "webresource", "webresourceid", "name")
+                    .readOnly(STRING, "name displayname")
+                    .readOnly(BOOLEAN, "ismanaged")
                     .usual()
                     .build(),
             EntitySet.of("businessunits", "businessunit", "businessunitid", "name")
