@@ -241,7 +241,10 @@ final class SignInAdvice {
     }
 
     private SignInException unreachable(IOException broken, String host) {
-        ConnectionFault fault = ConnectionFault.of(broken, host);
+        String named = account.authority().isPresent()
+                ? "the <authority> (AZURE_AUTHORITY_HOST) that is set for the sign-in"
+                : "the <cloud> that is set for the sign-in (" + host + " is a login service of Microsoft)";
+        ConnectionFault fault = ConnectionFault.of(broken, host, named);
         return new SignInException(
                 "Signing in to " + environment + " failed. " + fault.problem(), fault.advice(), broken);
     }

@@ -41,31 +41,40 @@ public record ConnectionFault(String problem, String advice, Lasting lasting) {
     private static final String PROXY =
             "If this machine reaches the internet through a proxy, set up <proxy> in settings.xml.";
 
-    /** @param host the host, with its port where that is unusual */
+    /**
+     * A fault at the host of an environment.
+     *
+     * @param host the host, with its port where that is unusual
+     */
     public static ConnectionFault of(IOException failure, String host) {
+        return of(failure, host, "the url of the environment");
+    }
+
+    /** @param named what the host was taken from, for the advice: {@code the url of the environment} */
+    public static ConnectionFault of(IOException failure, String host, String named) {
         if (failure instanceof RefusedConnectionException refused) {
             return new ConnectionFault(refused.problem(), refused.advice(), Lasting.STAYING);
         }
         if (failure instanceof UnknownHostException) {
             return new ConnectionFault(
                     "The host " + host + " is not known.",
-                    "Check the url of the environment for a slip of the pen. " + PROXY,
+                    "Check " + named + " for a slip of the pen. " + PROXY,
                     Lasting.UNLESS_REACHED_BEFORE);
         }
         if (failure instanceof SSLPeerUnverifiedException) {
             return new ConnectionFault(
                     "The certificate of " + host + " is made out to another name.",
-                    "Check the url. If it is right, something between this machine and " + host
+                    "Check " + named + ". If it is right, something between this machine and " + host
                             + " answers in its place, such as a proxy that inspects TLS.",
                     Lasting.UNLESS_REACHED_BEFORE);
         }
         if (failure instanceof SSLException) {
-            return tls((SSLException) failure, host);
+            return tls((SSLException) failure, host, named);
         }
         if (failure instanceof UnknownServiceException) {
             return new ConnectionFault(
                     host + " speaks no encryption that is safe: " + failure.getMessage(),
-                    "TLS 1.2 or newer is needed. Check the url and the proxy.",
+                    "TLS 1.2 or newer is needed. Check " + named + " and the proxy.",
                     Lasting.UNLESS_REACHED_BEFORE);
         }
         if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
@@ -80,7 +89,7 @@ public record ConnectionFault(String problem, String advice, Lasting lasting) {
                     "No connection to " + host + " can be made: " + words(failure) + ".",
                     LocalHosts.isLoopback(name(host))
                             ? "Nothing listens there: start the local environment with mvn solution:emulator, or check the port."
-                            : "Check the url and the firewall. " + PROXY,
+                            : "Check " + named + " and the firewall. " + PROXY,
                     Lasting.PASSING);
         }
         if (words(failure).toLowerCase(Locale.ROOT).contains("authenticate with proxy")) {
@@ -102,7 +111,7 @@ public record ConnectionFault(String problem, String advice, Lasting lasting) {
                 Lasting.PASSING);
     }
 
-    private static ConnectionFault tls(SSLException failure, String host) {
+    private static ConnectionFault tls(SSLException failure, String host, String named) {
         boolean certificate = failure instanceof SSLHandshakeException && hasCause(failure, CertificateException.class)
                 || words(failure).contains("PKIX");
         if (certificate) {
@@ -115,7 +124,7 @@ public record ConnectionFault(String problem, String advice, Lasting lasting) {
         }
         return new ConnectionFault(
                 "No encrypted connection to " + host + " can be made: " + words(failure) + ".",
-                "Check that the url and its port are right and that no proxy breaks TLS.",
+                "Check that " + named + " and its port are right and that no proxy breaks TLS.",
                 failure instanceof SSLHandshakeException ? Lasting.UNLESS_REACHED_BEFORE : Lasting.PASSING);
     }
 

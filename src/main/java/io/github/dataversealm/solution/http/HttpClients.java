@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,9 @@ public final class HttpClients implements Closeable {
                 .addInterceptor(trace.outer())
                 .addInterceptor(new TransportGuard())
                 .addNetworkInterceptor(trace.inner());
-        options.proxies().ifPresent(proxies -> builder.proxySelector(new RemoteProxies(proxies)));
+        options.proxies()
+                .or(() -> Optional.ofNullable(ProxySelector.getDefault()))
+                .ifPresent(proxies -> builder.proxySelector(new RemoteProxies(proxies)));
         options.proxyAuthenticator().ifPresent(builder::proxyAuthenticator);
         options.trust().ifPresent(trust -> trust(builder, trust));
         this.client = builder.build();

@@ -114,6 +114,12 @@ final class SettingsProxies extends ProxySelector implements Authenticator {
     /** Answers a proxy once; asked a second time, the password is wrong. */
     @Override
     public Request authenticate(Route route, Response response) {
+        // Only the request for a tunnel is the proxy's. What comes through it is the server's answer: a server that
+        // asks for
+        // the password of the proxy must not get it.
+        if (response.request().isHttps() && !response.request().method().equals("CONNECT")) {
+            return null;
+        }
         boolean basic = response.challenges().stream().map(Challenge::scheme).anyMatch(SettingsProxies::isBasic);
         if (!basic || response.request().header("Proxy-Authorization") != null) {
             return null;

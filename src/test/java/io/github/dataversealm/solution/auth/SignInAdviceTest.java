@@ -65,6 +65,13 @@ class SignInAdviceTest {
     }
 
     @Test
+    void a_login_host_that_is_unknown_is_not_blamed_on_the_environment() {
+        SignInException explained = advice().explain(new UnknownHostException("login.microsoftonline.com"), AUTHORITY);
+        assertThat(explained.problem()).contains("The host " + AUTHORITY.getHost() + " is not known.");
+        assertThat(explained.advice()).contains("<cloud>").contains("<proxy>").doesNotContain("url of the environment");
+    }
+
+    @Test
     void the_number_counts_more_than_the_word() {
         assertThat(explain("authorization_declined", "AADSTS53003: Blocked.").problem())
                 .contains("conditional access");

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,9 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -169,10 +174,19 @@ class HttpClientsTest {
                 IOException failure = catchThrowableOfType(IOException.class, () -> get(clients, wrongName));
                 assertThat(ConnectionFault.of(failure, "127.0.0.1").problem()).contains("made out to another name");
             }
-            server.enqueue(new MockResponse.Builder().build());
-            try (HttpClients clients = new HttpClients(options(null, null, trust))) {
+            try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                    HttpClients clients = new HttpClients(options(null, null, trust))) {
+                Thread answers = new Thread(() -> {
+                    try (Socket socket = plain.accept()) {
+                        socket.getInputStream().read();
+                        socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+                answers.start();
                 IOException failure = catchThrowableOfType(
-                        IOException.class, () -> get(clients, "https://localhost:" + server.getPort() + "/"));
+                        IOException.class, () -> get(clients, "https://localhost:" + plain.getLocalPort() + "/"));
                 assertThat(ConnectionFault.of(failure, "localhost").problem()).contains("No encrypted connection");
             }
         }

@@ -92,6 +92,48 @@ class SettingsProxiesTest {
         }
     }
 
+    @Test
+    void a_server_behind_the_proxy_that_asks_for_its_password_does_not_get_it() throws Exception {
+        HeldCertificate held = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("contoso.crm4.dynamics.com")
+                .build();
+        HandshakeCertificates certificates = new HandshakeCertificates.Builder()
+                .heldCertificate(held)
+                .addTrustedCertificate(held.certificate())
+                .build();
+        try (MockWebServer server = new MockWebServer()) {
+            server.useHttps(certificates.sslSocketFactory());
+            server.start(InetAddress.getLoopbackAddress(), 0);
+            server.enqueue(new MockResponse.Builder().inTunnel().build());
+            server.enqueue(new MockResponse.Builder()
+                    .code(407)
+                    .addHeader("Proxy-Authenticate", "Basic realm=\"proxy\"")
+                    .build());
+            server.enqueue(new MockResponse.Builder().body("got it").build());
+            Proxy proxy = proxy("https", "127.0.0.1");
+            proxy.setPort(server.getPort());
+            proxy.setUsername("ann");
+            SettingsProxies proxies = SettingsProxies.of(List.of(proxy), any -> Optional.of(new Secret("s3cr3t")))
+                    .orElseThrow();
+            HttpOptions defaults = HttpOptions.defaults();
+            try (HttpClients clients = new HttpClients(new HttpOptions(
+                            Optional.<ProxySelector>of(proxies),
+                            Optional.of(proxies),
+                            Optional.of(certificates.trustManager()),
+                            defaults.connectTimeout(),
+                            defaults.readTimeout(),
+                            HttpTrace.none()));
+                    Response response = clients.client()
+                            .newCall(new Request.Builder()
+                                    .url("https://contoso.crm4.dynamics.com/api")
+                                    .build())
+                            .execute()) {
+                assertThat(response.code()).isEqualTo(407);
+            }
+            assertThat(server.getRequestCount()).isEqualTo(2);
+        }
+    }
+
     private static String chosen(String address, Proxy... proxies) {
         java.net.Proxy proxy = SettingsProxies.of(List.of(proxies), any -> Optional.empty())
                 .orElseThrow()
