@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.Response;
 
 /**
@@ -26,6 +27,7 @@ import okhttp3.Response;
  * @param fromDataverse whether the body is an error body of Dataverse, not of something before it
  * @param retryAfter the pause that the service asks for
  * @param claimsChallenge whether a 401 asks for a new sign-in with more claims (continuous access evaluation)
+ * @param requestId the service's id of the request, by which Microsoft's support finds it
  */
 record ErrorAnswer(
         int status,
@@ -33,7 +35,8 @@ record ErrorAnswer(
         String message,
         boolean fromDataverse,
         Optional<Duration> retryAfter,
-        boolean claimsChallenge) {
+        boolean claimsChallenge,
+        Optional<String> requestId) {
 
     private static final int MAX_DEPTH = 64;
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -42,6 +45,7 @@ record ErrorAnswer(
                             .build())
                     .build())
             .build();
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9:,._-]{8,100}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d+)?");
 
     static ErrorAnswer read(Response response, int maxBytes, Instant now) throws IOException {
@@ -52,7 +56,20 @@ record ErrorAnswer(
         Optional<Duration> retryAfter = retryAfter(response.header("Retry-After"), response.header("Date"), now);
         Content content = content(body);
         return new ErrorAnswer(
-                response.code(), content.code, content.message, content.fromDataverse, retryAfter, claims);
+                response.code(),
+                content.code,
+                content.message,
+                content.fromDataverse,
+                retryAfter,
+                claims,
+                requestId(response));
+    }
+
+    private static Optional<String> requestId(Response response) {
+        return Stream.of("x-ms-service-request-id", "REQ_ID")
+                .map(response::header)
+                .filter(id -> id != null && REQUEST_ID.matcher(id).matches())
+                .findFirst();
     }
 
     private record Content(Optional<ErrorCode> code, String message, boolean fromDataverse) {}

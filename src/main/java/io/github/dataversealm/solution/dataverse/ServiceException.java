@@ -17,6 +17,7 @@ public final class ServiceException extends DataverseException {
     private final String serviceMessage;
     private final boolean fromDataverse;
     private final transient Optional<Duration> retryAfter;
+    private final transient Optional<String> requestId;
 
     /**
      * @param status the HTTP status
@@ -25,7 +26,7 @@ public final class ServiceException extends DataverseException {
      */
     public ServiceException(
             int status, Optional<ErrorCode> code, String serviceMessage, String problem, String advice) {
-        this(status, code, serviceMessage, problem, advice, true, Optional.empty());
+        this(status, code, serviceMessage, problem, advice, true, Optional.empty(), Optional.empty());
     }
 
     /** @param fromDataverse false when a gateway or proxy has answered in its place */
@@ -36,13 +37,15 @@ public final class ServiceException extends DataverseException {
             String problem,
             String advice,
             boolean fromDataverse,
-            Optional<Duration> retryAfter) {
+            Optional<Duration> retryAfter,
+            Optional<String> requestId) {
         super(problem, advice, null);
         this.status = status;
         this.code = code;
         this.serviceMessage = serviceMessage;
         this.fromDataverse = fromDataverse;
         this.retryAfter = retryAfter;
+        this.requestId = requestId;
     }
 
     public int status() {
@@ -60,6 +63,11 @@ public final class ServiceException extends DataverseException {
     /** The pause that the service asks for before the call is made again. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    /** The service's id of the request, by which Microsoft's support finds it. */
+    public Optional<String> requestId() {
+        return requestId;
     }
 
     /** Too many requests: nothing was done, and the same call works after a pause. */

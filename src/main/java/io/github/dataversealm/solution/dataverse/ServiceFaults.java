@@ -29,9 +29,17 @@ final class ServiceFaults {
                 error.code(),
                 error.message(),
                 problem,
-                next,
+                withRequestId(next, error),
                 error.fromDataverse(),
-                error.retryAfter());
+                error.retryAfter(),
+                error.requestId());
+    }
+
+    private static String withRequestId(String next, ErrorAnswer error) {
+        String id = error.requestId()
+                .map(text -> "For Microsoft's support: the service calls this request " + text + ".")
+                .orElse("");
+        return next.isEmpty() || id.isEmpty() ? next + id : next + System.lineSeparator() + id;
     }
 
     private static final String CLAIMS =

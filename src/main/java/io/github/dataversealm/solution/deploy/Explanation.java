@@ -76,6 +76,7 @@ final class Explanation {
             return new StepException(
                     RunState.FAILED, what + System.lineSeparator() + fault.problem(), fault.advice(), missing);
         }
+        fault.requestId().ifPresent(id -> texts.add("The service calls this request " + id + " (for its support)."));
         return explain(what, fault.code(), texts, missing);
     }
 

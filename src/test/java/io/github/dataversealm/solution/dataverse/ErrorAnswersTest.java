@@ -25,6 +25,18 @@ class ErrorAnswersTest {
         service.close();
     }
 
+    @Test
+    void the_id_that_support_asks_for_is_in_the_message_unless_it_is_odd() {
+        service.answer(FakeService.error(403, "0x80040220", "No.")
+                .addHeader("x-ms-service-request-id", "7d3a9f12-0000-4000-8000-00000000beef"));
+        ServiceException e = failure(() -> service.client.setSolutionVersion(ID, "1.0"));
+        assertThat(e.requestId()).contains("7d3a9f12-0000-4000-8000-00000000beef");
+        assertThat(e.getMessage()).endsWith("the service calls this request 7d3a9f12-0000-4000-8000-00000000beef.");
+        service.answer(FakeService.error(403, "0x80040220", "No.").addHeader("REQ_ID", "<b>not an id</b> of any kind"));
+        assertThat(failure(() -> service.client.setSolutionVersion(ID, "1.0")).requestId())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             403 | 0x80072560  | no user of this environment    | New app user
