@@ -36,4 +36,10 @@ public record EnvironmentVariable(
     public static final int JSON = 100_000_003;
     public static final int DATA_SOURCE = 100_000_004;
     public static final int SECRET = 100_000_005;
+
+    /** Without its values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "EnvironmentVariable[" + schemaName + "]";
+    }
 }

@@ -28,7 +28,14 @@ final class VariableValues {
             .build());
 
     /** A value; {@code schemaName} is empty in the file beside a definition. */
-    record Value(String schemaName, String id, String value) {}
+    record Value(String schemaName, String id, String value) {
+
+        /** Without the value, which may be a secret. */
+        @Override
+        public String toString() {
+            return "Value[" + schemaName + "]";
+        }
+    }
 
     private VariableValues() {}
 
@@ -50,13 +57,13 @@ final class VariableValues {
         try {
             collect(JSON.readTree(bytes), values);
         } catch (JsonProcessingException e) {
+            // No cause: it can quote the text, which may hold a secret.
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
             throw new SolutionException(
                     new Location(name, Math.max(line, 0), Math.max(column, 0)),
                     "the values of environment variables are not well-formed JSON",
-                    "Export the solution again.",
-                    e);
+                    "Export the solution again.");
         }
         return values;
     }

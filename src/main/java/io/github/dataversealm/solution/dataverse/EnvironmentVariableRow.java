@@ -11,4 +11,11 @@ public record EnvironmentVariableRow(
         int type,
         Optional<String> defaultValue,
         Optional<UUID> valueId,
-        Optional<String> value) {}
+        Optional<String> value) {
+
+    /** Without its values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "EnvironmentVariableRow[" + schemaName + "]";
+    }
+}
