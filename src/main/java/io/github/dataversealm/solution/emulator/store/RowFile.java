@@ -36,10 +36,6 @@ final class RowFile implements Closeable {
 
     private static final int COMPACTION_FILL_PERCENT = 50;
     private static final int COMPACTION_BYTES = 4 << 20;
-    /** A smaller file is not worth the time at its end. */
-    private static final long COMPACTED_AT_CLOSE_BYTES = 8 << 20;
-
-    private static final int COMPACTION_AT_CLOSE_MILLIS = 200;
     private static final String COUNTER = "counter";
 
     private final ObjectMapper json = new ObjectMapper();
@@ -60,6 +56,8 @@ final class RowFile implements Closeable {
             store = opened;
             rows = inThread(() -> map("rows"));
             meta = inThread(() -> map("meta"));
+            // a map that no commit has seen goes away when a first commit is taken back
+            inThread(store::commit);
         } finally {
             if (opened == null) {
                 thread.shutdown();
@@ -119,6 +117,7 @@ final class RowFile implements Closeable {
     /** Writes the changes of a transaction. They are on disk when this returns; when it throws, nothing has changed. */
     void commit(List<Change> changes, long counter) throws IOException {
         inThread(() -> {
+            boolean done = false;
             try {
                 for (Change change : changes) {
                     String key = change.set() + "/" + change.id();
@@ -133,14 +132,29 @@ final class RowFile implements Closeable {
                         ByteBuffer.allocate(Long.BYTES).putLong(counter).array());
                 store.commit();
                 store.sync();
-                if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
-                    store.compact(COMPACTION_FILL_PERCENT, COMPACTION_BYTES);
-                }
+                done = true;
                 return null;
-            } catch (MVStoreException | IOException e) {
-                store.rollback();
-                throw e;
+            } finally {
+                if (!done) {
+                    // whatever it was: what is not committed must not go along with the next commit
+                    store.rollback();
+                }
             }
+        });
+        if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
+            compact();
+        }
+    }
+
+    /** Not a part of the commit, which is on disk and must not seem to have failed. */
+    private void compact() throws IOException {
+        inThread(() -> {
+            try {
+                store.compact(COMPACTION_FILL_PERCENT, COMPACTION_BYTES);
+            } catch (MVStoreException e) {
+                // The file stays larger than it need be. If it is damaged, the next commit tells.
+            }
+            return null;
         });
     }
 
@@ -159,8 +173,8 @@ final class RowFile implements Closeable {
         }
         try {
             inThread(() -> {
-                boolean large = store.getFileStore().size() > COMPACTED_AT_CLOSE_BYTES;
-                store.close(large ? COMPACTION_AT_CLOSE_MILLIS : 0);
+                // Without the compaction that a close can do: it moves chunks about, which has been seen to go wrong.
+                store.close(0);
                 return null;
             });
         } finally {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,48 @@ class FileStoreTest {
             try (var files = Files.list(directory.resolve("blobs"))) {
                 assertThat(files).hasSize(1);
             }
+        }
+    }
+
+    /** What cannot be written as JSON, by an error that nobody expects. */
+    static final class Breaks {
+        public String getText() {
+            throw new AssertionError("broken");
+        }
+    }
+
+    @Test
+    void what_a_broken_commit_had_begun_does_not_go_along_with_the_next() throws IOException {
+        UUID one = UUID.randomUUID();
+        UUID two = UUID.randomUUID();
+        try (FileStore store = new FileStore(directory)) {
+            assertThatThrownBy(() -> store.write(tx -> {
+                        for (int i = 0; i < 20; i++) {
+                            tx.table("solutions").put(i == 0 ? one : UUID.randomUUID(), row("half"));
+                        }
+                        tx.table("publishers").put(two, row("p").set("x", new POJONode(new Breaks())));
+                        return null;
+                    }))
+                    .hasRootCauseMessage("broken");
+            put(store, "workflows", two, "whole");
+        }
+        try (FileStore store = new FileStore(directory)) {
+            assertThat(all(store, "solutions")).isEmpty();
+            assertThat(all(store, "workflows")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_store_that_has_grown_closes_and_opens_whole() throws IOException {
+        String large = "x".repeat(100_000);
+        try (FileStore store = new FileStore(directory)) {
+            for (int i = 0; i < 120; i++) {
+                put(store, "solutions", UUID.nameUUIDFromBytes(new byte[] {(byte) (i % 20)}), large + i);
+            }
+        }
+        assertThat(directory.resolve("store.mv")).isNotEmptyFile();
+        try (FileStore store = new FileStore(directory)) {
+            assertThat(all(store, "solutions")).hasSize(20);
         }
     }
 
