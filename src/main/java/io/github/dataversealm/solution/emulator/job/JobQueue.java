@@ -10,7 +10,6 @@ import io.github.dataversealm.solution.emulator.store.Transaction;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -389,17 +388,24 @@ public final class JobQueue implements Closeable {
                     return null;
                 });
                 return true;
-            } catch (ServiceFault fault) {
-                fail(execution, fault, true);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
             } catch (Stopped e) {
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (ServiceFault fault) {
+                stopWhenClosed();
+                fail(execution, fault, true);
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                stopWhenClosed();
                 context.reporter().warn("The job " + job.kind() + " of the local environment failed: " + e);
                 fail(execution, Fault.UNEXPECTED.toFault(), true);
             }
             return false;
+        }
+
+        /** What goes wrong while the process ends says nothing about the job: it begins again at the next start. */
+        private void stopWhenClosed() {
+            if (closed) {
+                throw new Stopped();
+            }
         }
 
         private void phases(Work work, Execution execution, Knobs knobs) throws IOException {

@@ -138,6 +138,7 @@ public final class SolutionModule implements MessageModule {
     public void start() throws IOException {
         context.store().write(transaction -> {
             WellKnownRows.seed(transaction, context.clock().instant());
+            new Staging(context).forgetOld(transaction);
             return null;
         });
         jobs.resume();

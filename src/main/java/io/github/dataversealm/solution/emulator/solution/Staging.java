@@ -63,6 +63,7 @@ public final class Staging {
     }
 
     private UUID keep(Transaction transaction, SolutionPackage staged) throws IOException {
+        forgetOld(transaction);
         UUID id = UUID.randomUUID();
         try (InputStream in = Files.newInputStream(staged.zip())) {
             UUID blob = transaction.putBlob(in);
@@ -93,10 +94,31 @@ public final class Staging {
         return id;
     }
 
+    /** Uploads that are too old to be used, or whose row a client has deleted. */
+    void forgetOld(Transaction transaction) {
+        Instant oldest = oldest();
+        for (ObjectNode row : transaction
+                .table(Tables.UPLOAD_FILES)
+                .where(row -> Instant.parse(NewRow.text(row, "createdon")).isBefore(oldest)
+                        || NewRow.id(row, "id")
+                                .flatMap(transaction.table(Tables.UPLOADS)::find)
+                                .isEmpty())) {
+            UUID id = NewRow.id(row, "id").orElseThrow();
+            NewRow.id(row, "blob").ifPresent(transaction::deleteBlob);
+            transaction.table(Tables.UPLOAD_FILES).delete(id);
+            transaction.table(Tables.UPLOADS).delete(id);
+        }
+    }
+
+    private Instant oldest() {
+        return context.clock()
+                .instant()
+                .minus(Duration.ofMinutes(context.knobs().get().stageUploadLifeMinutes()));
+    }
+
     /** The file of an upload that is still there. @throws ServiceFault 404 when it is unknown or too old */
     Path upload(UUID id) throws IOException {
-        Duration life = Duration.ofMinutes(context.knobs().get().stageUploadLifeMinutes());
-        Instant oldest = context.clock().instant().minus(life);
+        Instant oldest = oldest();
         return context.store()
                 .read(transaction -> transaction
                         .table(Tables.UPLOAD_FILES)

@@ -426,6 +426,9 @@ class ValidationTest {
                             .path("statuscode")
                             .asInt())
                     .isEqualTo(30);
+            assertThat(organization.rows("$blobs"))
+                    .as("the upload and the package")
+                    .hasSize(2);
             pass(java.time.Duration.ofHours(3));
             assertThat(TestOrganization.fault(() -> organization.run("ImportSolutionAsync", parameters, null))
                             .status())
@@ -434,6 +437,11 @@ class ValidationTest {
                                     organization.run("ImportSolutionAsync", TestOrganization.importParameters(), null))
                             .code())
                     .isEqualTo(0x80040203);
+            organization.stage(base("1.0.0.1"));
+            assertThat(organization.rows("$blobs"))
+                    .as("the old upload is gone from the disk")
+                    .hasSize(2);
+            assertThat(organization.rows("stagesolutionuploads")).hasSize(1);
         });
     }
 }
