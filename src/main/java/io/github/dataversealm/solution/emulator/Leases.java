@@ -40,6 +40,11 @@ final class Leases {
         return new Released(known, last);
     }
 
+    /** Whether the last one was given back. */
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
     void stop() {
         whenEmpty.run();
     }

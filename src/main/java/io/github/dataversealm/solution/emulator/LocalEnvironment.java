@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.emulator;
 
+import io.github.dataversealm.solution.emulator.identity.PrivateFiles;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.Closeable;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -51,7 +53,7 @@ public final class LocalEnvironment implements Closeable {
      * @throws SolutionException when it is held by a process that does not answer
      */
     public static LocalEnvironment open(EmulatorOptions options) throws IOException {
-        Path directory = Files.createDirectories(options.directory()).toRealPath();
+        Path directory = PrivateFiles.directory(options.directory()).toRealPath();
         long end = System.nanoTime() + WAIT_NANOS;
         while (true) {
             Optional<LocalEnvironment> opened = startOrJoin(options, directory);
@@ -171,6 +173,10 @@ public final class LocalEnvironment implements Closeable {
             }
             pause();
         }
+        if (leases.isEnded()) {
+            // another process has given the last lease back: the server stops in a thread that must not be cut off
+            host.get().awaitStop();
+        }
         host.get().rethrow();
     }
 
@@ -198,6 +204,7 @@ public final class LocalEnvironment implements Closeable {
         private final FileChannel lock;
         private volatile Emulator emulator;
         private volatile IOException fault;
+        private final CountDownLatch stopped = new CountDownLatch(1);
 
         Host(Path directory, FileChannel lock) {
             this.directory = directory;
@@ -218,6 +225,18 @@ public final class LocalEnvironment implements Closeable {
                 } catch (IOException e) {
                     fault = e;
                 }
+            }
+            stopped.countDown();
+        }
+
+        void awaitStop() throws IOException {
+            try {
+                if (!stopped.await(WAIT_NANOS, TimeUnit.NANOSECONDS)) {
+                    throw new IOException("The local environment in " + directory + " does not stop.");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("Interrupted while waiting for the local environment.", e);
             }
         }
 

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.emulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dataversealm.solution.emulator.identity.PrivateFiles;
 import java.io.IOException;
@@ -23,7 +24,14 @@ record OrganizationFile(UUID organizationId, UUID businessUnitId, UUID environme
     static OrganizationFile open(Path file) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         if (Files.exists(file)) {
-            return mapper.readValue(Files.readString(file, UTF_8), OrganizationFile.class);
+            try {
+                return mapper.readValue(Files.readString(file, UTF_8), OrganizationFile.class);
+            } catch (JsonProcessingException e) {
+                // No cause: it can quote the file, and with it the token.
+                throw new IOException(
+                        "The local environment is damaged: " + file + " cannot be read. Delete its folder "
+                                + file.toAbsolutePath().getParent() + " to begin anew.");
+            }
         }
         byte[] token = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(token);

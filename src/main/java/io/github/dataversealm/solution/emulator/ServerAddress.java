@@ -3,8 +3,10 @@ package io.github.dataversealm.solution.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dataversealm.solution.emulator.identity.Loopback;
 import io.github.dataversealm.solution.emulator.identity.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,11 +57,26 @@ record ServerAddress(String url, String token, UUID organizationId, long process
         return directory.resolve("server.json");
     }
 
+    /** A folder that came from elsewhere must not send solutions and the values of settings to another machine. */
+    private boolean isOnThisMachine() {
+        try {
+            URI address = new URI(url == null ? "" : url);
+            return organizationId != null
+                    && token != null
+                    && "http".equals(address.getScheme())
+                    && Loopback.isName(address.getHost());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** @return empty when nobody has written one, or it is damaged: then the lock tells whether a server is there */
     static Optional<ServerAddress> read(Path directory) throws IOException {
         try {
-            return Optional.of(
-                    new ObjectMapper().readValue(Files.readString(file(directory), UTF_8), ServerAddress.class));
-        } catch (NoSuchFileException e) {
+            ServerAddress read =
+                    new ObjectMapper().readValue(Files.readString(file(directory), UTF_8), ServerAddress.class);
+            return Optional.of(read).filter(ServerAddress::isOnThisMachine);
+        } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();
         }
     }

@@ -1,12 +1,14 @@
 package io.github.dataversealm.solution.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.dataversealm.solution.message.Reporter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalEnvironmentTest {
@@ -36,6 +40,43 @@ class LocalEnvironmentTest {
         try (LocalEnvironment third = open()) {
             assertThat(third.emulator()).isPresent();
             assertThat(count(third)).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void a_folder_from_elsewhere_does_not_lead_to_another_machine() throws Exception {
+        Files.writeString(
+                directory.resolve("server.json"),
+                "{\"url\":\"https://evil.example\",\"token\":\"t\",\"organizationId\":\""
+                        + "00000000-0000-4000-8000-000000000001\",\"processId\":1,\"processStart\":1}");
+        try (LocalEnvironment environment = open()) {
+            assertThat(environment.url()).startsWith("http://127.0.0.1:");
+        }
+        Files.writeString(directory.resolve("server.json"), "{\"url\": damaged");
+        try (LocalEnvironment environment = open()) {
+            assertThat(environment.emulator()).isPresent();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_new_folder_is_for_its_owner_alone() throws Exception {
+        Path own = directory.resolve("build").resolve(".dataverse");
+        LocalEnvironment.open(own, Reporter.silent()).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                .isEqualTo("rwx------");
+        assertThat(Files.getPosixFilePermissions(own.getParent()))
+                .as("the folders above are as folders are")
+                .contains(PosixFilePermission.GROUP_READ);
+    }
+
+    @Test
+    void a_damaged_file_with_the_token_is_told_without_it() throws Exception {
+        Files.writeString(directory.resolve("organization.json"), "{\"token\": local-s3cr3t");
+        Throwable told = catchThrowable(this::open);
+        assertThat(told).hasMessageContaining("organization.json").hasMessageContaining("Delete");
+        for (Throwable cause = told; cause != null; cause = cause.getCause()) {
+            assertThat(cause.toString()).doesNotContain("s3cr3t");
         }
     }
 

@@ -90,6 +90,18 @@ class SignInTest {
     }
 
     @Test
+    void an_escape_that_is_cut_short_is_an_answer_and_not_a_broken_connection() throws Exception {
+        java.net.http.HttpResponse<String> answer = java.net.http.HttpClient.newHttpClient()
+                .send(
+                        java.net.http.HttpRequest.newBuilder(java.net.URI.create(emulator.plainUrl() + "/devicelogin"))
+                                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("code=%4"))
+                                .build(),
+                        java.net.http.HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("not complete");
+    }
+
+    @Test
     void a_client_secret_gives_a_token_that_is_taken() throws Exception {
         String token = token(ClientCredentialFactory.createFromSecret(SECRET));
         Wire.Answer answer = wire(token).get("WhoAmI");

@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.emulator.identity.Caller;
 import io.github.dataversealm.solution.emulator.identity.IdentityService;
 import io.github.dataversealm.solution.emulator.identity.UnauthorizedException;
 import io.github.dataversealm.solution.emulator.message.ServiceFault;
+import io.github.dataversealm.solution.emulator.odata.ODataFault;
 import io.github.dataversealm.solution.emulator.web.WebRequest;
 import io.github.dataversealm.solution.emulator.web.WebResponse;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +72,12 @@ public final class Pipeline {
     }
 
     private WebResponse service(WebRequest request) throws IOException {
-        Optional<WebResponse> page = identity.handle(request);
+        Optional<WebResponse> page;
+        try {
+            page = identity.handle(request);
+        } catch (ODataFault e) {
+            return WebResponse.text(400, "text/plain", e.getMessage());
+        }
         if (page.isPresent()) {
             return page.get();
         }
