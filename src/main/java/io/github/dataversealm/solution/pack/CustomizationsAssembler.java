@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.ContainerNode;
 import io.github.dataversealm.solution.layout.Content;
 import io.github.dataversealm.solution.layout.NamedTexts;
+import io.github.dataversealm.solution.layout.RelationshipFiles;
 import io.github.dataversealm.solution.layout.RootComponentRule;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -83,6 +84,7 @@ final class CustomizationsAssembler {
                 }
                 formatter.end(ROOT);
             }
+            refuseWithoutContainer(customizations);
             for (token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
                 formatter.copy(scanner, token);
             }
@@ -125,6 +127,34 @@ final class CustomizationsAssembler {
         }
         filled |= preserved(name, container);
         end(name, filled);
+    }
+
+    /** Files of components whose element is not there would be left out. */
+    private void refuseWithoutContainer(TreeFile customizations) {
+        List<TreeFile> relationships = source.tree().filesBelow(RelationshipFiles.FOLDER);
+        if (!elements.contains(ComponentKinds.ENTITY_RELATIONSHIPS) && !relationships.isEmpty()) {
+            throw withoutContainer(customizations, ComponentKinds.ENTITY_RELATIONSHIPS, relationships);
+        }
+        for (ComponentKind kind : ComponentKinds.ALL) {
+            String element = kind.containers().isEmpty()
+                    ? kind.element()
+                    : kind.containers().get(0);
+            if (!elements.contains(element)) {
+                List<TreeFile> files = source.files(kind, "");
+                if (!files.isEmpty()) {
+                    throw withoutContainer(customizations, element, files);
+                }
+            }
+        }
+    }
+
+    private SolutionException withoutContainer(TreeFile customizations, String element, List<TreeFile> files) {
+        return new SolutionException(
+                Location.of(source.tree().describe(customizations)),
+                "<" + element + " /> is missing, the place of "
+                        + (files.size() == 1 ? "the component " : files.size() + " components, such as ")
+                        + files.get(0).path(),
+                "Add <" + element + " /> below <" + ROOT + ">, or remove the files.");
     }
 
     /** The files of the components would be packed twice. */

@@ -86,6 +86,18 @@ class BadTreeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Workflows", "optionsets", "Entities", "EntityRelationships", "RibbonDiffXml"})
+    void a_document_without_the_place_of_components_that_are_there(String element) throws IOException {
+        String text = Files.readString(tree.resolve("Other/Customizations.xml"));
+        String without = text.replaceAll("<" + element + "( [^>]*)?/>|<" + element + "></" + element + ">", "");
+        assertThat(without).isNotEqualTo(text);
+        write("Other/Customizations.xml", without);
+        assertThat(refused()).contains("Customizations.xml", "<" + element + " /> is missing");
+        assertThat(refused(PackRequest.of(tree, zip).withAllowMissingComponents(true)))
+                .contains("<" + element + " /> is missing");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Other/Solution.xml", "Other/Customizations.xml"})
     void a_folder_that_is_no_solution(String file) throws IOException {
         Files.delete(tree.resolve(file));
@@ -196,11 +208,7 @@ class BadTreeTest {
     @Test
     void files_whose_element_is_gone() throws IOException {
         replace("Other/Customizations.xml", "<Maps />", "");
-        Messages messages = new Messages();
-        new Packer().pack(PackRequest.of(tree, zip), messages);
-        assertThat(String.join("\n", messages.warnings())).contains("Maps/import.xml");
-        replace("Other/Customizations.xml", "<Roles />", "");
-        assertThat(refused()).contains("type 20");
+        assertThat(refused()).contains("<Maps /> is missing", "Maps/import.xml", "Add <Maps />");
     }
 
     @Test
