@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.StageResult;
 import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Turnstile;
+import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,11 @@ public final class DeploymentPlan {
 
     private static final int MOST_STEPS = 3;
 
-    private final Target target;
+    private final Workplace target;
     private final ImportOptions options;
     private final boolean validate;
 
-    public DeploymentPlan(Target target, ImportOptions options, boolean validate) {
+    public DeploymentPlan(Workplace target, ImportOptions options, boolean validate) {
         this.target = target;
         this.options = options;
         this.validate = validate;

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.deploy;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.dataverse.WhoAmI;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,20 +16,20 @@ import java.util.Optional;
 /** Brings solutions to one environment, one after the other: the service takes one at a time. */
 public final class EnvironmentDeployment {
 
-    private final Target target;
+    private final Workplace target;
     private final ImportOptions options;
     private final SettingsSource settings;
     private final Path folder;
 
     /** @param folder where the record and the import logs are written */
-    public EnvironmentDeployment(Target target, ImportOptions options, SettingsSource settings, Path folder) {
+    public EnvironmentDeployment(Workplace target, ImportOptions options, SettingsSource settings, Path folder) {
         this.target = target;
         this.options = options;
         this.settings = settings;
         this.folder = folder;
     }
 
-    Target target() {
+    Workplace target() {
         return target;
     }
 

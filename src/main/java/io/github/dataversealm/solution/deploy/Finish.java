@@ -4,13 +4,14 @@ import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
+import io.github.dataversealm.solution.job.Workplace;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What follows the import of a solution: settings, the state of its flows, and publishing (design §6 point 7). */
 final class Finish {
 
-    private final Target target;
+    private final Workplace target;
     private final SolutionPackage solution;
     private final ImportOptions options;
     private final List<ComponentParameter> parameters;
@@ -20,7 +21,7 @@ final class Finish {
     private FlowReport flows = FlowReport.NONE;
 
     Finish(
-            Target target,
+            Workplace target,
             SolutionPackage solution,
             ImportOptions options,
             List<ComponentParameter> parameters,

@@ -10,6 +10,7 @@ import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.WorkflowRow;
 import io.github.dataversealm.solution.deploy.FlowReport.FailedFlow;
 import io.github.dataversealm.solution.job.ServiceText;
+import io.github.dataversealm.solution.job.Workplace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,10 @@ import java.util.UUID;
  */
 final class FlowSwitch {
 
-    private final Target target;
+    private final Workplace target;
     private final ObjectMapper json = new ObjectMapper();
 
-    FlowSwitch(Target target) {
+    FlowSwitch(Workplace target) {
         this.target = target;
     }
 

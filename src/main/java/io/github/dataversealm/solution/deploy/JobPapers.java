@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.dataverse.ImportVerdict;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.job.ImportDocument;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.path.FileNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,12 @@ import java.util.function.Supplier;
  */
 final class JobPapers {
 
-    private final Target target;
+    private final Workplace target;
     private final Path file;
     private boolean written;
 
     /** @param folder where the log is kept */
-    JobPapers(Target target, Path folder, String solutionName) {
+    JobPapers(Workplace target, Path folder, String solutionName) {
         this.target = target;
         // The zip names the solution, so nothing in the name may lead elsewhere.
         this.file = folder.resolve("import-" + target.id() + "-" + FileNames.legal(solutionName) + ".xml");

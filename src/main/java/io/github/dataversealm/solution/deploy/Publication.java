@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.WatchedJob;
+import io.github.dataversealm.solution.job.Workplace;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,12 +20,12 @@ final class Publication {
 
     private static final String TASK = "publishing all customizations";
 
-    private final Target target;
+    private final Workplace target;
     private final Stopwatch stopwatch;
     private final Turnstile turnstile;
     private final Explanation explanation = new Explanation();
 
-    Publication(Target target, Stopwatch stopwatch, Turnstile turnstile) {
+    Publication(Workplace target, Stopwatch stopwatch, Turnstile turnstile) {
         this.target = target;
         this.stopwatch = stopwatch;
         this.turnstile = turnstile;

@@ -23,6 +23,7 @@ import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.WatchedJob;
+import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class SolutionImport {
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_LOSSES = 3;
 
-    private final Target target;
+    private final Workplace target;
     private final Dataverse dataverse;
     private final SolutionPackage solution;
     private final ImportOptions options;
@@ -83,7 +84,7 @@ final class SolutionImport {
     private int losses;
 
     SolutionImport(
-            Target target,
+            Workplace target,
             SolutionPackage solution,
             ImportOptions options,
             List<ComponentParameter> parameters,
@@ -98,7 +99,7 @@ final class SolutionImport {
         this.organizationId = organizationId;
         this.record = record;
         this.stopwatch = new Stopwatch(target.time(), options.maxWait());
-        this.turnstile = new Turnstile(target.id(), dataverse, target.reporter(), target.progress(), target.random());
+        this.turnstile = target.turnstile();
         this.jobs = new OwnJobs(new JobIds(organizationId, solution.sha256(), solution.uniqueName()));
         this.view = new SolutionView(dataverse, solution);
         this.upload = new Upload(target, solution, stopwatch, turnstile);

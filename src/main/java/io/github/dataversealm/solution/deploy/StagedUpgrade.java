@@ -15,6 +15,7 @@ import io.github.dataversealm.solution.job.JobOutcome;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.WatchedJob;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ final class StagedUpgrade {
     /** So often is it started without an effect. */
     private static final int MOST_STARTS = 3;
 
-    private final Target target;
+    private final Workplace target;
     private final Duration startGrace;
     private final String name;
     private final Stopwatch stopwatch;
@@ -41,13 +42,12 @@ final class StagedUpgrade {
     private final Explanation explanation = new Explanation();
 
     /** @param name the unique name of the solution, without {@code _Upgrade} */
-    StagedUpgrade(Target target, Duration startGrace, String name, Stopwatch stopwatch) {
+    StagedUpgrade(Workplace target, Duration startGrace, String name, Stopwatch stopwatch) {
         this.target = target;
         this.startGrace = startGrace;
         this.name = name;
         this.stopwatch = stopwatch;
-        this.turnstile =
-                new Turnstile(target.id(), target.dataverse(), target.reporter(), target.progress(), target.random());
+        this.turnstile = target.turnstile();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.job.Stopwatch;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,13 +10,13 @@ import java.util.Optional;
 /** Applies an upgrade that was staged before. */
 public final class UpgradeRun {
 
-    private final Target target;
+    private final Workplace target;
     private final String name;
     private final Duration maxWait;
     private final Duration startGrace;
 
     /** @param name the unique name of the solution, with or without {@code _Upgrade} */
-    public UpgradeRun(Target target, String name, Duration maxWait, Duration startGrace) {
+    public UpgradeRun(Workplace target, String name, Duration maxWait, Duration startGrace) {
         this.target = target;
         this.name = name.endsWith(Situation.HOLDING_SUFFIX)
                 ? name.substring(0, name.length() - Situation.HOLDING_SUFFIX.length())

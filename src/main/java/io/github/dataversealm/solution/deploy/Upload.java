@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
 import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
+import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +24,14 @@ final class Upload {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int MOST_LOSSES = 3;
 
-    private final Target target;
+    private final Workplace target;
     private final SolutionPackage solution;
     private final Stopwatch stopwatch;
     private final Turnstile turnstile;
     private final Explanation explanation = new Explanation();
     private boolean possible = true;
 
-    Upload(Target target, SolutionPackage solution, Stopwatch stopwatch, Turnstile turnstile) {
+    Upload(Workplace target, SolutionPackage solution, Stopwatch stopwatch, Turnstile turnstile) {
         this.target = target;
         this.solution = solution;
         this.stopwatch = stopwatch;

@@ -8,13 +8,9 @@ import io.github.dataversealm.solution.deploy.PackageOrder;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
-import io.github.dataversealm.solution.deploy.Target;
 import io.github.dataversealm.solution.environment.Environment;
-import io.github.dataversealm.solution.job.JobTime;
-import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
@@ -206,17 +201,6 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
                 publishChanges,
                 Duration.ofMinutes(maxAsyncWaitTime),
                 Duration.ofSeconds(startGrace));
-    }
-
-    final Target target(Connection connection, Reporter reporter, ProgressListener progress) {
-        return new Target(
-                connection.environment(),
-                connection.dataverse(),
-                JobTime.system(),
-                PollPlan.DEFAULT,
-                progress,
-                reporter,
-                new Random());
     }
 
     final SettingsSource settings(Environment environment, Reporter reporter) {

@@ -1,11 +1,9 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.operation.Target;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Random;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The frame of the goals that do one thing in an environment and wait for its end. */
@@ -34,15 +32,7 @@ abstract class AbstractOperationMojo extends AbstractEnvironmentMojo {
     final void operate(Connection connection, Reporter reporter, Operation operation) throws IOException {
         try (ProgressView view =
                 ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
-            operation.run(new Target(
-                    connection.environment().id(),
-                    connection.environment().production(),
-                    connection.dataverse(),
-                    maxWait(),
-                    JobTime.system(),
-                    view.listener(),
-                    view.reporter(),
-                    new Random()));
+            operation.run(new Target(place(connection, view.listener(), view.reporter()), maxWait()));
         }
     }
 }

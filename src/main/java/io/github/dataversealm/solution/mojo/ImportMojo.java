@@ -71,7 +71,7 @@ public class ImportMojo extends AbstractImportMojo {
                 ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
             List<EnvironmentDeployment> environments = connections.stream()
                     .map(connection -> new EnvironmentDeployment(
-                            target(connection, view.reporter(), view.listener()),
+                            place(connection, view.listener(), view.reporter()),
                             options,
                             settings(connection.environment(), view.reporter()),
                             reportDirectory()))

@@ -59,7 +59,7 @@ public class PlanMojo extends AbstractImportMojo {
                 impossible.add(id + ": the settings");
             }
             for (SolutionPlan plan : new DeploymentPlan(
-                            target(connection, reporter, ProgressListener.silent()), options(), validate)
+                            place(connection, ProgressListener.silent(), reporter), options(), validate)
                     .of(packages)) {
                 PlanSummary.lines(plan).forEach(line -> reporter.info(prefix + line));
                 if (!plan.isPossible()) {

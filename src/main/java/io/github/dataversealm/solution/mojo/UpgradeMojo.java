@@ -1,17 +1,13 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
-import io.github.dataversealm.solution.deploy.Target;
 import io.github.dataversealm.solution.deploy.UpgradeRun;
-import io.github.dataversealm.solution.job.JobTime;
-import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.report.PlanSummary;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -66,15 +62,11 @@ public class UpgradeMojo extends AbstractNamedSolutionMojo {
                         + " with it.");
         try (ProgressView view =
                 ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
-            Target target = new Target(
-                    connection.environment(),
-                    connection.dataverse(),
-                    JobTime.system(),
-                    PollPlan.DEFAULT,
-                    view.listener(),
-                    view.reporter(),
-                    new Random());
-            UpgradeRun upgrade = new UpgradeRun(target, name, maxWait(), Duration.ofSeconds(startGrace));
+            UpgradeRun upgrade = new UpgradeRun(
+                    place(connection, view.listener(), view.reporter()),
+                    name,
+                    maxWait(),
+                    Duration.ofSeconds(startGrace));
             Optional<UpgradeRun.Staged> staged = upgrade.look();
             if (staged.isEmpty()) {
                 view.reporter().info(prefix + name + " has no staged upgrade: nothing is to be applied.");

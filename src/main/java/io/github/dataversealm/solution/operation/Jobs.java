@@ -6,8 +6,6 @@ import io.github.dataversealm.solution.dataverse.ErrorAdvice;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
 import io.github.dataversealm.solution.job.JobOutcome;
-import io.github.dataversealm.solution.job.JobWatcher;
-import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
@@ -37,8 +35,7 @@ final class Jobs {
 
     Jobs(Target target) {
         this.target = target;
-        this.turnstile = new Turnstile(
-                target.environment(), target.dataverse(), target.reporter(), target.progress(), target.random());
+        this.turnstile = target.place().turnstile();
     }
 
     /**
@@ -90,9 +87,7 @@ final class Jobs {
     }
 
     private JobOutcome watch(Work work, UUID operation, Stopwatch stopwatch) {
-        return new JobWatcher(
-                        target.environment(), target.dataverse(), target.time(), PollPlan.DEFAULT, target.progress())
-                .watch(WatchedJob.operation(operation, work.task()), stopwatch.left());
+        return target.place().watcher().watch(WatchedJob.operation(operation, work.task()), stopwatch.left());
     }
 
     private void waitForTurn(Work work, Stopwatch stopwatch, int refused, String message) {

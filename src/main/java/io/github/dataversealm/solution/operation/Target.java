@@ -2,31 +2,41 @@ package io.github.dataversealm.solution.operation;
 
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.Reporter;
-import io.github.dataversealm.solution.progress.ProgressListener;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 
 /**
- * An environment as the operations see it.
+ * Where an operation works, and how long it may.
  *
- * @param environment its id, for messages
- * @param production whether unmanaged solutions must not be worked on, and deletes have to be confirmed
  * @param limit how long a job, and the wait for its turn, may take
- * @param random spreads the tries of several pipelines that wait for the same environment
  */
-public record Target(
-        String environment,
-        boolean production,
-        Dataverse dataverse,
-        Duration limit,
-        JobTime time,
-        ProgressListener progress,
-        Reporter reporter,
-        RandomGenerator random) {
+public record Target(Workplace place, Duration limit) {
+
+    /** The id of the environment, for messages. */
+    public String environment() {
+        return place.id();
+    }
+
+    /** Whether unmanaged solutions must not be worked on, and deletes have to be confirmed. */
+    boolean production() {
+        return place.environment().production();
+    }
+
+    Dataverse dataverse() {
+        return place.dataverse();
+    }
+
+    JobTime time() {
+        return place.time();
+    }
+
+    public Reporter reporter() {
+        return place.reporter();
+    }
 
     SolutionFinder finder() {
-        return new SolutionFinder(dataverse, environment, production);
+        return new SolutionFinder(place.dataverse(), environment(), production());
     }
 
     Jobs jobs() {

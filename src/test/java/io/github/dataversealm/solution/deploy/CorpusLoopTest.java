@@ -12,12 +12,16 @@ import io.github.dataversealm.solution.dataverse.ExportRequest;
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.dataverse.StartedJob;
 import io.github.dataversealm.solution.emulator.Knobs;
+import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.JobOutcome;
+import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.job.WatchedJob;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.operation.ExportSolution;
+import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
@@ -189,15 +193,17 @@ class CorpusLoopTest {
     }
 
     private static List<Path> export(LocalFixture local, Path own, String name, PackageType type) throws IOException {
-        var target = new io.github.dataversealm.solution.operation.Target(
-                "local",
-                false,
-                local.dataverse,
-                LIMIT,
-                new ScaledTime(HURRY),
-                ProgressListener.silent(),
-                new Messages(),
-                new Random(1));
+        Target target = new Target(
+                new Workplace(
+                        new Environment(
+                                "local", URI.create("https://local"), "dataverse-local", Optional.empty(), false),
+                        local.dataverse,
+                        new ScaledTime(HURRY),
+                        PollPlan.DEFAULT,
+                        ProgressListener.silent(),
+                        new Messages(),
+                        new Random(1)),
+                LIMIT);
         return new ExportSolution(target)
                 .export(new ExportSolution.Request(
                         name, type, Set.of(), own.resolve("exported"), Optional.empty(), false))

@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.FakeTime;
 import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.testkit.Messages;
@@ -124,8 +125,8 @@ class DeploymentTest {
         assertThat(folder.resolve("target/import-d.json")).exists();
     }
 
-    private static Target target(String id, Dataverse dataverse, FakeTime time, Messages messages) {
-        return new Target(
+    private static Workplace target(String id, Dataverse dataverse, FakeTime time, Messages messages) {
+        return new Workplace(
                 new Environment(
                         id, URI.create("https://" + id + ".example"), "dataverse-" + id, Optional.empty(), false),
                 dataverse,

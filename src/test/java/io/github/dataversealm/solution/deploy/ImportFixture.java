@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.FakeTime;
 import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
@@ -43,8 +44,8 @@ final class ImportFixture {
         return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
     }
 
-    Target target() {
-        return new Target(
+    Workplace target() {
+        return new Workplace(
                 new Environment(
                         "test", URI.create("https://test.example"), "dataverse-test", Optional.empty(), production),
                 service.dataverse(),

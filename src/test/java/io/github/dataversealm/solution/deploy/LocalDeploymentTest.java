@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
 import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class LocalDeploymentTest {
         try (LocalFixture local = new LocalFixture(folder.resolve("local"))) {
             SolutionPackage first = LocalFixture.zip(folder, "Trips", "1.0.0.0", true);
             SolutionPackage second = LocalFixture.zip(folder, "Trips", "1.1.0.0", true);
-            Target target = local.target("local", new ScaledTime(40));
+            Workplace target = local.target("local", new ScaledTime(40));
             SolutionPlan install = new DeploymentPlan(target, ImportOptions.DEFAULT, true)
                     .of(List.of(first))
                     .get(0);

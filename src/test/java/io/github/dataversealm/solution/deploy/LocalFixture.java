@@ -15,6 +15,7 @@ import io.github.dataversealm.solution.http.HttpOptions;
 import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
@@ -115,12 +116,12 @@ final class LocalFixture implements Closeable {
         return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
     }
 
-    Target target(String id, JobTime time) {
+    Workplace target(String id, JobTime time) {
         return target(id, emulator.url(), dataverse, time, messages);
     }
 
-    static Target target(String id, String url, Dataverse dataverse, JobTime time, Messages messages) {
-        return new Target(
+    static Workplace target(String id, String url, Dataverse dataverse, JobTime time, Messages messages) {
+        return new Workplace(
                 new Environment(id, URI.create(url), "dataverse-" + id, Optional.empty(), false),
                 dataverse,
                 time,

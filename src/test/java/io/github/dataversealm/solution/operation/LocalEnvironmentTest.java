@@ -23,9 +23,12 @@ import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
+import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpOptions;
 import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;
@@ -101,7 +104,16 @@ class LocalEnvironmentTest {
 
         Target target(Duration limit) {
             return new Target(
-                    name, false, dataverse, limit, new Hasty(), ProgressListener.silent(), messages, new Random(3));
+                    new Workplace(
+                            new Environment(
+                                    name, URI.create("https://" + name), "dataverse-" + name, Optional.empty(), false),
+                            dataverse,
+                            new Hasty(),
+                            PollPlan.DEFAULT,
+                            ProgressListener.silent(),
+                            messages,
+                            new Random(3)),
+                    limit);
         }
 
         void install(Path zip) throws IOException {

@@ -1,13 +1,18 @@
 package io.github.dataversealm.solution.operation;
 
 import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.progress.Progress;
 import io.github.dataversealm.solution.progress.ProgressListener;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Targets whose clock goes on only when somebody sleeps. */
@@ -25,14 +30,20 @@ final class Targets {
 
     static Target of(Dataverse dataverse, boolean production, Reporter reporter, ProgressListener progress) {
         return new Target(
-                "dev",
-                production,
-                dataverse,
-                Duration.ofMinutes(10),
-                new Sleepless(),
-                progress,
-                reporter,
-                new Random(7));
+                new Workplace(
+                        new Environment(
+                                "dev",
+                                URI.create("https://dev.example"),
+                                "dataverse-dev",
+                                Optional.empty(),
+                                production),
+                        dataverse,
+                        new Sleepless(),
+                        PollPlan.DEFAULT,
+                        progress,
+                        reporter,
+                        new Random(7)),
+                Duration.ofMinutes(10));
     }
 
     /** Notes the states of the work. */

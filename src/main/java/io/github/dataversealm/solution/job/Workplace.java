@@ -1,10 +1,7 @@
-package io.github.dataversealm.solution.deploy;
+package io.github.dataversealm.solution.job;
 
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.environment.Environment;
-import io.github.dataversealm.solution.job.JobTime;
-import io.github.dataversealm.solution.job.JobWatcher;
-import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import java.util.random.RandomGenerator;
@@ -14,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param random spreads the tries of several pipelines that wait for the same environment
  */
-public record Target(
+public record Workplace(
         Environment environment,
         Dataverse dataverse,
         JobTime time,
@@ -23,23 +20,27 @@ public record Target(
         Reporter reporter,
         RandomGenerator random) {
 
-    String id() {
+    public String id() {
         return environment.id();
     }
 
-    JobWatcher watcher() {
+    public JobWatcher watcher() {
         return new JobWatcher(id(), dataverse, time, plan, progress);
     }
 
-    void info(String text) {
+    public Turnstile turnstile() {
+        return new Turnstile(id(), dataverse, reporter, progress, random);
+    }
+
+    public void info(String text) {
         reporter.info("[" + id() + "] " + text);
     }
 
-    void warn(String text) {
+    public void warn(String text) {
         reporter.warn("[" + id() + "] " + text);
     }
 
-    void debug(String text) {
+    public void debug(String text) {
         reporter.debug("[" + id() + "] " + text);
     }
 }
