@@ -6,7 +6,6 @@ import io.github.dataversealm.solution.emulator.fault.FaultInjector;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.identity.Certificates;
 import io.github.dataversealm.solution.emulator.identity.IdentityService;
-import io.github.dataversealm.solution.emulator.identity.PrivateFiles;
 import io.github.dataversealm.solution.emulator.identity.Registration;
 import io.github.dataversealm.solution.emulator.message.MessageHandler;
 import io.github.dataversealm.solution.emulator.message.MessageModule;
@@ -76,7 +75,7 @@ public final class Emulator implements Closeable {
         knobs = options.knobs();
         leases = new Leases(whenUnused);
         faults.plan(options.faults());
-        PrivateFiles.directory(options.directory());
+        LocalFolder.create(options.directory());
         organization = OrganizationFile.open(options.directory().resolve("organization.json"));
         certificates = options.tls() ? Optional.of(new Certificates(folder("tls"), options.clock())) : Optional.empty();
         running = open(options.port(), 0);

@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.emulator;
 
-import io.github.dataversealm.solution.emulator.identity.PrivateFiles;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.Closeable;
@@ -53,7 +52,7 @@ public final class LocalEnvironment implements Closeable {
      * @throws SolutionException when it is held by a process that does not answer
      */
     public static LocalEnvironment open(EmulatorOptions options) throws IOException {
-        Path directory = PrivateFiles.directory(options.directory()).toRealPath();
+        Path directory = LocalFolder.create(options.directory()).toRealPath();
         long end = System.nanoTime() + WAIT_NANOS;
         while (true) {
             Optional<LocalEnvironment> opened = startOrJoin(options, directory);

@@ -14,9 +14,11 @@ import io.github.dataversealm.solution.http.FileTrace;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpOptions;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,12 +91,23 @@ final class Connections implements Closeable {
                 environment,
                 servers.find(environment.serverId()),
                 definition.flatMap(EnvironmentDefinition::cloud).map(Cloud::named),
-                definition.flatMap(EnvironmentDefinition::authority).map(URI::create));
+                definition.flatMap(EnvironmentDefinition::authority).map(text -> authority(environment, text)));
         TokenProvider tokens = signIn.provider(account, environment.url());
         return new Connection(
                 environment,
                 new DataverseClient(environment.url(), http.client(), tokens, options),
                 Optional.of(new Connection.Identity(account, tokens, () -> signIn.tenantOf(environment.url()))));
+    }
+
+    private static URI authority(Environment environment, String text) {
+        try {
+            return new URI(text.strip());
+        } catch (URISyntaxException e) {
+            throw new SolutionException(
+                    null,
+                    "The <authority> of the environment '" + environment.id() + "' is no address.",
+                    "Write it as https://<login host>/<tenant>, or leave it out.");
+        }
     }
 
     /** The built-in environment, which starts if nobody serves its folder yet and needs no sign-in. */

@@ -68,6 +68,11 @@ class LocalEnvironmentTest {
         assertThat(Files.getPosixFilePermissions(own.getParent()))
                 .as("the folders above are as folders are")
                 .contains(PosixFilePermission.GROUP_READ);
+        assertThat(own.resolve(".gitignore")).hasContent("*");
+        LocalEnvironment.open(own.getParent(), Reporter.silent()).close();
+        assertThat(own.resolveSibling(".gitignore"))
+                .as("a folder that was there is not ours")
+                .doesNotExist();
     }
 
     @Test

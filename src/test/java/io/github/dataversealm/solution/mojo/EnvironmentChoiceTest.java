@@ -103,6 +103,18 @@ class EnvironmentChoiceTest {
     }
 
     @Test
+    void an_authority_that_is_no_address_is_a_failure_that_says_where() throws Exception {
+        EnvironmentDefinition odd = definition("odd");
+        set(odd, "authority", "https://login host/tenant");
+        typed.setProperty("env", "odd");
+        Goal goal = mojo(null);
+        set(goal, "environments", List.of(odd));
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(goal::execute)
+                .withMessageContaining("<authority> of the environment 'odd' is no address");
+    }
+
+    @Test
     void files_of_an_environment_are_found_from_the_base_directory() throws Exception {
         typed.setProperty("env", "test");
         List<Path> files = new ArrayList<>();
