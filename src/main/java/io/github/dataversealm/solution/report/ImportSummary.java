@@ -68,7 +68,7 @@ public final class ImportSummary {
         long good = solution.components().stream()
                 .filter(row -> row.result() == Result.SUCCESS || row.result() == Result.WARNING)
                 .count();
-        if (good > 0) {
+        if (good > 0 && solution.state() != RunState.SKIPPED) {
             lines.add(good + " components imported");
         }
         if (!solution.settings().isEmpty()) {
