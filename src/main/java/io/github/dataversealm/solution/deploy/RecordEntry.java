@@ -42,6 +42,13 @@ record RecordEntry(
                 && sha256.equals(solutionPackage.sha256());
     }
 
+    /** A start was sent, and no answer to it came before the run ended. */
+    boolean isStartUncertain() {
+        return importJobId.isPresent()
+                && operationId.isEmpty()
+                && (state == RunState.STARTING || state == RunState.STILL_RUNNING);
+    }
+
     RecordEntry with(RunState newState) {
         return new RecordEntry(
                 organizationId,

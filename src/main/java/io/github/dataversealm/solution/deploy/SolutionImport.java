@@ -51,6 +51,9 @@ final class SolutionImport {
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_LOSSES = 3;
 
+    /** So often is an import started whose answers are lost and of which nothing can be found. */
+    private static final int MOST_STARTS = 3;
+
     private final Workplace target;
     private final Dataverse dataverse;
     private final SolutionPackage solution;
@@ -82,6 +85,7 @@ final class SolutionImport {
     private boolean singleStep = true;
     private int lockFailures;
     private int losses;
+    private int unanswered;
 
     SolutionImport(
             Workplace target,
@@ -165,7 +169,7 @@ final class SolutionImport {
         before.flatMap(RecordEntry::importJobId).ifPresent(jobs::recorded);
         before.filter(old -> old.state().isUnfinished()).ifPresent(old -> {
             entry = old;
-            startUncertain = old.state() == RunState.STARTING;
+            startUncertain = old.isStartUncertain();
             old.importJobId().ifPresent(jobs::started);
         });
     }
@@ -210,7 +214,7 @@ final class SolutionImport {
     /** The run that this one continues was about to start the job, a moment ago: its rows may come yet. */
     private boolean isStartUncertain() {
         return startUncertain
-                && entry.state() == RunState.STARTING
+                && entry.isStartUncertain()
                 && entry.started()
                         .filter(time -> time.plus(options.startGrace())
                                 .isAfter(target.time().now()))
@@ -468,12 +472,19 @@ final class SolutionImport {
             }
             stopwatch.pause(LOOK);
         }
-        if (seen || !grace.isOver()) {
+        if (seen || !grace.isOver() || stopwatch.isOver()) {
             throw StepException.stillRunning(
                     "Whether the import was started is not known (" + problem
                             + "), and the time to look for it is over.",
                     "Run the same command again: it looks for the job before it starts one. To wait longer:"
                             + " -Dsolution.maxAsyncWaitTime=<minutes>");
+        }
+        if (++unanswered == MOST_STARTS) {
+            throw StepException.failed(
+                    "The import was not started: the service gave no usable answer to " + MOST_STARTS
+                            + " starts, and no job of them can be found. The last one: " + problem,
+                    "Run the same command again when the service is well. The ids of the requests, for Microsoft's support,"
+                            + " are in trace.log.");
         }
         target.info("Nothing of it can be found: it was not started.");
         entry = entry.with(RunState.STARTING);
