@@ -2,67 +2,151 @@ package io.github.dataversealm.solution.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
-import io.github.dataversealm.solution.emulator.Knobs;
+import io.github.dataversealm.solution.emulator.EmulatorOptions;
+import io.github.dataversealm.solution.emulator.LocalEnvironment;
+import io.github.dataversealm.solution.http.HttpClients;
+import io.github.dataversealm.solution.http.HttpTrace;
+import io.github.dataversealm.solution.testkit.Messages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process of an import is killed at ten moments; the command that is typed again ends well. */
+/**
+ * The process of an import is killed after each of its requests in turn, some time later that a seed chooses; the command
+ * that is typed again ends well, and the import takes effect once.
+ */
 class KilledImportTest {
 
-    private static final int ROUNDS = 10;
+    /** The requests of a small import; it is killed before the first and after each but the last. */
+    private static final int MOMENTS = 12;
+
+    /** Those before the job is seen to have ended: after them there is time for a moment longer. */
+    private static final int EARLY_MOMENTS = 9;
+
+    private static final int LONGEST_MOMENT = 150;
 
     @TempDir
     Path folder;
 
     @Test
-    void a_killed_import_is_continued_and_takes_effect_once() throws Exception {
+    void a_killed_import_is_continued() throws Exception {
         try (LocalFixture local = new LocalFixture(folder.resolve("local"))) {
-            local.emulator.knobs(Knobs.defaults().with(Map.of("queueDelayMillis", 300, "jobMillis", 700)));
-            for (int round = 0; round < ROUNDS; round++) {
-                String name = "Trips" + round;
+            local.emulator.knobs(KilledImport.KNOBS);
+            int kills = 0;
+            for (int moment = 0; moment < MOMENTS; moment++) {
+                String name = "Trips" + moment;
                 Path records = Files.createDirectories(folder.resolve(name));
-                SolutionPackage zip = LocalFixture.zip(folder, name, "1.0.0.0", round % 2 == 0);
-                kill(local, zip, records, new Random(round));
-                if (round % 3 == 0) {
-                    Files.deleteIfExists(records.resolve("import-local.json"));
-                }
-                EnvironmentReport report = local.run(new ScaledTime(10), ImportOptions.DEFAULT, records, zip);
-                assertThat(report.isGood()).as("round %d: %s", round, report).isTrue();
-                assertThat(local.dataverse.history(Optional.of(name), 20).stream()
-                                .filter(HistoryEntry::succeeded)
-                                .filter(entry -> entry.operation() == 0))
-                        .as("round %d", round)
-                        .hasSize(1);
+                SolutionPackage zip = LocalFixture.zip(folder, name, "1.0.0.0", moment % 2 == 0);
+                kills += kill(moment, zip, records, local.emulator.url(), local.emulator.token());
+                again(moment, zip, records, local.emulator.url(), local.dataverse);
+                assertThat(effects(local.dataverse, name))
+                        .as("moment %d", moment)
+                        .containsExactly("1.0.0.0");
             }
+            tell("a server of its own", kills);
         }
     }
 
-    private static void kill(LocalFixture local, SolutionPackage zip, Path records, Random random)
+    /** The server dies with it, and what it was doing goes on at the next start. */
+    @Test
+    void a_killed_import_is_continued_when_its_process_was_the_environment_too() throws Exception {
+        Path environment = folder.resolve("embedded");
+        Path records = folder.resolve("records");
+        List<String> versions = new ArrayList<>();
+        int kills = 0;
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            String version = "1.0.0." + moment;
+            SolutionPackage zip = LocalFixture.zip(folder, "Trips", version, true);
+            kills += kill(moment, zip, records, environment.toString());
+            versions.add(version);
+            try (LocalEnvironment local = LocalEnvironment.open(
+                            EmulatorOptions.in(environment).withKnobs(KilledImport.KNOBS));
+                    HttpClients http = LocalFixture.http(HttpTrace.none())) {
+                Dataverse dataverse = LocalFixture.client(http, local.url(), local.token());
+                again(moment, zip, records, local.url(), dataverse);
+                assertThat(effects(dataverse, "Trips"))
+                        .as("moment %d", moment)
+                        .containsExactlyInAnyOrderElementsOf(versions);
+            }
+        }
+        tell("the embedded environment", kills);
+    }
+
+    private static void tell(String where, int kills) {
+        System.out.println("killed imports: " + kills + " of " + MOMENTS + " processes killed before their end, with "
+                + where + "; each import took effect once");
+        assertThat(kills).isGreaterThanOrEqualTo(EARLY_MOMENTS);
+    }
+
+    /** Runs the command again, in some cases without the record of the first run, and once more: then nothing is left to do. */
+    private static void again(int moment, SolutionPackage zip, Path records, String url, Dataverse dataverse)
+            throws IOException {
+        if (moment % 3 == 0) {
+            Files.deleteIfExists(records.resolve("import-local.json"));
+        }
+        SolutionReport second = run(zip, records, url, dataverse);
+        assertThat(second.state()).as("moment %d", moment).isIn(RunState.DONE, RunState.SKIPPED);
+        assertThat(dataverse.solution(zip.uniqueName()).orElseThrow().version())
+                .as("moment %d", moment)
+                .isEqualTo(zip.header().version().text());
+        assertThat(run(zip, records, url, dataverse).state())
+                .as("moment %d", moment)
+                .isEqualTo(RunState.SKIPPED);
+    }
+
+    private static SolutionReport run(SolutionPackage zip, Path records, String url, Dataverse dataverse) {
+        EnvironmentReport report = new EnvironmentDeployment(
+                        LocalFixture.target("local", url, dataverse, new ScaledTime(10), new Messages()),
+                        ImportOptions.DEFAULT,
+                        SettingsSource.none(),
+                        records)
+                .run(List.of(zip));
+        assertThat(report.isGood()).as("%s", report).isTrue();
+        return report.solutions().get(0);
+    }
+
+    /** The versions that were imported with success, as often as they were. */
+    private static List<String> effects(Dataverse dataverse, String name) {
+        return dataverse.history(Optional.of(name), 50).stream()
+                .filter(entry -> entry.succeeded() && entry.operation() == 0)
+                .map(HistoryEntry::solutionVersion)
+                .toList();
+    }
+
+    /** @return 1 when the process had not come to its end */
+    private static int kill(int moment, SolutionPackage zip, Path records, String... where)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledImport.class.getName(),
-                        local.emulator.url(),
-                        local.emulator.token(),
-                        zip.zip().toString(),
-                        records.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledImport.class.getName(),
+                zip.zip().toString(),
+                records.toString()));
+        Collections.addAll(command, where);
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = process.inputReader()) {
-            assertThat(out.readLine()).isEqualTo("ready");
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
+            for (int answers = 0; answers < moment; answers++) {
+                assertThat(out.readLine()).as("moment %d", moment).isEqualTo("answered");
+            }
+            if (moment < EARLY_MOMENTS) {
+                TimeUnit.MILLISECONDS.sleep(new Random(moment).nextInt(LONGEST_MOMENT));
+            }
+            return process.isAlive() ? 1 : 0;
         } finally {
             process.destroyForcibly().waitFor();
         }
