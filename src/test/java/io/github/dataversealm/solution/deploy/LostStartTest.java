@@ -76,6 +76,16 @@ class LostStartTest {
         assertThat(effects()).isEqualTo(1);
     }
 
+    /** The row of the operation cannot be seen when the first looks at the job are made (spec §9.2). */
+    @Test
+    void a_job_whose_row_appears_late_is_followed() {
+        local.emulator.knobs(Knobs.defaults().with("jobRowDelayMillis", 15_000));
+        Instant began = time.now();
+        assertThat(run(Duration.ofMinutes(60)).state()).isEqualTo(RunState.DONE);
+        assertThat(Duration.between(began, time.now())).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(17));
+        assertThat(starts()).isEqualTo(1);
+    }
+
     private SolutionReport run(Duration limit) {
         EnvironmentReport report =
                 local.run(time, Options.with(options -> options.maxWait = limit), folder.resolve("records"), zip);

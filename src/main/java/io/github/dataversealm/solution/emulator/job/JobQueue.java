@@ -33,6 +33,10 @@ public final class JobQueue implements Closeable {
 
     private static final String JOBS = "$jobs";
     private static final String OPERATIONS = "asyncoperations";
+
+    /** Column of an operation's row that no client sees: the moment from which on the row can be read. */
+    private static final String VISIBLE_FROM = "$visiblefrom";
+
     private static final Duration TICK = Duration.ofMillis(5);
 
     private final OrganizationContext context;
@@ -174,6 +178,12 @@ public final class JobQueue implements Closeable {
         }
     }
 
+    /** Whether clients can read the row of a job yet. */
+    public boolean isVisible(ObjectNode operation) {
+        String from = NewRow.text(operation, VISIBLE_FROM);
+        return from.isEmpty() || !Instant.parse(from).isAfter(context.clock().instant());
+    }
+
     /** Asks a job to end; a running one only obeys where the switch says so. */
     public void cancel(Transaction transaction, UUID id) {
         Optional<ObjectNode> row = transaction.table(OPERATIONS).find(id);
@@ -246,7 +256,7 @@ public final class JobQueue implements Closeable {
     }
 
     private static long sequence(Transaction transaction) {
-        return transaction.table(OPERATIONS).all().stream()
+        return transaction.table(JOBS).all().stream()
                         .mapToLong(row -> row.path("sequence").asLong())
                         .max()
                         .orElse(0)
@@ -284,6 +294,7 @@ public final class JobQueue implements Closeable {
                 .set("_ownerid_value", userId)
                 .set("_createdby_value", userId)
                 .set("_regardingobjectid_value", null)
+                .set(VISIBLE_FROM, now.plusMillis(knobs.jobRowDelayMillis()).toString())
                 .node();
     }
 

@@ -20,6 +20,11 @@ public interface EntityRules {
         return Optional.empty();
     }
 
+    /** Whether clients can read the row yet. */
+    default boolean isVisible(ObjectNode row) {
+        return true;
+    }
+
     /** Checks and completes a row before it is added. */
     default void create(Transaction transaction, ObjectNode row) throws IOException {}
 

@@ -85,7 +85,7 @@ public final class TableReader {
 
     /** One row as it is kept. */
     public Optional<ObjectNode> find(Transaction transaction, EntitySet set, UUID id) {
-        return rows.find(transaction, set, id);
+        return rows.find(transaction, set, id).filter(rows.rules(set)::isVisible);
     }
 
     /** One row as a client sees it. */
@@ -111,9 +111,10 @@ public final class TableReader {
                 && set.quirks().contains(EntitySet.Quirk.FILTER_MAY_BE_REFUSED)) {
             throw TableFault.query("The $filter query option is not supported for " + set.name() + ".");
         }
+        Predicate<ObjectNode> visible = within.and(rows.rules(set)::isVisible);
         Predicate<ObjectNode> condition = query.filter()
-                .map(filter -> within.and(new RowFilter(set, sets, filter, transaction)))
-                .orElse(within);
+                .map(filter -> visible.and(new RowFilter(set, sets, filter, transaction)))
+                .orElse(visible);
         Optional<List<ObjectNode>> virtual = rows.rules(set).rows(transaction, query.filterText());
         return virtual.isPresent()
                 ? virtual.get().stream().filter(condition).toList()

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.emulator.solution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.emulator.job.LockKind;
 import io.github.dataversealm.solution.emulator.message.NewRow;
@@ -9,6 +10,8 @@ import io.github.dataversealm.solution.emulator.message.ServiceFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,27 @@ class JobsTest {
             assertThat(organization.waitingJobs()).isZero();
             assertThat(organization.rows("msdyn_solutionhistories")).hasSize(1);
             assertThat(organization.rows("importjobs")).hasSize(1);
+        }
+    }
+
+    @Test
+    void jobs_that_the_process_left_go_on_in_the_order_of_their_start() throws IOException {
+        List<ObjectNode> started = new ArrayList<>();
+        try (TestOrganization organization = new TestOrganization(folder)) {
+            for (int i = 0; i < 6; i++) {
+                started.add(organization
+                        .call("PublishAllXmlAsync", JsonNodeFactory.instance.objectNode(), null)
+                        .orElseThrow());
+            }
+        }
+        try (TestOrganization organization = new TestOrganization(folder)) {
+            organization.with("jobMillis", 2000);
+            organization.runJobs();
+            List<String> moments = new ArrayList<>();
+            for (ObjectNode job : started) {
+                moments.add(NewRow.text(organization.operation(job), "startedon"));
+            }
+            assertThat(moments).isSorted().doesNotHaveDuplicates();
         }
     }
 
