@@ -43,9 +43,7 @@ import java.util.UUID;
  */
 final class SolutionImport {
 
-    private static final int DUPLICATE_ID = 0x80071152;
-    private static final int DUPLICATE_ID_RUNNING = 0x80071155;
-    private static final int NO_SUCH_RECORD = 0x80040217;
+    private static final ErrorCode NO_SUCH_RECORD = new ErrorCode(0x80040217);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
     private static final int MOST_ROUNDS = 1_000;
@@ -398,8 +396,7 @@ final class SolutionImport {
 
     private Optional<RunState> refusedStart(Kind kind, int attempt, UUID id, ServiceException fault)
             throws IOException {
-        int code = fault.code().map(ErrorCode::value).orElse(0);
-        if (code == DUPLICATE_ID || code == DUPLICATE_ID_RUNNING) {
+        if (fault.isDuplicateJob()) {
             target.info("The service knows the job " + id + " already; looking for it.");
             jobs.burn(kind, attempt);
             return lostAnswer(id, fault.problem());
@@ -413,7 +410,7 @@ final class SolutionImport {
                     "the import of " + solution.uniqueName(), fault.serviceMessage(), ++lockFailures, stopwatch);
             return Optional.empty();
         }
-        if (code == NO_SUCH_RECORD && upload.isPossible()) {
+        if (fault.code().filter(NO_SUCH_RECORD::equals).isPresent() && upload.isPossible()) {
             target.info("The service has forgotten the upload; the zip is sent with the import.");
             upload.giveUp();
             notStarted();

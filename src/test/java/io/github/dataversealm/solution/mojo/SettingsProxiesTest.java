@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.auth.Secret;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpOptions;
 import io.github.dataversealm.solution.http.HttpTrace;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -53,36 +54,14 @@ class SettingsProxiesTest {
 
     @Test
     void a_password_goes_to_the_proxy_and_to_nobody_else() throws Exception {
-        HeldCertificate held = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("contoso.crm4.dynamics.com")
-                .build();
-        HandshakeCertificates certificates = new HandshakeCertificates.Builder()
-                .heldCertificate(held)
-                .addTrustedCertificate(held.certificate())
-                .build();
+        HandshakeCertificates certificates = certificates();
         try (MockWebServer server = new MockWebServer()) {
             server.useHttps(certificates.sslSocketFactory());
             server.start(InetAddress.getLoopbackAddress(), 0);
             server.enqueue(new MockResponse.Builder().inTunnel().build());
             server.enqueue(new MockResponse.Builder().body("hello").build());
-            Proxy proxy = proxy("https", "127.0.0.1");
-            proxy.setPort(server.getPort());
-            proxy.setUsername("ann");
-            SettingsProxies proxies = SettingsProxies.of(List.of(proxy), any -> Optional.of(new Secret("s3cr3t")))
-                    .orElseThrow();
-            HttpOptions defaults = HttpOptions.defaults();
-            try (HttpClients clients = new HttpClients(new HttpOptions(
-                            Optional.<ProxySelector>of(proxies),
-                            Optional.of(proxies),
-                            Optional.of(certificates.trustManager()),
-                            defaults.connectTimeout(),
-                            defaults.readTimeout(),
-                            HttpTrace.none()));
-                    Response response = clients.client()
-                            .newCall(new Request.Builder()
-                                    .url("https://contoso.crm4.dynamics.com/api")
-                                    .build())
-                            .execute()) {
+            try (HttpClients clients = through(server, certificates);
+                    Response response = call(clients)) {
                 assertThat(response.body().string()).isEqualTo("hello");
             }
             assertThat(server.takeRequest().getHeaders().get("Proxy-Authorization"))
@@ -94,13 +73,7 @@ class SettingsProxiesTest {
 
     @Test
     void a_server_behind_the_proxy_that_asks_for_its_password_does_not_get_it() throws Exception {
-        HeldCertificate held = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("contoso.crm4.dynamics.com")
-                .build();
-        HandshakeCertificates certificates = new HandshakeCertificates.Builder()
-                .heldCertificate(held)
-                .addTrustedCertificate(held.certificate())
-                .build();
+        HandshakeCertificates certificates = certificates();
         try (MockWebServer server = new MockWebServer()) {
             server.useHttps(certificates.sslSocketFactory());
             server.start(InetAddress.getLoopbackAddress(), 0);
@@ -110,24 +83,8 @@ class SettingsProxiesTest {
                     .addHeader("Proxy-Authenticate", "Basic realm=\"proxy\"")
                     .build());
             server.enqueue(new MockResponse.Builder().body("got it").build());
-            Proxy proxy = proxy("https", "127.0.0.1");
-            proxy.setPort(server.getPort());
-            proxy.setUsername("ann");
-            SettingsProxies proxies = SettingsProxies.of(List.of(proxy), any -> Optional.of(new Secret("s3cr3t")))
-                    .orElseThrow();
-            HttpOptions defaults = HttpOptions.defaults();
-            try (HttpClients clients = new HttpClients(new HttpOptions(
-                            Optional.<ProxySelector>of(proxies),
-                            Optional.of(proxies),
-                            Optional.of(certificates.trustManager()),
-                            defaults.connectTimeout(),
-                            defaults.readTimeout(),
-                            HttpTrace.none()));
-                    Response response = clients.client()
-                            .newCall(new Request.Builder()
-                                    .url("https://contoso.crm4.dynamics.com/api")
-                                    .build())
-                            .execute()) {
+            try (HttpClients clients = through(server, certificates);
+                    Response response = call(clients)) {
                 assertThat(response.code()).isEqualTo(407);
             }
             assertThat(server.getRequestCount()).isEqualTo(2);
@@ -151,5 +108,40 @@ class SettingsProxiesTest {
         proxy.setHost(host);
         proxy.setPort(3128);
         return proxy;
+    }
+
+    private static HandshakeCertificates certificates() {
+        HeldCertificate held = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("contoso.crm4.dynamics.com")
+                .build();
+        return new HandshakeCertificates.Builder()
+                .heldCertificate(held)
+                .addTrustedCertificate(held.certificate())
+                .build();
+    }
+
+    /** A client that reaches everything through the server, as a proxy with a password. */
+    private static HttpClients through(MockWebServer server, HandshakeCertificates certificates) {
+        Proxy proxy = proxy("https", "127.0.0.1");
+        proxy.setPort(server.getPort());
+        proxy.setUsername("ann");
+        SettingsProxies proxies = SettingsProxies.of(List.of(proxy), any -> Optional.of(new Secret("s3cr3t")))
+                .orElseThrow();
+        HttpOptions defaults = HttpOptions.defaults();
+        return new HttpClients(new HttpOptions(
+                Optional.<ProxySelector>of(proxies),
+                Optional.of(proxies),
+                Optional.of(certificates.trustManager()),
+                defaults.connectTimeout(),
+                defaults.readTimeout(),
+                HttpTrace.none()));
+    }
+
+    private static Response call(HttpClients clients) throws IOException {
+        return clients.client()
+                .newCall(new Request.Builder()
+                        .url("https://contoso.crm4.dynamics.com/api")
+                        .build())
+                .execute();
     }
 }

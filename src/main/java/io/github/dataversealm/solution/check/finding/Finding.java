@@ -1,7 +1,5 @@
 package io.github.dataversealm.solution.check.finding;
 
-import java.util.Optional;
-
 /**
  * A finding as it is reported.
  *
@@ -49,10 +47,5 @@ public record Finding(
 
     public boolean counts() {
         return state == State.NEW;
-    }
-
-    /** The line, when there is one. */
-    public Optional<Integer> knownLine() {
-        return line > 0 ? Optional.of(line) : Optional.empty();
     }
 }

@@ -92,20 +92,6 @@ public final class Json {
         return fields.getOrDefault(name, ABSENT);
     }
 
-    /** The field of that name in any letter case. */
-    public Json getIgnoreCase(String name) {
-        Json exact = fields.get(name);
-        if (exact != null) {
-            return exact;
-        }
-        for (Map.Entry<String, Json> field : fields.entrySet()) {
-            if (field.getKey().equalsIgnoreCase(name)) {
-                return field.getValue();
-            }
-        }
-        return ABSENT;
-    }
-
     /** The value at a path of field names with slashes. */
     public Json at(String path) {
         Json value = this;
