@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.model.PackageType;
@@ -10,17 +11,24 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A zip to be imported, read and found sound.
  *
  * @param sha256 of the zip's bytes, in hexadecimal digits
+ * @param origin the Maven artifact that it is; empty for a file that nothing more is known of
  */
-public record SolutionPackage(Path zip, SolutionContents contents, String sha256) {
+public record SolutionPackage(Path zip, SolutionContents contents, String sha256, Optional<Origin> origin) {
 
     /** @param contents what was read from the zip */
     public static SolutionPackage of(Path zip, SolutionContents contents) throws IOException {
-        return new SolutionPackage(zip, contents, sha256(zip));
+        return of(zip, contents, Optional.empty());
+    }
+
+    /** @param contents what was read from the zip */
+    public static SolutionPackage of(Path zip, SolutionContents contents, Optional<Origin> origin) throws IOException {
+        return new SolutionPackage(zip, contents, sha256(zip), origin);
     }
 
     public SolutionHeader header() {

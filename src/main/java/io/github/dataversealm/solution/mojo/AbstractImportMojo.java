@@ -171,13 +171,14 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
 
     /** The packages to import, read, looked at and in order. */
     final List<SolutionPackage> packages() throws IOException {
-        List<Path> zips = zips();
         List<SolutionPackage> packages = new ArrayList<>();
-        for (Path zip : zips) {
-            packages.add(SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT)));
+        for (SolutionZip zip : zips()) {
+            packages.add(
+                    SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin()));
         }
         if (!skipCheck) {
             OfflineCheck check = new OfflineCheck();
+            List<Path> zips = packages.stream().map(SolutionPackage::zip).toList();
             for (Path zip : zips) {
                 check.require(
                         zip, zips.stream().filter(other -> !other.equals(zip)).toList());
@@ -208,13 +209,15 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
         return new FileSettings(environment.id(), file, file.map(this::shown).orElse(""), System.getenv(), reporter);
     }
 
-    private List<Path> zips() {
+    private List<SolutionZip> zips() {
         List<String> named = CommaList.of(zipFile);
         if (!named.isEmpty()) {
-            return named.stream().map(name -> path(new File(name))).toList();
+            return named.stream()
+                    .map(name -> SolutionZip.file(path(new File(name))))
+                    .toList();
         }
         Optional<Boolean> wanted = given(managed).map(this::managed);
-        List<Path> built = projects().stream()
+        List<SolutionZip> built = projects().stream()
                 .flatMap(project -> new ProjectZip(project).find(wanted).stream())
                 .toList();
         if (built.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.model.Coordinates;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,29 +25,50 @@ final class ProjectZip {
     }
 
     /** @param managed which one; empty: the managed one if there is one */
-    Optional<Path> find(Optional<Boolean> managed) {
-        List<Path> candidates = new ArrayList<>();
+    Optional<SolutionZip> find(Optional<Boolean> managed) {
+        List<SolutionZip> candidates = new ArrayList<>();
         if (managed.orElse(true)) {
             candidates.addAll(built(MANAGED, "_managed.zip"));
         }
         if (!managed.orElse(false)) {
             candidates.addAll(built(UNMANAGED, ".zip"));
         }
-        return candidates.stream().filter(Files::isRegularFile).findFirst();
+        return candidates.stream()
+                .filter(zip -> Files.isRegularFile(zip.file()))
+                .findFirst();
     }
 
-    private List<Path> built(String classifier, String suffix) {
+    private List<SolutionZip> built(String classifier, String suffix) {
         Artifact main = project.getArtifact();
         Stream<Artifact> own = main == null ? Stream.of() : Stream.of(main);
-        List<Path> files = new ArrayList<>();
+        List<SolutionZip> zips = new ArrayList<>();
         Stream.concat(own, project.getAttachedArtifacts().stream())
                 .filter(artifact -> artifact.getFile() != null)
                 .filter(artifact -> classifier.equals(artifact.getClassifier())
                         || artifact == main && isNamed(artifact.getFile(), suffix))
-                .map(artifact -> artifact.getFile().toPath())
-                .forEach(files::add);
-        files.add(Path.of(project.getBuild().getDirectory(), project.getBuild().getFinalName() + suffix));
-        return files;
+                .map(artifact -> zip(
+                        artifact.getFile().toPath(),
+                        artifact == main ? Optional.empty() : Optional.of(artifact.getClassifier())))
+                .forEach(zips::add);
+        zips.add(zip(packed(suffix), earlier(classifier)));
+        return zips;
+    }
+
+    /** What the zip of an earlier build was, by the rules of {@link SolutionArtifacts}. */
+    private Optional<String> earlier(String classifier) {
+        boolean main = SolutionArtifacts.PACKAGING.equals(project.getPackaging())
+                && (classifier.equals(MANAGED) || !Files.exists(packed("_managed.zip")));
+        return main ? Optional.empty() : Optional.of(classifier);
+    }
+
+    private Path packed(String suffix) {
+        return Path.of(project.getBuild().getDirectory(), project.getBuild().getFinalName() + suffix);
+    }
+
+    private SolutionZip zip(Path file, Optional<String> classifier) {
+        Coordinates coordinates =
+                new Coordinates(project.getGroupId(), project.getArtifactId(), project.getVersion(), classifier);
+        return new SolutionZip(file, Optional.of(new Origin(coordinates, Optional.empty())));
     }
 
     private boolean isNamed(File file, String suffix) {

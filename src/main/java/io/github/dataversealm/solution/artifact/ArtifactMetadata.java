@@ -1,0 +1,105 @@
+package io.github.dataversealm.solution.artifact;
+
+import io.github.dataversealm.solution.contents.SolutionHeader;
+import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.model.SolutionVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a solution's artifact says of itself, as the JSON file beside it does (classifier {@value #CLASSIFIER}). The same
+ * sources in the same commit give the same text on every machine.
+ *
+ * @param coordinates of the project, without classifier
+ * @param files the zips, the main one first
+ * @param dependencies what the project declares to be installed first, in the order of the pom
+ * @param requirements what {@code solution.xml} says the solution needs of others, by name
+ */
+public record ArtifactMetadata(
+        Coordinates coordinates,
+        Solution solution,
+        List<PackagedFile> files,
+        List<DeclaredDependency> dependencies,
+        List<Requirement> requirements,
+        Provenance provenance) {
+
+    /** The classifier of the file in a Maven repository; its extension is {@code json}. */
+    public static final String CLASSIFIER = "metadata";
+
+    public static final String EXTENSION = "json";
+
+    public ArtifactMetadata {
+        files = List.copyOf(files);
+        dependencies = List.copyOf(dependencies);
+        requirements = List.copyOf(requirements);
+    }
+
+    /** The solution in all of the zips. */
+    public record Solution(String uniqueName, SolutionVersion version, String publisher) {
+
+        public static Solution of(SolutionHeader header) {
+            return new Solution(
+                    header.uniqueName(), header.version(), header.publisher().uniqueName());
+        }
+    }
+
+    /**
+     * One zip.
+     *
+     * @param name of the file in a Maven repository
+     * @param classifier empty for the main artifact
+     * @param size in bytes
+     * @param sha256 in hexadecimal digits, lower case
+     * @param check that it passed {@code solution:check}; empty when it was not checked
+     */
+    public record PackagedFile(
+            String name,
+            Optional<String> classifier,
+            boolean managed,
+            long size,
+            String sha256,
+            Optional<CheckEvidence> check) {}
+
+    /**
+     * That a zip passed {@code solution:check}.
+     *
+     * @param checker the version of the plugin, whose rules they were
+     * @param rules how many rules ran
+     * @param errorLevel from which severity on findings would have failed the check; {@code None} when nothing would
+     * @param findings how many findings counted, by the name of their severity, from the gravest on
+     * @param accepted how many findings did not count, because they are suppressed or in the baseline
+     */
+    public record CheckEvidence(
+            String checker, int rules, String errorLevel, Map<String, Integer> findings, int accepted) {}
+
+    /**
+     * A dependency of type {@code dataverse-solution}, as the project declares it.
+     *
+     * @param version as written, perhaps a range
+     * @param solution the unique name of the solution, where it is known
+     */
+    public record DeclaredDependency(
+            String groupId, String artifactId, String version, Optional<String> classifier, Optional<String> solution) {
+
+        /** {@code groupId:artifactId}: the same for all versions. */
+        public String versionless() {
+            return groupId + ":" + artifactId;
+        }
+    }
+
+    /**
+     * Another solution that the package needs components of.
+     *
+     * @param solution its unique name
+     * @param version the lowest version that has all of them; empty when {@code solution.xml} does not say
+     */
+    public record Requirement(String solution, Optional<SolutionVersion> version) {}
+
+    /** The zip with that classifier; empty text is none. */
+    public Optional<PackagedFile> file(Optional<String> classifier) {
+        return files.stream()
+                .filter(file -> file.classifier().equals(classifier))
+                .findFirst();
+    }
+}
