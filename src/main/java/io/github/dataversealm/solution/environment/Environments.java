@@ -42,6 +42,43 @@ public final class Environments {
                         "Give each <environment> an <id> of its own.");
             }
         }
+        declared.forEach(this::requireOrder);
+    }
+
+    /** What a rule names has to be there, and has to come before. */
+    private void requireOrder(Environment environment) {
+        for (String asked : environment.rules().asked()) {
+            if (!declared.containsKey(asked) && !asked.equals(Environment.LOCAL)) {
+                throw new SolutionException(
+                        null,
+                        "The environment '" + environment.id() + "' comes after '" + asked
+                                + "', and there is no environment with that id.",
+                        "Name the <id> of another <environment>, or declare '" + asked + "'.");
+            }
+            Optional<List<String>> circle = way(asked, environment.id(), List.of(environment.id()));
+            if (circle.isPresent()) {
+                throw new SolutionException(
+                        null,
+                        "The environments come after each other in a circle: " + String.join(" after ", circle.get())
+                                + ".",
+                        "Take one <after> or <sameBytesIn> of them away: nothing could come to any of them.");
+            }
+        }
+    }
+
+    /** The way from one environment to another along what they come after. */
+    private Optional<List<String>> way(String from, String to, List<String> before) {
+        List<String> way = new ArrayList<>(before);
+        way.add(from);
+        if (from.equals(to)) {
+            return Optional.of(way);
+        }
+        if (before.contains(from) || !declared.containsKey(from)) {
+            return Optional.empty();
+        }
+        return declared.get(from).rules().asked().stream()
+                .flatMap(next -> way(next, to, way).stream())
+                .findFirst();
     }
 
     /** The name of the credentials of an environment that names none. */
@@ -59,13 +96,33 @@ public final class Environments {
         return chosen(names, url).stream().map(this::withRules).toList();
     }
 
-    /** What is production under one name is it under all: no other name and no other way to write the address gets round it. */
+    /**
+     * What is asked under one name is asked under all, such as production: no other name and no other way to write the address
+     * gets round it.
+     */
     private Environment withRules(Environment environment) {
-        boolean production = environment.production()
-                || declared.values().stream()
-                        .anyMatch(other -> other.production() && EnvironmentUrl.isSame(other.url(), environment.url()));
-        return new Environment(
-                environment.id(), environment.url(), environment.serverId(), environment.settingsFile(), production);
+        Environment ruled = environment;
+        for (Environment other : declared.values()) {
+            if (EnvironmentUrl.isSame(other.url(), environment.url())) {
+                ruled = ruled.under(other);
+            }
+        }
+        return ruled;
+    }
+
+    /**
+     * The environments that the rules of others ask about, by their id, in the order in which they are named.
+     *
+     * @throws SolutionException when a rule names an environment that is not declared
+     */
+    public Map<String, Environment> askedBy(List<Environment> chosen) {
+        Map<String, Environment> asked = new LinkedHashMap<>();
+        for (Environment environment : chosen) {
+            for (String id : environment.rules().asked()) {
+                asked.put(id, withRules(find(id)));
+            }
+        }
+        return asked;
     }
 
     private List<Environment> chosen(Optional<String> names, Optional<String> url) {
@@ -113,8 +170,7 @@ public final class Environments {
         }
         return environment == null
                 ? new Environment(id, url, serverId.orElse(defaultServerId(id)), Optional.empty(), false)
-                : new Environment(
-                        id, url, environment.serverId(), environment.settingsFile(), environment.production());
+                : environment.at(url);
     }
 
     private Environment find(String name) {

@@ -114,12 +114,7 @@ final class Connections implements Closeable {
     private Connection local(Environment environment) throws IOException {
         LocalEnvironment local = LocalEnvironment.open(localDirectory, reporter);
         locals.add(local);
-        Environment running = new Environment(
-                environment.id(),
-                URI.create(local.url()),
-                environment.serverId(),
-                environment.settingsFile(),
-                environment.production());
+        Environment running = environment.at(URI.create(local.url()));
         return new Connection(
                 running,
                 new DataverseClient(running.url(), http.client(), new LocalToken(local.token()), options),

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.EnvironmentUrl;
 import io.github.dataversealm.solution.environment.Environments;
+import io.github.dataversealm.solution.environment.PromotionRules;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.File;
 import java.nio.file.Path;
@@ -17,6 +18,11 @@ public class EnvironmentDefinition {
     private String serverId;
     private File settingsFile;
     private boolean production;
+    private String after;
+    private String sameBytesIn;
+    private boolean releasedOnly;
+    private boolean managedOnly;
+    private boolean checkedOnly;
     private String cloud;
     private String authority;
 
@@ -42,7 +48,9 @@ public class EnvironmentDefinition {
                 builtIn ? Environments.LOCAL_URL : EnvironmentUrl.parse(url),
                 serverId == null ? Environments.defaultServerId(id) : serverId,
                 Optional.ofNullable(settingsFile).map(resolve),
-                production);
+                production,
+                new PromotionRules(
+                        CommaList.of(after), CommaList.of(sameBytesIn), releasedOnly, managedOnly, checkedOnly));
     }
 
     String id() {

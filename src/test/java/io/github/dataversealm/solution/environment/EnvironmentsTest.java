@@ -170,6 +170,58 @@ class EnvironmentsTest {
                 .withMessageNotContaining("pw9");
     }
 
+    @Test
+    void the_rules_of_promotion_count_under_every_name_and_address() {
+        Environment uat = ruled("uat", "test", "");
+        Environments known = new Environments(
+                List.of(TEST, uat, environment("twin", "https://contoso-uat.api.crm4.dynamics.com", false)),
+                Optional.empty());
+        for (String name : List.of("uat", "twin", "https://contoso-uat.crm4.dynamics.com/main.aspx")) {
+            assertThat(known.choose(Optional.of(name), Optional.empty()))
+                    .extracting(Environment::rules)
+                    .as(name)
+                    .containsExactly(uat.rules());
+        }
+        assertThat(known.choose(Optional.of("uat"), Optional.of("https://moved.crm4.dynamics.com")))
+                .extracting(Environment::rules)
+                .containsExactly(uat.rules());
+    }
+
+    @Test
+    void the_environments_that_rules_ask_about_are_known() {
+        Environments known = new Environments(
+                List.of(ruled("prod", "uat", "test,local"), ruled("uat", "test", ""), TEST), Optional.empty());
+        assertThat(known.askedBy(known.choose(Optional.of("prod"), Optional.empty()))
+                        .keySet())
+                .containsExactly("uat", "test", "local");
+        assertThat(known.askedBy(List.of(TEST))).isEmpty();
+    }
+
+    @Test
+    void an_environment_comes_after_others_that_are_there_and_never_after_itself() {
+        refused(() -> new Environments(List.of(ruled("uat", "tset", ""), TEST), Optional.empty()))
+                .withMessageContaining("'uat' comes after 'tset'");
+        refused(() -> new Environments(List.of(ruled("uat", "uat", "")), Optional.empty()))
+                .withMessageContaining("uat after uat");
+        refused(() -> new Environments(
+                        List.of(ruled("a", "", "b"), ruled("b", "c", ""), ruled("c", "a", "")), Optional.empty()))
+                .withMessageContaining("a after b after c after a");
+    }
+
+    private static Environment ruled(String id, String after, String sameBytesIn) {
+        return new Environment(
+                id,
+                URI.create("https://contoso-" + id + ".crm4.dynamics.com"),
+                "dataverse-" + id,
+                Optional.empty(),
+                false,
+                new PromotionRules(ids(after), ids(sameBytesIn), false, false, false));
+    }
+
+    private static List<String> ids(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(","));
+    }
+
     private List<Environment> choose(String names) {
         return environments.choose(Optional.of(names), Optional.empty());
     }
