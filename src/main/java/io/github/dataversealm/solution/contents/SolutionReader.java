@@ -61,6 +61,19 @@ public final class SolutionReader {
         return new SolutionReader().folder(sourceDirectory);
     }
 
+    /**
+     * Reads only the manifest of a zip: who the solution is, its root components, and what it needs and does not bring.
+     *
+     * @throws SolutionException when it is no sound zip of a solution; names the line
+     * @throws IOException when the disk fails
+     */
+    public static SolutionContents readManifest(Path zip, ZipLimits limits) throws IOException {
+        String name = zip.toString();
+        try (ZipArchive archive = ZipArchive.open(zip, limits)) {
+            return new ContentsBuilder().build(ManifestReader.read(required(archive, "solution.xml", name)));
+        }
+    }
+
     ContentsBuilder contents() {
         return contents;
     }

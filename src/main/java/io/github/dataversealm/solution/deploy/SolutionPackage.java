@@ -1,8 +1,10 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionHeader;
+import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.model.PackageType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +49,23 @@ public record SolutionPackage(Path zip, SolutionContents contents, String sha256
     /** Such as {@code ContosoTrips 1.4.2.0 (managed)}. */
     public String label() {
         return uniqueName() + " " + header().version() + (isManaged() ? " (managed)" : " (unmanaged)");
+    }
+
+    /** The package among others that it may need; what its project declares is as its metadata says. */
+    public SolutionNode node() {
+        return node(origin.flatMap(Origin::metadata).stream()
+                .flatMap(metadata -> metadata.dependencies().stream())
+                .map(ArtifactMetadata.DeclaredDependency::versionless)
+                .toList());
+    }
+
+    /**
+     * The package among others that it may need.
+     *
+     * @param declared what its project declares, as {@code groupId:artifactId}
+     */
+    public SolutionNode node(List<String> declared) {
+        return SolutionNode.of(contents, origin.map(Origin::coordinates), declared, zip.toString());
     }
 
     private static String sha256(Path zip) throws IOException {

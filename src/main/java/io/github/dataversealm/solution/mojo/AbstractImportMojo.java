@@ -1,10 +1,10 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.dependency.SolutionGraph;
 import io.github.dataversealm.solution.deploy.FileSettings;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.OfflineCheck;
-import io.github.dataversealm.solution.deploy.PackageOrder;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
@@ -184,7 +184,7 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
                         zip, zips.stream().filter(other -> !other.equals(zip)).toList());
             }
         }
-        return PackageOrder.sort(packages);
+        return SolutionGraph.sort(packages, SolutionPackage::node);
     }
 
     final ImportOptions options() {

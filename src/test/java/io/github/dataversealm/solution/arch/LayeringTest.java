@@ -27,7 +27,7 @@ class LayeringTest {
             Set.of("tree", "mapping", "assembly", "layout", "auth"),
             Set.of("manifest", "localize", "dataverse"),
             Set.of("unpack", "pack", "contents"),
-            Set.of("artifact", "settings", "job", "emulator"),
+            Set.of("artifact", "dependency", "settings", "job", "emulator"),
             Set.of("deploy", "operation", "check"),
             Set.of("report"),
             Set.of("mojo"));

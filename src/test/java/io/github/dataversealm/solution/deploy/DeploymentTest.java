@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dependency.SolutionGraph;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.FakeTime;
 import io.github.dataversealm.solution.job.PollPlan;
@@ -37,10 +38,10 @@ class DeploymentTest {
         SolutionPackage middle = fixture.pack(solution("Middle", needs("Base (1.0.0.0)", "ctr_car")));
         SolutionPackage top = fixture.pack(solution("Top", needs("Middle (1.0.0.0)", "ctr_trip")));
         SolutionPackage loose = fixture.pack(solution("Loose", ""));
-        assertThat(PackageOrder.sort(List.of(top, loose, middle, base)))
+        assertThat(SolutionGraph.sort(List.of(top, loose, middle, base), SolutionPackage::node))
                 .extracting(SolutionPackage::uniqueName)
                 .containsExactly("Loose", "Base", "Middle", "Top");
-        assertThat(PackageOrder.sort(List.of(base, middle, top)))
+        assertThat(SolutionGraph.sort(List.of(base, middle, top), SolutionPackage::node))
                 .extracting(SolutionPackage::uniqueName)
                 .containsExactly("Base", "Middle", "Top");
     }
@@ -53,7 +54,7 @@ class DeploymentTest {
                 .element("<Entities><Entity><Name LocalizedName=\"Car\" OriginalName=\"Car\">ctr_car</Name><EntityInfo>"
                         + "<entity Name=\"ctr_car\"><attributes /></entity></EntityInfo></Entity></Entities>"));
         SolutionPackage top = fixture.pack(solution("Top", needs("Active", "ctr_car")));
-        assertThat(PackageOrder.sort(List.of(top, base)))
+        assertThat(SolutionGraph.sort(List.of(top, base), SolutionPackage::node))
                 .extracting(SolutionPackage::uniqueName)
                 .containsExactly("Base", "Top");
     }
@@ -63,7 +64,7 @@ class DeploymentTest {
         ImportFixture fixture = new ImportFixture(folder);
         SolutionPackage one = fixture.pack(solution("One", needs("Two (1.0)", "ctr_a")));
         SolutionPackage two = fixture.pack(solution("Two", needs("One (1.0)", "ctr_b")));
-        assertThatThrownBy(() -> PackageOrder.sort(List.of(one, two)))
+        assertThatThrownBy(() -> SolutionGraph.sort(List.of(one, two), SolutionPackage::node))
                 .isInstanceOf(SolutionException.class)
                 .hasMessageContaining("One needs Two needs One");
     }
@@ -73,7 +74,7 @@ class DeploymentTest {
         ImportFixture fixture = new ImportFixture(folder);
         SolutionPackage one = fixture.zip("Trips", "1.0.0.0", true);
         SolutionPackage two = fixture.zip("trips", "1.1.0.0", false);
-        assertThatThrownBy(() -> PackageOrder.sort(List.of(one, two)))
+        assertThatThrownBy(() -> SolutionGraph.sort(List.of(one, two), SolutionPackage::node))
                 .isInstanceOf(SolutionException.class)
                 .hasMessageContaining("Two zips hold");
     }
