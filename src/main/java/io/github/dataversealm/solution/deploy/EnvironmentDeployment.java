@@ -40,12 +40,18 @@ public final class EnvironmentDeployment {
      * @throws InterruptedCallException when the thread was interrupted
      */
     public EnvironmentReport run(List<SolutionPackage> solutions) {
+        return run(solutions, new Organizations());
+    }
+
+    /** @param organizations those that the whole deployment works in */
+    EnvironmentReport run(List<SolutionPackage> solutions, Organizations organizations) {
         long began = target.time().nanoTime();
         List<SolutionReport> reports = new ArrayList<>();
         Optional<Throwable> fault = Optional.empty();
         try {
             requireAllowed(solutions);
             WhoAmI identity = target.dataverse().whoAmI();
+            organizations.take(identity.organizationId(), target.id());
             Map<String, List<ComponentParameter>> parameters = settings.parameters(solutions, target.dataverse());
             RunRecord record = RunRecord.open(folder, target.environment());
             for (SolutionPackage solution : solutions) {
@@ -73,7 +79,20 @@ public final class EnvironmentDeployment {
                 List.copyOf(reports),
                 fault,
                 notReached(solutions, reports.size() + (fault.isPresent() ? 1 : 0)),
+                Optional.empty(),
                 Duration.ofNanos(target.time().nanoTime() - began));
+    }
+
+    /** Leaves the environment as it is, and writes that down. @param why such as a wave before that failed */
+    EnvironmentReport notStarted(List<SolutionPackage> solutions, String why) {
+        Optional<Throwable> fault = Optional.empty();
+        try {
+            RunRecord.open(folder, target.environment()).notStarted(why);
+        } catch (IOException e) {
+            fault = Optional.of(e);
+        }
+        return new EnvironmentReport(
+                target.environment(), List.of(), fault, notReached(solutions, 0), Optional.of(why), Duration.ZERO);
     }
 
     /** One zip that must not come here keeps all of them out: a deployment that must end half way is not begun. */

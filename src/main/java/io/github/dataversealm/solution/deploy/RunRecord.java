@@ -69,9 +69,20 @@ final class RunRecord {
     /** Adds or replaces what is known of a solution; on disk when it returns. */
     void put(RecordEntry entry) throws IOException {
         entries.put(key(entry), entry);
+        write(document());
+    }
+
+    /** Writes down that nothing was done; what earlier runs left unfinished is kept. */
+    void notStarted(String why) throws IOException {
+        ObjectNode document = document();
+        document.put("notStarted", why);
+        write(document);
+    }
+
+    private void write(ObjectNode document) throws IOException {
         Files.createDirectories(file.getParent());
         Path written = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(written, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document()));
+        Files.write(written, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
         try {
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

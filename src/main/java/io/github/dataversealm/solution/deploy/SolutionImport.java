@@ -662,6 +662,7 @@ final class SolutionImport {
                 problem,
                 advice,
                 components,
+                SolutionReport.imported(components),
                 missing,
                 List.copyOf(warnings),
                 finish.flows(),

@@ -40,6 +40,16 @@ public final class LocalEnvironment implements Closeable {
         this.reporter = reporter;
     }
 
+    /**
+     * The folder of one more local environment, an organization of its own inside the folder of another one, which need not have
+     * been opened.
+     *
+     * @param name a part of the folder's path
+     */
+    public static Path further(Path directory, String name) throws IOException {
+        return LocalFolder.create(directory).resolve("environments").resolve(name);
+    }
+
     /** Opens the environment of the folder, on a free port if it is not running yet. */
     public static LocalEnvironment open(Path directory, Reporter reporter) throws IOException {
         return open(EmulatorOptions.in(directory).withReporter(reporter));

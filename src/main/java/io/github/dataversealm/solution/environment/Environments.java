@@ -5,17 +5,19 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The environments that a project declares, and the choice among them. */
 public final class Environments {
 
-    /** The address of the local environment before it runs; nothing is ever sent there. */
-    public static final URI LOCAL_URL = URI.create("http://localhost");
+    private static final String GROUP = "group:";
 
     private final Map<String, Environment> declared;
     private final Optional<String> serverId;
@@ -23,13 +25,13 @@ public final class Environments {
     /**
      * @param declared in the order that messages name them
      * @param serverId the credentials of an environment that is chosen by its address only; empty: from its host name
-     * @throws SolutionException when two have one id, or the built-in environment has another address than {@link #LOCAL_URL}
+     * @throws SolutionException when two have one id, or the built-in environment is not local
      */
     public Environments(List<Environment> declared, Optional<String> serverId) {
         this.declared = new LinkedHashMap<>();
         this.serverId = serverId;
         for (Environment environment : declared) {
-            if (environment.id().equals(Environment.LOCAL) && !environment.url().equals(LOCAL_URL)) {
+            if (environment.id().equals(Environment.LOCAL) && !environment.local()) {
                 throw new SolutionException(
                         null,
                         "The environment 'local' has a <url>, but it is the one that the plugin brings along.",
@@ -42,7 +44,22 @@ public final class Environments {
                         "Give each <environment> an <id> of its own.");
             }
         }
+        requireFilesOfTheirOwn();
         declared.forEach(this::requireOrder);
+    }
+
+    /** The ids are parts of file names, and some systems do not tell capital letters from small ones. */
+    private void requireFilesOfTheirOwn() {
+        Map<String, String> ids = new LinkedHashMap<>();
+        for (String id : declared.keySet()) {
+            String other = ids.put(id.toLowerCase(Locale.ROOT), id);
+            if (other != null) {
+                throw new SolutionException(
+                        null,
+                        "The environments '" + other + "' and '" + id + "' differ in capital letters only.",
+                        "Give one of them another <id>: their reports are files with these names.");
+            }
+        }
     }
 
     /** What a rule names has to be there, and has to come before. */
@@ -81,6 +98,13 @@ public final class Environments {
                 .findFirst();
     }
 
+    /** What stands for the address of a local environment before it runs; nothing is ever sent there. */
+    public static URI localUrl(String id) {
+        return id.equals(Environment.LOCAL)
+                ? URI.create("http://localhost")
+                : URI.create("http://localhost/" + id.toLowerCase(Locale.ROOT));
+    }
+
     /** The name of the credentials of an environment that names none. */
     public static String defaultServerId(String id) {
         return "dataverse-" + id;
@@ -89,7 +113,7 @@ public final class Environments {
     /**
      * The chosen environments in the order of the choice, each once.
      *
-     * @param names ids and addresses, separated by commas; blank: none is chosen by name
+     * @param names ids, addresses and groups as {@code group:<name>}, separated by commas; blank: none is chosen by name
      * @param url an address that takes the place of the declared one, or names an environment by itself
      */
     public List<Environment> choose(Optional<String> names, Optional<String> url) {
@@ -135,9 +159,13 @@ public final class Environments {
         if (url.isPresent()) {
             return List.of(moved(chosen, EnvironmentUrl.parse(url.get())));
         }
-        List<Environment> environments = new ArrayList<>();
+        Set<Environment> environments = new LinkedHashSet<>();
         for (String name : chosen) {
-            environments.add(find(name));
+            if (name.startsWith(GROUP)) {
+                environments.addAll(group(name.substring(GROUP.length()).strip()));
+            } else {
+                environments.add(find(name));
+            }
         }
         Map<URI, String> ids = new TreeMap<>();
         for (Environment environment : environments) {
@@ -158,13 +186,14 @@ public final class Environments {
             return at(url);
         }
         String id = chosen.get(0);
-        if (chosen.size() > 1 || id.equals(Environment.LOCAL) || EnvironmentUrl.isUrl(id)) {
+        Environment environment = declared.get(id);
+        boolean local = environment == null ? Environment.isLocalId(id) : environment.local();
+        if (chosen.size() > 1 || local || id.startsWith(GROUP) || EnvironmentUrl.isUrl(id)) {
             throw new SolutionException(
                     null,
                     "The address " + url + " cannot be that of '" + String.join(",", chosen) + "'.",
                     "With -Dsolution.url choose one environment by its id (-Denv=test), or leave env out.");
         }
-        Environment environment = declared.get(id);
         if (environment == null && !Environment.isId(id)) {
             throw unknown(id);
         }
@@ -174,8 +203,8 @@ public final class Environments {
     }
 
     private Environment find(String name) {
-        if (name.equals(Environment.LOCAL) && !declared.containsKey(name)) {
-            return new Environment(name, LOCAL_URL, defaultServerId(name), Optional.empty(), false);
+        if (Environment.isLocalId(name) && !declared.containsKey(name)) {
+            return Environment.builtIn(name);
         }
         if (EnvironmentUrl.isUrl(name)) {
             return at(EnvironmentUrl.parse(name));
@@ -185,6 +214,29 @@ public final class Environments {
             throw unknown(name);
         }
         return environment;
+    }
+
+    /** The members in the order in which they are declared. */
+    private List<Environment> group(String name) {
+        List<Environment> members = declared.values().stream()
+                .filter(environment -> environment.rollout().groups().contains(name))
+                .toList();
+        if (members.isEmpty()) {
+            Set<String> known = new LinkedHashSet<>();
+            declared.values()
+                    .forEach(environment -> known.addAll(environment.rollout().groups()));
+            throw new SolutionException(
+                    null,
+                    (name.isEmpty()
+                                    ? "After 'group:' no group is named."
+                                    : "No environment is in a group '" + name + "'.")
+                            + (known.isEmpty()
+                                    ? " No environment is in any group."
+                                    : " Known groups are: " + String.join(", ", known) + "."),
+                    "Put environments into one: <groups>" + (name.isEmpty() ? "customers" : name)
+                            + "</groups> in each <environment> that belongs to it.");
+        }
+        return members;
     }
 
     /** A declared environment keeps its rules, such as {@code production}, however it is chosen. */

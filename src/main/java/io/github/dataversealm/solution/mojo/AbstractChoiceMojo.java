@@ -13,8 +13,9 @@ abstract class AbstractChoiceMojo extends AbstractSolutionMojo {
     /**
      * The environment to work on: the {@code id} of one of the {@code environments}, {@code local} for the one that the
      * plugin brings along, or an address, for example {@code -Denv=test}. Several are separated by commas where the goal
-     * can work on several. {@code -Denv} and {@code -Dsolution.env} mean the same; both go before a value in the
-     * {@code pom.xml}.
+     * can work on several, and {@code group:customers} is all that have {@code customers} among their {@code <groups>}.
+     * {@code local-} and any name is one more local environment. {@code -Denv} and {@code -Dsolution.env} mean the same;
+     * both go before a value in the {@code pom.xml}.
      *
      * @since 0.1.0
      */
@@ -26,8 +27,8 @@ abstract class AbstractChoiceMojo extends AbstractSolutionMojo {
 
     /**
      * The environments that {@code env} can choose from, each an {@code <environment>} with {@code id}, {@code url},
-     * and when they are needed {@code serverId}, {@code settingsFile}, {@code production}, {@code cloud} and
-     * {@code authority}. The page about environments explains them.
+     * and when they are needed {@code serverId}, {@code settingsFile}, {@code production}, {@code groups}, {@code wave},
+     * {@code local}, {@code cloud} and {@code authority}. The page about environments explains them.
      *
      * @since 0.1.0
      */

@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.environment.Waves;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.zip.ZipLimits;
@@ -168,6 +169,44 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
      */
     @Parameter(property = "solution.check.skip", defaultValue = "false")
     private boolean skipCheck;
+
+    /**
+     * How many environments each wave has, for example {@code 1,9,40}: a wave begins when the one before has ended well in
+     * all of its environments. They are taken in the order of their {@code <wave>} and then of {@code env}; what is left over
+     * makes one more wave. Default: one wave for each {@code <wave>} that the chosen environments declare, and one for those
+     * that declare none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.waves")
+    private String waves;
+
+    /**
+     * How many environments are worked on at the same time. The work is nearly all waiting, each environment has limits of its
+     * own, and the zips are sent to each; a smaller number is for a slow line, and {@code 1} for one after the other.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.parallelEnvironments", defaultValue = "50")
+    private int parallelEnvironments;
+
+    /** The connections in the waves in which they get the solutions. */
+    final List<List<Connection>> waves(List<Connection> connections) {
+        return Waves.of(
+                connections,
+                Connection::environment,
+                given(waves).map(Waves::sizes).orElse(List.of()));
+    }
+
+    final int parallelEnvironments() {
+        if (parallelEnvironments < 1) {
+            throw new SolutionException(
+                    null,
+                    "The parameter 'parallelEnvironments' is " + parallelEnvironments + ".",
+                    "Use a number from 1, or leave it out: -Dsolution.parallelEnvironments=50");
+        }
+        return parallelEnvironments;
+    }
 
     /** The packages to import, read, looked at and in order. */
     final List<SolutionPackage> packages() throws IOException {

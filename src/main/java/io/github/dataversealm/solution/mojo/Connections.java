@@ -84,7 +84,7 @@ final class Connections implements Closeable {
 
     /** @param definition what the pom.xml says about the environment; empty for one that is named by its address */
     Connection open(Environment environment, Optional<EnvironmentDefinition> definition) throws IOException {
-        if (environment.id().equals(Environment.LOCAL)) {
+        if (environment.local()) {
             return local(environment);
         }
         Account account = credentials.find(
@@ -110,9 +110,14 @@ final class Connections implements Closeable {
         }
     }
 
-    /** The built-in environment, which starts if nobody serves its folder yet and needs no sign-in. */
+    /** Each local environment is an organization in a folder of its own; that of {@code local} itself holds the others. */
+    private Path folder(String id) throws IOException {
+        return id.equals(Environment.LOCAL) ? localDirectory : LocalEnvironment.further(localDirectory, id);
+    }
+
+    /** A built-in environment, which starts if nobody serves its folder yet and needs no sign-in. */
     private Connection local(Environment environment) throws IOException {
-        LocalEnvironment local = LocalEnvironment.open(localDirectory, reporter);
+        LocalEnvironment local = LocalEnvironment.open(folder(environment.id()), reporter);
         locals.add(local);
         Environment running = environment.at(URI.create(local.url()));
         return new Connection(

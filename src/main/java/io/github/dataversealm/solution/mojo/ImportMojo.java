@@ -9,9 +9,7 @@ import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.report.ImportSummary;
-import io.github.dataversealm.solution.report.JUnitReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,8 +27,6 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "import", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
 public class ImportMojo extends AbstractImportMojo {
 
-    private static final int PARALLEL = 16;
-
     /**
      * The id of the environment, once more, to discard a staged upgrade in an environment that is marked {@code production}.
      *
@@ -38,6 +34,15 @@ public class ImportMojo extends AbstractImportMojo {
      */
     @Parameter(property = "solution.confirm")
     private String confirm;
+
+    /**
+     * Whether the waves after one in which an environment failed are not begun. With {@code false} all waves are gone
+     * through, one after the other, and the goal fails in the end.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.stopOnFailure", defaultValue = "true")
+    private boolean stopOnFailure;
 
     /**
      * Skips this goal.
@@ -55,32 +60,43 @@ public class ImportMojo extends AbstractImportMojo {
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
         ImportOptions options = options();
+        int parallel = parallelEnvironments();
+        List<List<Connection>> waves = waves(connections);
         connections.forEach(connection -> confirm(connection, options));
         List<SolutionPackage> packages = packages();
+        boolean fleet = ImportSummary.isFleet(connections.size());
         reporter.info("Importing "
                 + packages.stream().map(SolutionPackage::label).collect(Collectors.joining(", ")) + " into "
-                + connections.stream()
-                        .map(connection -> connection.environment().id())
-                        .collect(Collectors.joining(", ")));
+                + (fleet
+                        ? connections.size() + " environments"
+                        : connections.stream()
+                                .map(connection -> connection.environment().id())
+                                .collect(Collectors.joining(", "))));
         List<EnvironmentReport> reports;
+        DeploymentLog log;
         StopNotice notice = StopNotice.show(
                 reporter,
                 "Stopped. An import that was started goes on in its environment; the same command run again continues"
                         + " with it and does not import twice.");
         try (ProgressView view =
-                ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
-            List<EnvironmentDeployment> environments = connections.stream()
-                    .map(connection -> new EnvironmentDeployment(
-                            place(connection, view.listener(), view.reporter()),
-                            options,
-                            settings(connection.environment(), view.reporter()),
-                            reportDirectory()))
-                    .toList();
-            reports = Deployment.run(environments, packages, PARALLEL);
+                ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter, fleet)) {
+            log = new DeploymentLog(
+                    reportDirectory().resolveSibling("surefire-reports"), connections.size(), view.reporter());
+            Reporter each = fleet ? new QuietReporter(view.reporter()) : view.reporter();
+            reports = new Deployment(packages, parallel, stopOnFailure, log)
+                    .run(waves.stream()
+                            .map(wave -> wave.stream()
+                                    .map(connection -> new EnvironmentDeployment(
+                                            place(connection, view.listener(), each),
+                                            options,
+                                            settings(connection.environment(), each),
+                                            reportDirectory()))
+                                    .toList())
+                            .toList());
         } finally {
             notice.remove();
         }
-        tell(reports, reporter);
+        tell(reports, log.unwritten(), reporter);
     }
 
     private void confirm(Connection connection, ImportOptions options) {
@@ -96,26 +112,10 @@ public class ImportMojo extends AbstractImportMojo {
         }
     }
 
-    /** A report that cannot be written hides neither the other ones nor what became of the imports. */
-    private Optional<IOException> writeJUnit(List<EnvironmentReport> reports, Reporter reporter) {
-        Path folder = reportDirectory().resolveSibling("surefire-reports");
-        Optional<IOException> fault = Optional.empty();
-        for (EnvironmentReport report : reports) {
-            try {
-                JUnitReport.write(folder, report);
-            } catch (IOException e) {
-                reporter.warn("[" + report.environment().id() + "] The JUnit report cannot be written: "
-                        + Faults.describe(e));
-                fault = Optional.of(e);
-            }
-        }
-        return fault;
-    }
-
-    private void tell(List<EnvironmentReport> reports, Reporter reporter) throws IOException {
+    private void tell(List<EnvironmentReport> reports, Optional<IOException> unwritten, Reporter reporter)
+            throws IOException {
         ImportSummary summary = new ImportSummary(this::shown);
         summary.log(reports, reporter);
-        Optional<IOException> unwritten = writeJUnit(reports, reporter);
         if (reports.stream().allMatch(EnvironmentReport::isGood)) {
             if (unwritten.isPresent()) {
                 throw unwritten.get();
@@ -132,7 +132,14 @@ public class ImportMojo extends AbstractImportMojo {
             }
         }
         String text = summary.failure(reports);
+        boolean stopped =
+                reports.stream().anyMatch(report -> report.notStarted().isPresent());
         throw new SolutionException(
-                null, ImportSummary.isOnlyWaiting(reports) ? "Not failed, but not over yet. " + text : text, "");
+                null,
+                ImportSummary.isOnlyWaiting(reports) ? "Not failed, but not over yet. " + text : text,
+                stopped
+                        ? "When the cause is mended, the same command continues; what is done is skipped: "
+                                + TypedCommand.of(session())
+                        : "");
     }
 }

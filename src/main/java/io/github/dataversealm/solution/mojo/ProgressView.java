@@ -1,9 +1,11 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.progress.CrowdLines;
 import io.github.dataversealm.solution.progress.LiveLine;
 import io.github.dataversealm.solution.progress.ProgressLines;
 import io.github.dataversealm.solution.progress.ProgressListener;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.eclipse.aether.transfer.TransferListener;
@@ -19,6 +21,16 @@ record ProgressView(ProgressListener listener, Reporter reporter) implements Aut
 
     static ProgressView of(
             MavenExecutionRequest request, Map<String, String> variables, boolean info, Reporter reporter) {
+        return of(request, variables, info, reporter, false);
+    }
+
+    /** @param crowd whether the work is done in so many environments that they are told of together */
+    static ProgressView of(
+            MavenExecutionRequest request,
+            Map<String, String> variables,
+            boolean info,
+            Reporter reporter,
+            boolean crowd) {
         if (!info || isQuiet(request == null ? null : request.getTransferListener())) {
             return new ProgressView(ProgressListener.silent(), reporter);
         }
@@ -26,7 +38,9 @@ record ProgressView(ProgressListener listener, Reporter reporter) implements Aut
             LiveLine line = new LiveLine(System.out, width(variables));
             return new ProgressView(line, line.above(reporter));
         }
-        return new ProgressView(new ProgressLines(reporter::info), reporter);
+        return new ProgressView(
+                crowd ? new CrowdLines(reporter::info, InstantSource.system()) : new ProgressLines(reporter::info),
+                reporter);
     }
 
     @Override

@@ -15,6 +15,9 @@ public final class LiveLine implements ProgressListener, Closeable {
 
     private static final String CLEAR = "\r\u001B[K";
 
+    /** More tasks than these are told together when their lines do not fit. */
+    private static final int MOST_SINGLE = 2;
+
     private final PrintStream terminal;
     private final int width;
     private final Map<String, Progress> running = new LinkedHashMap<>();
@@ -28,13 +31,13 @@ public final class LiveLine implements ProgressListener, Closeable {
 
     @Override
     public synchronized void update(Progress progress) {
-        running.put(key(progress), progress);
+        running.put(progress.key(), progress);
         show();
     }
 
     @Override
     public synchronized void done(Progress last) {
-        running.remove(key(last));
+        running.remove(last.key());
         show();
     }
 
@@ -74,6 +77,9 @@ public final class LiveLine implements ProgressListener, Closeable {
         hide();
         if (!running.isEmpty()) {
             String line = running.values().stream().map(Progress::line).collect(Collectors.joining(" | "));
+            if (line.length() > width && running.size() > MOST_SINGLE) {
+                line = Crowd.line(running.values());
+            }
             terminal.print(line.length() <= width ? line : line.substring(0, Math.max(0, width - 3)) + "...");
             terminal.flush();
             visible = true;
@@ -86,9 +92,5 @@ public final class LiveLine implements ProgressListener, Closeable {
             terminal.flush();
             visible = false;
         }
-    }
-
-    private static String key(Progress progress) {
-        return progress.environment() + '\n' + progress.task();
     }
 }

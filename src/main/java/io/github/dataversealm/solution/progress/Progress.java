@@ -25,11 +25,17 @@ public record Progress(String environment, String task, String state, OptionalDo
                 .append(": ")
                 .append(state);
         percent.ifPresent(value -> line.append(String.format(Locale.ROOT, ", %.0f %%", value)));
-        // Names come from zips and servers: they must not move the cursor or begin another line.
-        return line.append(", ")
-                .append(clock(elapsed))
-                .toString()
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\\x{2028}\\x{2029}]", " ");
+        return oneLine(line.append(", ").append(clock(elapsed)).toString());
+    }
+
+    /** Names come from zips and servers: they must not move the cursor or begin another line. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\x{2028}\\x{2029}]", " ");
+    }
+
+    /** Tells one piece of work from others. */
+    String key() {
+        return environment + '\n' + task;
     }
 
     /** A duration as {@code m:ss} or {@code h:mm:ss}. */

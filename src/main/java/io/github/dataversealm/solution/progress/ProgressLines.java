@@ -20,7 +20,7 @@ public final class ProgressLines implements ProgressListener {
 
     @Override
     public synchronized void update(Progress progress) {
-        String key = key(progress);
+        String key = progress.key();
         Progress last = shown.get(key);
         if (last != null
                 && last.state().equals(progress.state())
@@ -33,10 +33,6 @@ public final class ProgressLines implements ProgressListener {
 
     @Override
     public synchronized void done(Progress last) {
-        shown.remove(key(last));
-    }
-
-    private static String key(Progress progress) {
-        return progress.environment() + '\n' + progress.task();
+        shown.remove(last.key());
     }
 }

@@ -6,21 +6,23 @@ import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.FlowReport.FailedFlow;
 import io.github.dataversealm.solution.deploy.RunState;
 import io.github.dataversealm.solution.deploy.SolutionReport;
-import io.github.dataversealm.solution.job.ComponentResult;
-import io.github.dataversealm.solution.job.ComponentResult.Result;
-import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.progress.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What became of a deployment, for the log and for the message of a failure. */
 public final class ImportSummary {
 
     private static final int MOST_NAMES = 10;
+    private static final int MOST_SINGLE = 8;
 
     private final Function<Path, String> shown;
 
@@ -29,8 +31,17 @@ public final class ImportSummary {
         this.shown = shown;
     }
 
-    /** Logs one line for each solution, and what else is to be known of it. */
+    /** Whether so many are told of together, and not one after the other. */
+    public static boolean isFleet(int environments) {
+        return environments > MOST_SINGLE;
+    }
+
+    /** Logs one line for each solution, and what else is to be known of it; of many environments together. */
     public void log(List<EnvironmentReport> reports, Reporter reporter) {
+        if (isFleet(reports.size())) {
+            FleetSummary.log(reports, reporter);
+            return;
+        }
         for (EnvironmentReport report : reports) {
             String prefix = "[" + report.environment().id() + "] ";
             for (SolutionReport solution : report.solutions()) {
@@ -38,18 +49,40 @@ public final class ImportSummary {
                 details(solution).forEach(text -> reporter.info(prefix + "  " + text));
                 warnings(solution).forEach(text -> reporter.warn(prefix + "  " + text));
             }
-            report.notReached().forEach(name -> reporter.warn(prefix + name + ": not reached"));
+            if (report.notStarted().isPresent()) {
+                reporter.warn(prefix + "not started: " + report.notStarted().get());
+            } else {
+                report.notReached().forEach(name -> reporter.warn(prefix + name + ": not reached"));
+            }
         }
     }
 
+    /** What became of an environment, in a line without its id. */
+    public static String line(EnvironmentReport report) {
+        if (report.fault().isPresent()) {
+            return "FAILED: " + firstLine(JUnitReport.problem(report.fault().get()));
+        }
+        return report.solutions().stream().map(ImportSummary::line).collect(Collectors.joining("; "))
+                + (report.notReached().isEmpty() ? "" : "; not reached: " + some(report.notReached()));
+    }
+
     private static String line(SolutionReport solution) {
-        String name = solution.solution() + " " + solution.version();
         String time = Progress.clock(solution.duration());
         return switch (solution.state()) {
-            case DONE -> name + ": " + done(solution) + " in " + time;
+            case DONE -> result(solution) + " in " + time;
+            case SKIPPED -> result(solution);
+            default -> result(solution) + " after " + time;
+        };
+    }
+
+    /** What became of a solution, such as {@code ContosoTrips 1.4.2.0: installed}. */
+    static String result(SolutionReport solution) {
+        String name = solution.solution() + " " + solution.version();
+        return switch (solution.state()) {
+            case DONE -> name + ": " + done(solution);
             case SKIPPED -> name + ": skipped";
-            case STILL_RUNNING -> name + ": still running after " + time;
-            default -> name + ": FAILED after " + time;
+            case STILL_RUNNING -> name + ": still running";
+            default -> name + ": FAILED";
         };
     }
 
@@ -65,11 +98,8 @@ public final class ImportSummary {
 
     private List<String> details(SolutionReport solution) {
         List<String> lines = new ArrayList<>();
-        long good = solution.components().stream()
-                .filter(row -> row.result() == Result.SUCCESS || row.result() == Result.WARNING)
-                .count();
-        if (good > 0 && solution.state() != RunState.SKIPPED) {
-            lines.add(good + " components imported");
+        if (solution.imported() > 0 && solution.state() != RunState.SKIPPED) {
+            lines.add(solution.imported() + " components imported");
         }
         if (!solution.settings().isEmpty()) {
             lines.add("set: " + some(solution.settings()));
@@ -88,34 +118,63 @@ public final class ImportSummary {
         return lines;
     }
 
-    private static List<String> warnings(SolutionReport solution) {
-        List<String> lines = new ArrayList<>(solution.warnings());
-        List<ComponentResult> warned = solution.components().stream()
-                .filter(row -> row.result() == Result.WARNING)
-                .toList();
-        warned.stream()
-                .limit(MOST_NAMES)
-                .map(row -> row.label() + ": " + ServiceText.read(row.text()).text())
-                .forEach(lines::add);
-        if (warned.size() > MOST_NAMES) {
-            lines.add("and " + (warned.size() - MOST_NAMES) + " more warnings: see the import log");
-        }
+    static List<String> warnings(SolutionReport solution) {
+        List<String> lines = new ArrayList<>(solution.brief().warnings());
         for (FailedFlow flow : solution.flows().failed()) {
             lines.add("not " + flow.wantedState() + ": " + flow.name() + ": " + flow.reason());
         }
         return lines;
     }
 
-    /** The message of the failed goal; empty when all is well. */
+    /** The message of the failed goal; empty when all is well. What is the same in several environments stands there once. */
     public String failure(List<EnvironmentReport> reports) {
-        StringBuilder text = new StringBuilder();
+        Map<String, List<EnvironmentReport>> failures = new LinkedHashMap<>();
         for (EnvironmentReport report : reports) {
-            String prefix = "[" + report.environment().id() + "] ";
-            report.solutions().stream()
-                    .filter(solution -> !solution.isGood())
-                    .forEach(solution -> append(text, prefix, solution));
-            report.fault().ifPresent(fault -> block(text, prefix + describe(fault)));
+            String text = failure(report);
+            if (!text.isEmpty()) {
+                failures.computeIfAbsent(text, key -> new ArrayList<>()).add(report);
+            }
         }
+        StringBuilder text = new StringBuilder();
+        failures.entrySet().stream().limit(MOST_NAMES).forEach(entry -> {
+            block(text, "[" + EnvironmentNames.some(ids(entry.getValue())) + "] " + entry.getKey());
+            entry.getValue().get(0).solutions().stream()
+                    .filter(solution -> !solution.isGood())
+                    .flatMap(solution -> solution.log().stream())
+                    .forEach(file -> block(text, "The service's own import log: " + shown.apply(file)));
+        });
+        if (failures.size() > MOST_NAMES) {
+            List<EnvironmentReport> others = failures.values().stream()
+                    .skip(MOST_NAMES)
+                    .flatMap(List::stream)
+                    .toList();
+            block(
+                    text,
+                    "It failed in " + EnvironmentNames.some(ids(others))
+                            + " for other reasons: see their JUnit reports.");
+        }
+        notStarted(reports).ifPresent(line -> block(text, line));
+        return text.toString();
+    }
+
+    private static Optional<String> notStarted(List<EnvironmentReport> reports) {
+        List<EnvironmentReport> left = reports.stream()
+                .filter(report -> report.notStarted().isPresent())
+                .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not started, because " + left.get(0).notStarted().orElseThrow() + ": "
+                        + EnvironmentNames.some(ids(left)) + ".");
+    }
+
+    private static List<String> ids(List<EnvironmentReport> reports) {
+        return reports.stream().map(report -> report.environment().id()).toList();
+    }
+
+    private static String failure(EnvironmentReport report) {
+        StringBuilder text = new StringBuilder();
+        report.solutions().stream().filter(solution -> !solution.isGood()).forEach(solution -> append(text, solution));
+        report.fault().ifPresent(fault -> block(text, describe(fault)));
         return text.toString();
     }
 
@@ -127,21 +186,24 @@ public final class ImportSummary {
                                 .allMatch(solution -> solution.isGood() || solution.state() == RunState.STILL_RUNNING));
     }
 
-    private void append(StringBuilder text, String prefix, SolutionReport solution) {
+    private static void append(StringBuilder text, SolutionReport solution) {
         block(
                 text,
-                prefix + solution.solution() + " " + solution.version()
+                solution.solution() + " " + solution.version()
                         + (solution.state() == RunState.STILL_RUNNING ? " is still being imported: " : ": ")
                         + solution.problem());
         DependencyTable.lines(solution.missing()).forEach(line -> block(text, line));
         if (!solution.advice().isEmpty()) {
             block(text, solution.advice());
         }
-        solution.log().ifPresent(file -> block(text, "The service's own import log: " + shown.apply(file)));
     }
 
     private static void block(StringBuilder text, String block) {
         text.append(text.length() == 0 ? "" : System.lineSeparator()).append(block);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     /** Faults for the user say all in their message; of others the kind counts too. */

@@ -80,9 +80,10 @@ public final class JUnitReport {
             cases.add(new Case(
                     environment, "import", kind, problem(fault), String.valueOf(fault.getMessage()), Duration.ZERO));
         });
+        String why = report.notStarted().map(reason -> "not started: " + reason).orElse("not reached");
         report.notReached()
-                .forEach(name -> cases.add(
-                        new Case(environment, "import " + name, Kind.SKIPPED, "not reached", "", Duration.ZERO)));
+                .forEach(name ->
+                        cases.add(new Case(environment, "import " + name, Kind.SKIPPED, why, "", Duration.ZERO)));
         return cases;
     }
 

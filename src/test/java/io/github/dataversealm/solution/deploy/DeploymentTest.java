@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,7 @@ class DeploymentTest {
         for (String id : List.of("a", "b", "c", "d")) {
             FakeTime time = new FakeTime();
             FakeDataverse service = new FakeDataverse(time);
+            service.organization = UUID.randomUUID();
             services.add(service);
             environments.add(new EnvironmentDeployment(
                     target(id, service.dataverse(), time, messages),
@@ -117,7 +119,8 @@ class DeploymentTest {
                     folder.resolve("target")));
         }
         services.get(1).jobFaults.add("no");
-        List<EnvironmentReport> reports = Deployment.run(environments, List.of(zip), 16);
+        List<EnvironmentReport> reports =
+                new Deployment(List.of(zip), 16, true, DeploymentListener.silent()).run(List.of(environments));
         assertThat(reports).extracting(report -> report.environment().id()).containsExactly("a", "b", "c", "d");
         assertThat(reports).extracting(EnvironmentReport::isGood).containsExactly(true, false, true, true);
         assertThat(services.get(3).effects).containsExactly("ImportSolutionAsync Trips 1.0.0.0");

@@ -77,6 +77,7 @@ final class FakeDataverse implements InvocationHandler {
     final Deque<RuntimeException> startFaults = new ArrayDeque<>();
     final Deque<String> jobFaults = new ArrayDeque<>();
     final Deque<ServiceException> publishFaults = new ArrayDeque<>();
+    UUID organization = ORGANIZATION;
     Optional<StageResult> staged = Optional.empty();
     Duration queue = Duration.ofSeconds(1);
     Duration duration = Duration.ofSeconds(3);
@@ -267,7 +268,7 @@ final class FakeDataverse implements InvocationHandler {
     }
 
     WhoAmI whoAmI() {
-        return new WhoAmI(UUID.randomUUID(), UUID.randomUUID(), ORGANIZATION);
+        return new WhoAmI(UUID.randomUUID(), UUID.randomUUID(), organization);
     }
 
     Optional<InstalledSolution> solution(String name) {

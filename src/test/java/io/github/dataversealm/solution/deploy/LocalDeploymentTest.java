@@ -46,7 +46,8 @@ class LocalDeploymentTest {
             }
             SolutionPackage zip = LocalFixture.zip(folder, "Trips", "1.0.0.0", true);
             long began = System.nanoTime();
-            List<EnvironmentReport> reports = Deployment.run(environments, List.of(zip), 16);
+            List<EnvironmentReport> reports =
+                    new Deployment(List.of(zip), 16, true, DeploymentListener.silent()).run(List.of(environments));
             Duration total = Duration.ofNanos(System.nanoTime() - began);
 
             assertThat(reports).extracting(EnvironmentReport::isGood).containsExactly(true, true, false, true);

@@ -113,7 +113,8 @@ class ParallelDeploymentTest {
                     folder.resolve("records")));
         }
 
-        List<EnvironmentReport> reports = Deployment.run(environments, List.of(solution), 16);
+        List<EnvironmentReport> reports =
+                new Deployment(List.of(solution), 16, true, DeploymentListener.silent()).run(List.of(environments));
 
         assertThat(reports)
                 .extracting(report -> report.environment().id())

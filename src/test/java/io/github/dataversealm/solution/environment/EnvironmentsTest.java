@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,10 +35,13 @@ class EnvironmentsTest {
     void local_can_be_declared_for_its_settings() {
         Environment local = new Environment(
                 "local",
-                Environments.LOCAL_URL,
+                Environments.localUrl("local"),
                 "dataverse-local",
                 Optional.of(java.nio.file.Path.of("local.json")),
-                false);
+                false,
+                PromotionRules.NONE,
+                Rollout.NONE,
+                true);
         assertThat(new Environments(List.of(local), Optional.empty()).choose(Optional.of("local"), Optional.empty()))
                 .containsExactly(local);
     }
@@ -152,6 +156,80 @@ class EnvironmentsTest {
         refused(() -> new Environments(List.of(TEST, TEST), Optional.empty())).withMessageContaining("'test'");
     }
 
+    // ---------------------------------------------------------------- groups
+
+    private static final Environment AMBER = member("amber", "customers,pilots");
+    private static final Environment BLUE = member("blue", "customers");
+
+    private final Environments grouped = new Environments(List.of(TEST, AMBER, BLUE), Optional.empty());
+
+    @Test
+    void a_group_is_all_that_belong_to_it_in_the_order_of_their_declaration() {
+        assertThat(grouped.choose(Optional.of("group:customers"), Optional.empty()))
+                .containsExactly(AMBER, BLUE);
+        assertThat(grouped.choose(Optional.of("group:pilots"), Optional.empty()))
+                .containsExactly(AMBER);
+    }
+
+    @Test
+    void ids_addresses_and_groups_can_be_mixed_and_each_environment_comes_once() {
+        assertThat(grouped.choose(
+                        Optional.of(
+                                "blue, group:pilots, https://contoso-amber.crm4.dynamics.com, group:customers, test"),
+                        Optional.empty()))
+                .containsExactly(BLUE, AMBER, TEST);
+    }
+
+    @Test
+    void a_group_that_is_not_there_lists_the_known_ones() {
+        refused(() -> grouped.choose(Optional.of("group:custommers"), Optional.empty()))
+                .withMessageContaining(
+                        "No environment is in a group 'custommers'. Known groups are: customers, pilots.")
+                .withMessageContaining("<groups>custommers</groups>");
+        refused(() -> choose("group:customers")).withMessageContaining("No environment is in any group.");
+        refused(() -> grouped.choose(Optional.of("group: "), Optional.empty()))
+                .withMessageContaining("After 'group:' no group is named.");
+    }
+
+    @Test
+    void an_address_cannot_be_that_of_a_group_or_of_a_local_environment() {
+        for (String names : List.of("group:pilots", "local", "local-1")) {
+            refused(() -> grouped.choose(Optional.of(names), Optional.of("https://a.crm.dynamics.com")))
+                    .withMessageContaining("cannot be that of '" + names + "'");
+        }
+    }
+
+    @Test
+    void further_local_environments_are_built_in() {
+        assertThat(choose("local-a,local,local-b"))
+                .allMatch(Environment::local)
+                .extracting(Environment::id)
+                .containsExactly("local-a", "local", "local-b");
+        refused(() -> choose("local-a,local-A")).withMessageContaining("are the same environment");
+        refused(() -> choose("local-../x")).withMessageContaining("There is no environment 'local-../x'");
+    }
+
+    @Test
+    void ids_that_would_share_a_file_are_refused() {
+        refused(() -> new Environments(
+                        List.of(TEST, environment("Test", "https://a.crm.dynamics.com", false)), Optional.empty()))
+                .withMessageContaining("'test' and 'Test' differ in capital letters only");
+    }
+
+    private static Environment member(String id, String groups) {
+        return new Environment(
+                id,
+                URI.create("https://contoso-" + id + ".crm4.dynamics.com"),
+                "dataverse-" + id,
+                Optional.empty(),
+                false,
+                PromotionRules.NONE,
+                new Rollout(ids(groups), OptionalInt.empty()),
+                false);
+    }
+
+    // ---------------------------------------------------------------- addresses
+
     @Test
     void addresses_are_judged() {
         assertThat(EnvironmentUrl.parse("http://127.0.0.1:8080/x")).isEqualTo(URI.create("http://127.0.0.1:8080"));
@@ -215,7 +293,9 @@ class EnvironmentsTest {
                 "dataverse-" + id,
                 Optional.empty(),
                 false,
-                new PromotionRules(ids(after), ids(sameBytesIn), false, false, false));
+                new PromotionRules(ids(after), ids(sameBytesIn), false, false, false),
+                Rollout.NONE,
+                false);
     }
 
     private static List<String> ids(String text) {

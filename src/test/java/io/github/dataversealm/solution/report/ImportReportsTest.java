@@ -57,6 +57,7 @@ class ImportReportsTest {
                         List.of(),
                         Optional.of(new SolutionException(null, "No settings.", "Write them.")),
                         List.of("Trips 1.0"),
+                        Optional.empty(),
                         Duration.ofSeconds(1)));
         assertThat(Files.readString(file)).contains("message=\"No settings.\"", "import Trips 1.0", "skipped=\"1\"");
     }
@@ -113,6 +114,7 @@ class ImportReportsTest {
                                         "Bad \u0001 name <x>"),
                                 new ComponentResult(
                                         "entity", "Car", ComponentResult.Result.UNPROCESSED, Optional.empty(), "")),
+                        1,
                         List.of(new MissingDependencyRow(
                                 new Component("1", "", "ctr_car", "Car", "", ""),
                                 "Cars (1.0.0.2)",
@@ -130,6 +132,7 @@ class ImportReportsTest {
                         Optional.empty())),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Duration.ofSeconds(66));
     }
 
