@@ -73,11 +73,13 @@ final class MetadataDocument {
                             .append("\"/>\n"));
         }
         set.children()
-                .forEach((name, child) -> xml.append("<NavigationProperty Name=\"")
-                        .append(name)
-                        .append("\" Type=\"Collection(mscrm.")
-                        .append(sets.find(child.set()).orElseThrow().logicalName())
-                        .append(")\"/>\n"));
+                .forEach((name, child) -> sets.find(child.set())
+                        .filter(target -> !target.name().startsWith("$"))
+                        .ifPresent(target -> xml.append("<NavigationProperty Name=\"")
+                                .append(name)
+                                .append("\" Type=\"Collection(mscrm.")
+                                .append(target.logicalName())
+                                .append(")\"/>\n")));
         xml.append("</EntityType>\n");
     }
 

@@ -19,6 +19,7 @@ import io.github.dataversealm.solution.emulator.odata.ResourcePath;
 import io.github.dataversealm.solution.emulator.odata.UrlText;
 import io.github.dataversealm.solution.emulator.store.Transaction;
 import io.github.dataversealm.solution.emulator.table.Column;
+import io.github.dataversealm.solution.emulator.table.CustomTables;
 import io.github.dataversealm.solution.emulator.table.EntityRules;
 import io.github.dataversealm.solution.emulator.table.EntitySet;
 import io.github.dataversealm.solution.emulator.table.EntitySets;
@@ -155,8 +156,17 @@ public final class WebApi {
         if (message.isPresent()) {
             return message(message.get(), path, query, request, caller, knobs);
         }
-        EntitySet set = sets.find(first.name()).orElseThrow(() -> TableFault.noSuchSegment(first.name()));
+        EntitySet set = entitySet(first.name());
         return table(set, path, new TableCall(request, caller, query, annotations, root, knobs));
+    }
+
+    private EntitySet entitySet(String name) throws IOException {
+        Optional<EntitySet> own = sets.find(name).filter(set -> !name.startsWith("$"));
+        return own.isPresent()
+                ? own.get()
+                : context.store()
+                        .read(tx -> new CustomTables(tx).find(name))
+                        .orElseThrow(() -> TableFault.noSuchSegment(name));
     }
 
     /** What the stand-in does not model, it must not seem to do. */

@@ -84,7 +84,7 @@ final class ComponentMessages {
                             UUID id = component(transaction, components, call.parameters(), "ObjectId")
                                     .objectId();
                             return Dependencies.collection(
-                                    new Dependencies(transaction, components).blockersOf(Set.of(id)));
+                                    new Dependencies(transaction, components).blockersOf(Set.of(id), Set.of()));
                         })),
                 Message.function(
                         "RetrieveDependentComponents",

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.contents.Component;
 import io.github.dataversealm.solution.emulator.message.NewRow;
 import io.github.dataversealm.solution.emulator.store.Table;
 import io.github.dataversealm.solution.emulator.store.Transaction;
+import io.github.dataversealm.solution.emulator.table.CustomTables;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -110,7 +111,7 @@ final class ComponentStore {
                     old.basis(),
                     active);
         } else {
-            StoredComponent.Basis basis = component.unmanagedReference()
+            StoredComponent.Basis basis = component.unmanagedReference() || PlatformComponents.has(keys)
                     ? StoredComponent.Basis.PLATFORM
                     : managed ? StoredComponent.Basis.MANAGED : StoredComponent.Basis.UNMANAGED;
             stored = new StoredComponent(
@@ -210,6 +211,8 @@ final class ComponentStore {
 
     private void deleteRows(StoredComponent component) {
         switch (component.type()) {
+            case ComponentTypes.ENTITY -> new CustomTables(transaction).drop(component.objectId());
+            case ComponentTypes.ATTRIBUTE -> new CustomTables(transaction).dropColumn(component.objectId());
             case ComponentTypes.WORKFLOW -> transaction.table(Tables.WORKFLOWS).delete(component.objectId());
             case ComponentTypes.CONNECTION_REFERENCE -> {
                 deleteBy(Tables.CONNECTION_REFERENCES, "connectionreferencelogicalname", component.schemaName());

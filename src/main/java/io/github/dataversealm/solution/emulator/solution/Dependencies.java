@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.emulator.store.Table;
 import io.github.dataversealm.solution.emulator.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
  */
 final class Dependencies {
 
+    private static final String LAYER = "layer";
+
     private final Transaction transaction;
     private final ComponentStore components;
 
@@ -32,8 +35,9 @@ final class Dependencies {
         this.components = components;
     }
 
-    void add(ComponentKeys required, String requiredTitle, StoredComponent dependent) {
-        String identity = String.join("\n", required.searched()) + "\n" + dependent.objectId();
+    /** @param layer the solution whose version of the component has the need; Active for unmanaged ones */
+    void add(ComponentKeys required, String requiredTitle, StoredComponent dependent, UUID layer) {
+        String identity = String.join("\n", required.searched()) + "\n" + dependent.objectId() + "\n" + layer;
         UUID id = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
         ObjectNode columns = JsonNodeFactory.instance.objectNode();
         required.columns().forEach(columns::put);
@@ -51,7 +55,17 @@ final class Dependencies {
                                 .set("requiredtitle", requiredTitle)
                                 .set("dependentobjectid", dependent.objectId())
                                 .set("dependenttype", dependent.type())
+                                .set(LAYER, layer)
                                 .node());
+    }
+
+    /** Forgets what components have needed in the layer of a solution that is gone or is written anew. */
+    static void deleteOfLayer(Transaction transaction, UUID layer, Predicate<UUID> dependents) {
+        Table table = transaction.table(Tables.DEPENDENCIES);
+        for (ObjectNode row : table.where(row -> NewRow.id(row, LAYER).equals(Optional.of(layer))
+                && dependents.test(NewRow.id(row, "dependentobjectid").orElseThrow()))) {
+            table.delete(NewRow.id(row, "dependencyid").orElseThrow());
+        }
     }
 
     /** Forgets what components that are gone have needed. */
@@ -63,12 +77,19 @@ final class Dependencies {
         }
     }
 
-    /** What keeps components from being removed: the dependencies of others on them. */
-    List<ObjectNode> blockersOf(Set<UUID> gone) {
+    /**
+     * What keeps components from being removed: the dependencies of others on them.
+     *
+     * @param layers the solutions that go with them: what only their layers need does not count
+     */
+    List<ObjectNode> blockersOf(Set<UUID> gone, Set<UUID> layers) {
         return gone.isEmpty()
                 ? List.of()
-                : answer((required, dependent) ->
-                        required.isPresent() && gone.contains(required.get().objectId()) && !gone.contains(dependent));
+                : answer(
+                        row -> NewRow.id(row, LAYER).filter(layers::contains).isEmpty(),
+                        (required, dependent) -> required.isPresent()
+                                && gone.contains(required.get().objectId())
+                                && !gone.contains(dependent));
     }
 
     /** What the members of a solution need and the solution does not have. */
@@ -91,9 +112,15 @@ final class Dependencies {
 
     /** Rows of {@code dependency} (spec §2.12). */
     private List<ObjectNode> answer(BiPredicate<Optional<StoredComponent>, UUID> chosen) {
+        return answer(row -> true, chosen);
+    }
+
+    private List<ObjectNode> answer(Predicate<ObjectNode> rows, BiPredicate<Optional<StoredComponent>, UUID> chosen) {
         Map<String, Integer> numbers = new HashMap<>();
-        Predicate<ObjectNode> any = row -> true;
-        return transaction.table(Tables.DEPENDENCIES).where(any).stream()
+        Set<String> told = new HashSet<>();
+        return transaction.table(Tables.DEPENDENCIES).where(rows).stream()
+                .filter(row -> told.add(NewRow.text(row, "dependentobjectid")
+                        + String.join("\n", keys(row).searched())))
                 .filter(row -> chosen.test(
                         components.find(keys(row)),
                         NewRow.id(row, "dependentobjectid").orElseThrow()))

@@ -13,6 +13,7 @@ import io.github.dataversealm.solution.emulator.message.NewRow;
 import io.github.dataversealm.solution.emulator.message.ServiceFault;
 import io.github.dataversealm.solution.emulator.store.Table;
 import io.github.dataversealm.solution.emulator.store.Transaction;
+import io.github.dataversealm.solution.emulator.table.CustomTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -80,11 +81,12 @@ final class ImportEffects {
         }
         update(solution, publisher, installed.isPresent() && options.mode() == ImportOptions.Mode.PLAIN);
         members(solution.id());
+        tables();
         variables();
         connectionReferences();
         parameters();
         workflows();
-        dependencies();
+        dependencies(solution);
         new Packages(transaction).keep(solution.id(), imported.zip());
         if (options.mode() == ImportOptions.Mode.SINGLE_STEP && installed.isPresent()) {
             return new Removal(transaction, components, now).promote(installed.get(), solution);
@@ -186,6 +188,41 @@ final class ImportEffects {
                 component.behavior(),
                 component.unmanagedReference(),
                 component.columns());
+    }
+
+    /** So that rows can be put into them; a table that is there already only gets more columns. */
+    private void tables() {
+        CustomTables tables = new CustomTables(transaction);
+        for (TableFacts facts : imported.facts().tables()) {
+            Optional<StoredComponent> table =
+                    components.find(new ComponentKeys(ComponentTypes.ENTITY, "", facts.schemaName(), "", Map.of()));
+            if (table.isEmpty()) {
+                continue;
+            }
+            List<CustomTables.Attribute> columns = new ArrayList<>();
+            for (TableFacts.ColumnFacts column : facts.columns()) {
+                components
+                        .find(new ComponentKeys(
+                                ComponentTypes.ATTRIBUTE, "", column.logicalName(), facts.schemaName(), Map.of()))
+                        .ifPresent(stored -> columns.add(new CustomTables.Attribute(
+                                stored.objectId(), column.logicalName(), column.schemaName(), column.type())));
+            }
+            tables.define(definition(table.get().objectId(), facts, table.get().basis()), columns);
+        }
+    }
+
+    private CustomTables.Definition definition(UUID id, TableFacts facts, StoredComponent.Basis basis) {
+        String logicalName = facts.schemaName().toLowerCase(Locale.ROOT);
+        Optional<ObjectNode> known = transaction.table(CustomTables.DEFINITIONS).find(id);
+        String set = known.map(row -> NewRow.text(row, "EntitySetName"))
+                .orElse(facts.entitySetName().isEmpty() ? CustomTables.plural(logicalName) : facts.entitySetName());
+        String key = known.map(row -> NewRow.text(row, "PrimaryIdAttribute"))
+                .orElse(facts.primaryId().isEmpty() ? logicalName + "id" : facts.primaryId());
+        String name = facts.primaryName().isEmpty()
+                ? known.map(row -> NewRow.text(row, "PrimaryNameAttribute")).orElse("")
+                : facts.primaryName();
+        return new CustomTables.Definition(
+                id, logicalName, facts.schemaName(), set, key, name, basis != StoredComponent.Basis.PLATFORM);
     }
 
     // ---------------------------------------------------------------- rows of their own
@@ -360,15 +397,19 @@ final class ImportEffects {
 
     // ---------------------------------------------------------------- dependencies
 
-    private void dependencies() {
+    private void dependencies(Solution solution) {
         Dependencies dependencies = new Dependencies(transaction, components);
+        UUID layer = imported.isManaged() ? solution.id() : WellKnownRows.ACTIVE;
+        // what another version of them needed they do not need any more
+        Dependencies.deleteOfLayer(transaction, layer, brought()::contains);
         for (MissingDependency dependency : imported.contents().missingDependencies()) {
             components
                     .find(ComponentKeys.of(dependency.dependent()))
                     .ifPresent(dependent -> dependencies.add(
                             ComponentKeys.of(dependency.required()),
                             dependency.required().displayName(),
-                            dependent));
+                            dependent,
+                            layer));
         }
         Set<String> ownTables = new HashSet<>();
         for (Component component : imported.contents().components()) {
@@ -386,7 +427,7 @@ final class ImportEffects {
                                 .find(table)
                                 .filter(found -> found.basis() != StoredComponent.Basis.PLATFORM)
                                 .isPresent()) {
-                    dependencies.add(table, parent, dependent.get());
+                    dependencies.add(table, parent, dependent.get(), layer);
                 }
             }
         }
@@ -396,18 +437,32 @@ final class ImportEffects {
                         .find(new ComponentKeys(ComponentTypes.WORKFLOW, id, "", "", Map.of()))
                         .ifPresent(flow -> {
                             for (String name : use.connectionReferences()) {
-                                need(dependencies, ComponentTypes.CONNECTION_REFERENCE, name, flow);
+                                need(dependencies, ComponentTypes.CONNECTION_REFERENCE, name, flow, layer);
                             }
                             for (String name : use.variables()) {
-                                need(dependencies, ComponentTypes.VARIABLE, name, flow);
+                                need(dependencies, ComponentTypes.VARIABLE, name, flow, layer);
                             }
                         }));
     }
 
-    private void need(Dependencies dependencies, String type, String name, StoredComponent dependent) {
+    /** The components that the package has a version of. */
+    private Set<UUID> brought() {
+        Set<UUID> brought = new HashSet<>();
+        for (Component component : imported.contents().components()) {
+            if (component.behavior().isPresent() || !component.unmanagedReference()) {
+                components
+                        .find(ComponentStore.keys(component))
+                        .map(StoredComponent::objectId)
+                        .ifPresent(brought::add);
+            }
+        }
+        return brought;
+    }
+
+    private void need(Dependencies dependencies, String type, String name, StoredComponent dependent, UUID layer) {
         ComponentKeys keys = new ComponentKeys(type, "", name, "", Map.of());
         if (components.find(keys).isPresent()) {
-            dependencies.add(keys, name, dependent);
+            dependencies.add(keys, name, dependent, layer);
         }
     }
 

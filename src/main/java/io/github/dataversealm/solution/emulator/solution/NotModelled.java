@@ -6,7 +6,9 @@ import java.util.List;
 public final class NotModelled {
 
     private static final List<String> ALL = List.of(
-            "Tables, columns and forms as such: a solution's components are known by name, rows of custom tables are not kept.",
+            "Tables, columns and forms as such: a solution's components are known by name. Rows of tables that solutions brought"
+                    + " are kept as they are given: no required columns, lengths, choices, lookups' targets, business rules or"
+                    + " plug-ins are looked at.",
             "The exact schema of customizations.xml: XML must be well formed and solution.xml complete, more is not validated.",
             "Dependencies inside of forms, views, flows' expressions and code: known are those that a package declares, those of"
                     + " parts on their table, and those of cloud flows on connection references and environment variables.",

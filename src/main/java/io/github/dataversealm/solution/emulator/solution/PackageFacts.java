@@ -16,6 +16,7 @@ import java.util.Set;
  * @param webResources name to size in bytes
  * @param webResourceIds name to id of web resources, which solution.xml lists by name only
  * @param flows what cloud flows use, by the id of the workflow
+ * @param tables those that are described, as a whole or with some of their columns
  */
 record PackageFacts(
         String uniqueName,
@@ -26,7 +27,8 @@ record PackageFacts(
         Set<String> standardTables,
         Map<String, Long> webResources,
         Map<String, String> webResourceIds,
-        Map<String, FlowUse> flows) {
+        Map<String, FlowUse> flows,
+        List<TableFacts> tables) {
 
     /** The connection references and environment variables that a cloud flow uses, by logical and schema name. */
     record FlowUse(Set<String> connectionReferences, Set<String> variables) {}

@@ -41,6 +41,7 @@ final class PackageFactsReader {
     private final Set<String> standardTables = new HashSet<>();
     private final Map<String, Long> webResources = new LinkedHashMap<>();
     private final Map<String, String> webResourceIds = new HashMap<>();
+    private final List<TableFacts> tables = new ArrayList<>();
     private String packageVersion = "";
     private String violation = "";
 
@@ -74,7 +75,8 @@ final class PackageFactsReader {
                 reader.standardTables,
                 reader.webResources,
                 reader.webResourceIds,
-                reader.flows());
+                reader.flows(),
+                List.copyOf(reader.tables));
     }
 
     private static ZipItem part(ZipArchive zip, String name) {
@@ -98,7 +100,18 @@ final class PackageFactsReader {
 
     private void readCustomizations(ZipItem item) throws IOException {
         AttributeFacts attributes = new AttributeFacts();
-        walk(item, attributes::start, attributes::text);
+        TableFactsReader descriptions = new TableFactsReader();
+        walk(
+                item,
+                (path, scanner) -> {
+                    attributes.start(path, scanner);
+                    descriptions.start(path, scanner);
+                },
+                (path, text) -> {
+                    attributes.text(path, text);
+                    descriptions.text(path, text);
+                });
+        tables.addAll(descriptions.end());
     }
 
     private void checkManifest() {

@@ -174,11 +174,15 @@ final class PlatformComponents {
         if (!solution.isEmpty() && !solution.equals("active")) {
             return false;
         }
-        MissingDependency.Side required = dependency.required();
-        String name = required.key().schemaName().toLowerCase(Locale.ROOT);
-        return switch (required.key().type()) {
-            case ComponentTypes.ENTITY -> isTable(name);
-            case ComponentTypes.ATTRIBUTE -> isTable(required.parentSchemaName()) && name.indexOf('_') < 0;
+        return has(ComponentKeys.of(dependency.required()));
+    }
+
+    /** Whether it is one of the platform's tables, or a column that such a table has by itself. */
+    static boolean has(ComponentKeys keys) {
+        return switch (keys.type()) {
+            case ComponentTypes.ENTITY -> isTable(keys.schemaName());
+            case ComponentTypes.ATTRIBUTE ->
+                isTable(keys.parent()) && keys.schemaName().indexOf('_') < 0;
             default -> false;
         };
     }

@@ -33,8 +33,8 @@ final class Removal {
         if (!solution.isManaged()) {
             return List.of();
         }
-        return new Dependencies(transaction, components)
-                .blockersOf(components.goneWithout(ids(withPatches(solution)), Set.of()));
+        Set<UUID> going = ids(withPatches(solution));
+        return new Dependencies(transaction, components).blockersOf(components.goneWithout(going, Set.of()), going);
     }
 
     /** Uninstalls a managed solution with its patches; of an unmanaged one only the container goes. */
@@ -66,7 +66,9 @@ final class Removal {
     Solution promote(Solution base, Solution holding) {
         List<Solution> old = withPatches(base);
         Set<UUID> gone = components.goneWithout(ids(old), Set.of());
-        if (!new Dependencies(transaction, components).blockersOf(gone).isEmpty()) {
+        if (!new Dependencies(transaction, components)
+                .blockersOf(gone, ids(old))
+                .isEmpty()) {
             throw Fault.UNINSTALL_DEPENDENCIES.toFault();
         }
         components.delete(gone);
@@ -88,6 +90,7 @@ final class Removal {
             components.removeMember(solution.id(), objectId);
         }
         new Packages(transaction).forget(solution.id());
+        Dependencies.deleteOfLayer(transaction, solution.id(), any -> true);
         transaction.table(Tables.SOLUTIONS).delete(solution.id());
         for (ObjectNode row : transaction
                 .table(Tables.PRESENT)

@@ -247,6 +247,17 @@ public final class EntitySets {
                     .readOnly(DATE, "msdyn_overwritetime")
                     .quirks(EntitySet.Quirk.SELECT_IGNORED)
                     .build(),
+            EntitySet.of(CustomTables.DEFINITIONS, "EntityMetadata", "MetadataId", "LogicalName")
+                    .readOnly(STRING, "LogicalName SchemaName EntitySetName PrimaryIdAttribute PrimaryNameAttribute")
+                    .readOnly(BOOLEAN, "IsCustomEntity")
+                    .alternateKey("LogicalName")
+                    .child("Attributes", CustomTables.ATTRIBUTES, CustomTables.TABLE_OF_ATTRIBUTE)
+                    .build(),
+            EntitySet.of(CustomTables.ATTRIBUTES, "AttributeMetadata", "MetadataId", "LogicalName")
+                    .readOnly(
+                            STRING,
+                            "LogicalName SchemaName AttributeType AttributeTypeName AttributeOf EntityLogicalName")
+                    .build(),
             EntitySet.of("systemusers", "systemuser", "systemuserid", "fullname")
                     .readOnly(STRING, "fullname domainname internalemailaddress")
                     .readOnly(GUID, "applicationid azureactivedirectoryobjectid")
@@ -284,11 +295,15 @@ public final class EntitySets {
         ALL.forEach(set -> byName.put(set.name(), set));
     }
 
+    /** Also one that is only read below another, whose name begins with {@code $}. */
     public Optional<EntitySet> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Those that are served. */
     public Collection<EntitySet> all() {
-        return byName.values();
+        return byName.values().stream()
+                .filter(set -> !set.name().startsWith("$"))
+                .toList();
     }
 }

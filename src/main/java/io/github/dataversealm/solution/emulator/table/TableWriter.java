@@ -17,11 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Creates, updates and deletes rows (spec dataverse-web-api §1.1, §1.2, §3). */
 public final class TableWriter {
 
     private static final String BIND = "@odata.bind";
+    private static final Pattern REFERENCE = Pattern.compile(".*\\(([0-9a-fA-F-]{36})\\)");
 
     private final EntitySets sets;
     private final TableRows rows;
@@ -217,6 +220,12 @@ public final class TableWriter {
 
     private void bind(Transaction transaction, EntitySet set, String name, JsonNode value, ObjectNode row) {
         String navigation = name.substring(0, name.length() - BIND.length());
+        Optional<Column> free = set.column("_" + navigation.toLowerCase(Locale.ROOT) + "_value")
+                .filter(column -> column.target().isEmpty());
+        if (free.isPresent()) {
+            bindFreely(set, free.get(), value, row);
+            return;
+        }
         Column column = set.lookup(navigation).orElseThrow(() -> undeclared(set, navigation));
         if (value.isNull()) {
             row.set(column.name(), NullNode.getInstance());
@@ -232,6 +241,20 @@ public final class TableWriter {
         if (column.writable()) {
             row.put(column.name(), id.toString());
         }
+    }
+
+    /** A lookup of a table that a solution brought: which table it leads to is not known, so only the id is looked at. */
+    private static void bindFreely(EntitySet set, Column column, JsonNode value, ObjectNode row) {
+        Matcher reference = REFERENCE.matcher(value.asText());
+        if (!value.isNull() && !reference.matches()) {
+            throw TableFault.payload(
+                    set.name(), "Invalid entity reference '" + shortened(value) + "': '<set>(<id>)' expected.");
+        }
+        row.set(
+                column.name(),
+                value.isNull()
+                        ? NullNode.getInstance()
+                        : TextNode.valueOf(column.type().kept(reference.group(1))));
     }
 
     /** The id that {@code /publishers(<id>)} means, also as a whole address. */
