@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.message.SolutionException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,11 +20,15 @@ public record Coordinates(String groupId, String artifactId, String version, Opt
     private static final String FORM = "Write groupId:artifactId:version, or groupId:artifactId:version:classifier,"
             + " for example: -Dsolution.artifact=com.contoso:contoso-trips:1.4.2";
 
+    private static final String SNAPSHOT = "-SNAPSHOT";
     private static final int MAX_LENGTH = 200;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]+");
 
     /** What Maven forbids in versions, and blanks. */
     private static final Pattern NO_VERSION = Pattern.compile(".*[\\\\/:\"<>|?*${}\\[\\](),\\s\\p{Cntrl}].*");
+
+    /** A snapshot as a repository keeps it: {@code 1.4.2-20261123.101530-7}. */
+    private static final Pattern TIMESTAMPED = Pattern.compile("(.+)-[0-9]{8}\\.[0-9]{6}-[0-9]+");
 
     private static final Set<String> META_VERSIONS = Set.of("LATEST", "RELEASE");
     private static final Set<String> TYPES = Set.of("zip", "dataverse-solution", "pom", "jar");
@@ -84,9 +89,17 @@ public record Coordinates(String groupId, String artifactId, String version, Opt
         return new Coordinates(groupId, artifactId, version, Optional.of(name));
     }
 
-    /** Whether the version may still change: it ends with {@code -SNAPSHOT}. */
+    /** The same with {@code -SNAPSHOT} for the time and number of a snapshot. */
+    public Coordinates withBaseVersion() {
+        Matcher timestamped = TIMESTAMPED.matcher(version);
+        return timestamped.matches()
+                ? new Coordinates(groupId, artifactId, timestamped.group(1) + SNAPSHOT, classifier)
+                : this;
+    }
+
+    /** Whether the version is none of a release: it ends with {@code -SNAPSHOT}, or is one of its builds. */
     public boolean isSnapshot() {
-        return version.endsWith("-SNAPSHOT");
+        return withBaseVersion().version.endsWith(SNAPSHOT);
     }
 
     /** {@code groupId:artifactId}: the same for all versions. */

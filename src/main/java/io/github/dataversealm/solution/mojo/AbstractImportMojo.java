@@ -1,5 +1,8 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.ArtifactVerifier;
+import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dependency.SolutionGraph;
 import io.github.dataversealm.solution.deploy.FileSettings;
@@ -12,16 +15,21 @@ import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.Waves;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 
 /** The frame of the goals that bring zips to environments, or say what that would do. */
 abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
@@ -36,6 +44,30 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
      */
     @Parameter(property = "solution.zipFile")
     private String zipFile;
+
+    /**
+     * The solution to take from the Maven repository, {@code groupId:artifactId:version[:classifier]}, for example
+     * {@code -Dsolution.artifact=com.contoso:contoso-trips:1.4.2}. Needs neither sources nor a {@code pom.xml}: it is looked
+     * for where Maven looks for everything, in the repositories, with the mirrors and credentials of {@code settings.xml}.
+     * Several are separated by commas. Without a classifier it is the main artifact, the managed zip if one was built;
+     * {@code managed} has no meaning here. Default: none; a project with packaging {@code pom} takes its dependencies of type
+     * {@code dataverse-solution}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.artifact")
+    private String artifact;
+
+    /**
+     * Whether a solution from the Maven repository or the project is compared with the metadata that was published with it:
+     * {@code on} refuses a zip that the metadata does not list, that was changed since, or that holds another solution or
+     * version; an artifact without metadata is imported. {@code required} refuses that too. {@code off} looks at nothing, and
+     * leaves checksums of downloads to the policies of Maven, while otherwise they must be there and right.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.verifyArtifacts", defaultValue = "on")
+    private String verifyArtifacts;
 
     /**
      * Which of the project's zips to import when {@code zipFile} is not given: {@code true} for the managed one,
@@ -208,12 +240,22 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
         return parallelEnvironments;
     }
 
-    /** The packages to import, read, looked at and in order. */
+    @Inject
+    private RepositorySystem repositorySystem;
+
+    /** The packages to import, read, verified, looked at and in order. */
     final List<SolutionPackage> packages() throws IOException {
+        Verification verification = Choice.of("verifyArtifacts", verifyArtifacts, Verification.class)
+                .orElse(Verification.ON);
+        ArtifactVerifier verifier = new ArtifactVerifier(verification);
         List<SolutionPackage> packages = new ArrayList<>();
-        for (SolutionZip zip : zips()) {
-            packages.add(
-                    SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin()));
+        for (SolutionZip zip : zips(repository(repositorySystem, verification))) {
+            SolutionPackage read =
+                    SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
+            if (zip.origin().isPresent()) {
+                verifier.verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
+            }
+            packages.add(read);
         }
         if (!skipCheck) {
             OfflineCheck check = new OfflineCheck();
@@ -248,27 +290,40 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
         return new FileSettings(environment.id(), file, file.map(this::shown).orElse(""), System.getenv(), reporter);
     }
 
-    private List<SolutionZip> zips() {
-        List<String> named = CommaList.of(zipFile);
-        if (!named.isEmpty()) {
-            return named.stream()
-                    .map(name -> SolutionZip.file(path(new File(name))))
-                    .toList();
+    private List<SolutionZip> zips(SolutionRepository repository) throws IOException {
+        List<SolutionZip> zips = new ArrayList<>();
+        CommaList.of(zipFile).forEach(name -> zips.add(SolutionZip.file(path(new File(name)))));
+        for (String coordinates : CommaList.of(artifact)) {
+            zips.add(repository.zip(Coordinates.parse(coordinates)));
         }
+        return zips.isEmpty() ? built(repository) : zips;
+    }
+
+    /** What the projects have made, and what they list. */
+    private List<SolutionZip> built(SolutionRepository repository) throws IOException {
         Optional<Boolean> wanted = given(managed).map(this::managed);
-        List<SolutionZip> built = projects().stream()
-                .flatMap(project -> new ProjectZip(project).find(wanted).stream())
-                .toList();
-        if (built.isEmpty()) {
+        ReleaseSet set = new ReleaseSet(repository);
+        List<SolutionZip> zips = new ArrayList<>();
+        Set<Coordinates> listed = new LinkedHashSet<>();
+        for (MavenProject project : projects()) {
+            new ProjectZip(project).find(wanted).ifPresent(zips::add);
+            listed.addAll(set.of(project));
+        }
+        zips.forEach(zip -> zip.origin().map(Origin::coordinates).ifPresent(listed::remove));
+        for (Coordinates coordinates : listed) {
+            zips.add(repository.zip(coordinates));
+        }
+        if (zips.isEmpty()) {
             throw new SolutionException(
                     null,
                     project().isPresent() ? "The project has no zip to import." : "No solution zip is named.",
                     project().isPresent()
                             ? "Build it in the same call: mvn package solution:" + goal()
                                     + " -Denv=<environment>; or name a zip: -Dsolution.zipFile=ContosoTrips.zip"
-                            : "Name it: " + command() + " -Dsolution.zipFile=ContosoTrips.zip -Denv=<environment>");
+                            : "Name it: " + command() + " -Dsolution.zipFile=ContosoTrips.zip -Denv=<environment>,"
+                                    + " or one in a Maven repository: -Dsolution.artifact=com.contoso:contoso-trips:1.4.2");
         }
-        return built;
+        return zips;
     }
 
     /** Maven runs a goal that was typed once for all modules, and one that is bound to a phase for each. */

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.auth.SignInException;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.message.Reporter;
@@ -8,6 +9,7 @@ import io.github.dataversealm.solution.path.Printable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -16,6 +18,8 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.repository.RemoteRepository;
 
 /**
  * The frame of every goal: skip or run, and say what went wrong once and in the user's words.
@@ -114,6 +118,12 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         Path base = baseDirectory();
         Path shown = path.startsWith(base) && !path.equals(base) ? base.relativize(path) : path;
         return shown.toString().replace(File.separatorChar, '/');
+    }
+
+    /** The Maven repositories of the project, or without a pom those of {@code settings.xml}. */
+    final SolutionRepository repository(RepositorySystem system, Verification verification) {
+        List<RemoteRepository> remote = project == null ? List.of() : project.getRemoteProjectRepositories();
+        return new SolutionRepository(system, session.getRepositorySession(), remote, verification);
     }
 
     /** The command that runs this goal. */

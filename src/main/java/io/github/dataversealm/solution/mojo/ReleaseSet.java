@@ -1,0 +1,41 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.model.Coordinates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * The solutions that a {@code pom.xml} lists to be brought somewhere together: the dependencies of type
+ * {@code dataverse-solution} of a project with packaging {@code pom}, which makes no solution of its own.
+ */
+final class ReleaseSet {
+
+    private static final String PACKAGING = "pom";
+
+    private final SolutionRepository repository;
+
+    ReleaseSet(SolutionRepository repository) {
+        this.repository = repository;
+    }
+
+    /** What the project lists, in its order; empty for a project of another kind. */
+    List<Coordinates> of(MavenProject project) {
+        List<Coordinates> listed = new ArrayList<>();
+        if (!PACKAGING.equals(project.getPackaging())) {
+            return listed;
+        }
+        for (Dependency dependency : project.getDependencies()) {
+            if (SolutionArtifacts.PACKAGING.equals(dependency.getType())) {
+                Optional<String> classifier =
+                        Optional.ofNullable(dependency.getClassifier()).filter(name -> !name.isBlank());
+                String version = repository.version(
+                        dependency.getGroupId(), dependency.getArtifactId(), dependency.getVersion());
+                listed.add(new Coordinates(dependency.getGroupId(), dependency.getArtifactId(), version, classifier));
+            }
+        }
+        return listed;
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.artifact.ArtifactMetadata;
+import io.github.dataversealm.solution.artifact.MetadataFile;
+import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.artifact.Verification;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.repository.RepositoryPolicy;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.ResolutionErrorPolicy;
+import org.eclipse.aether.resolution.ResolutionErrorPolicyRequest;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
+import org.eclipse.aether.resolution.VersionRangeResult;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.ChecksumFailureException;
+
+/**
+ * Finds solutions in Maven repositories, as Maven finds everything else: modules of this build first, then the local
+ * repository, then the remote ones of the project and {@code settings.xml} with their mirrors, proxies and credentials. What
+ * is downloaded must have a checksum, and match it.
+ */
+final class SolutionRepository {
+
+    private static final String ZIP = "zip";
+    private static final String CONTEXT = "solution";
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]*@");
+
+    private final RepositorySystem system;
+    private final RepositorySystemSession session;
+    private final List<RemoteRepository> repositories;
+    private final Verification verification;
+
+    /** @param verification when it is off, the checksum policies of Maven hold, and no metadata is looked for */
+    SolutionRepository(
+            RepositorySystem system,
+            RepositorySystemSession session,
+            List<RemoteRepository> repositories,
+            Verification verification) {
+        this.system = system;
+        this.session = verification == Verification.OFF ? session : strict(session);
+        this.repositories = repositories;
+        this.verification = verification;
+    }
+
+    /** Checksums are needed whatever a repository's policy is; what was not there a moment ago is looked for again. */
+    private static RepositorySystemSession strict(RepositorySystemSession session) {
+        DefaultRepositorySystemSession strict = new DefaultRepositorySystemSession(session);
+        strict.setChecksumPolicy(RepositoryPolicy.CHECKSUM_POLICY_FAIL);
+        strict.setResolutionErrorPolicy(new ResolutionErrorPolicy() {
+            @Override
+            public int getArtifactPolicy(
+                    RepositorySystemSession current, ResolutionErrorPolicyRequest<Artifact> request) {
+                return CACHE_DISABLED;
+            }
+
+            @Override
+            public int getMetadataPolicy(
+                    RepositorySystemSession current,
+                    ResolutionErrorPolicyRequest<org.eclipse.aether.metadata.Metadata> request) {
+                return CACHE_DISABLED;
+            }
+        });
+        return strict;
+    }
+
+    /**
+     * The zip with those coordinates and what is known of it.
+     *
+     * @throws SolutionException when it is in none of the repositories, or cannot be had from them
+     * @throws IOException when its metadata cannot be read from the disk
+     */
+    SolutionZip zip(Coordinates coordinates) throws IOException {
+        Path zip;
+        try {
+            zip = resolve(coordinates, coordinates.classifier(), ZIP);
+        } catch (ArtifactResolutionException e) {
+            throw failure(coordinates, e);
+        }
+        return new SolutionZip(zip, Optional.of(new Origin(coordinates, metadata(coordinates))));
+    }
+
+    /** Only an artifact that certainly has no metadata is one without: a download that fails hides nothing. */
+    private Optional<ArtifactMetadata> metadata(Coordinates coordinates) throws IOException {
+        if (verification == Verification.OFF) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MetadataFile.read(
+                    resolve(coordinates, Optional.of(ArtifactMetadata.CLASSIFIER), ArtifactMetadata.EXTENSION)));
+        } catch (ArtifactResolutionException e) {
+            if (isAbsent(e)) {
+                return Optional.empty();
+            }
+            throw failure(coordinates.withClassifier(ArtifactMetadata.CLASSIFIER), e);
+        }
+    }
+
+    /**
+     * The version to take where a {@code pom.xml} writes that one: of a range the highest that there is.
+     *
+     * @throws SolutionException when there is none in the range
+     */
+    String version(String groupId, String artifactId, String written) {
+        Artifact artifact = new DefaultArtifact(groupId, artifactId, ZIP, written);
+        try {
+            VersionRangeResult range =
+                    system.resolveVersionRange(session, new VersionRangeRequest(artifact, repositories, CONTEXT));
+            if (range.getHighestVersion() == null) {
+                throw new SolutionException(
+                        null,
+                        "No version of " + groupId + ":" + artifactId + " in the range " + written + " was found"
+                                + places() + ".",
+                        "Is one published? In its project: mvn deploy.");
+            }
+            return range.getHighestVersion().toString();
+        } catch (VersionRangeResolutionException e) {
+            throw new SolutionException(
+                    null,
+                    "'" + written + "' is no version of " + groupId + ":" + artifactId + ": " + clean(e.getMessage()),
+                    "Write a version such as 1.4.2, or a range such as [1.4,2.0).",
+                    e);
+        }
+    }
+
+    private Path resolve(Coordinates coordinates, Optional<String> classifier, String extension)
+            throws ArtifactResolutionException {
+        Artifact artifact = new DefaultArtifact(
+                coordinates.groupId(),
+                coordinates.artifactId(),
+                classifier.orElse(""),
+                extension,
+                coordinates.version());
+        ArtifactResult result = system.resolveArtifact(session, new ArtifactRequest(artifact, repositories, CONTEXT));
+        return result.getArtifact().getFile().toPath();
+    }
+
+    private static boolean isAbsent(ArtifactResolutionException fault) {
+        List<Exception> reasons = fault.getResult().getExceptions();
+        return reasons.stream().allMatch(ArtifactNotFoundException.class::isInstance);
+    }
+
+    // ---------------------------------------------------------------- what went wrong
+
+    private SolutionException failure(Coordinates coordinates, ArtifactResolutionException fault) {
+        List<Exception> reasons = fault.getResult().getExceptions();
+        Optional<Exception> checksum = reasons.stream()
+                .filter(reason -> cause(reason, ChecksumFailureException.class).isPresent())
+                .findFirst();
+        if (checksum.isPresent()) {
+            return new SolutionException(
+                    null,
+                    coordinates + " was not taken, because its checksum is wrong or missing: "
+                            + clean(checksum.get().getMessage()),
+                    "Publish it again (mvn deploy), or tell those who keep the repository.",
+                    fault);
+        }
+        if (isAbsent(fault)) {
+            return new SolutionException(
+                    null, coordinates + " was not found" + places() + ".", absent(coordinates), fault);
+        }
+        return new SolutionException(
+                null,
+                coordinates + " cannot be had from a repository:"
+                        + reasons.stream()
+                                .filter(reason -> !(reason instanceof ArtifactNotFoundException))
+                                .map(reason -> System.lineSeparator() + "  " + clean(reason.getMessage()))
+                                .distinct()
+                                .collect(Collectors.joining()),
+                "Look at the <repositories>, <mirrors> and <servers> of settings.xml.",
+                fault);
+    }
+
+    private String absent(Coordinates coordinates) {
+        if (session.isOffline()) {
+            return "Maven is offline (-o), and it was not downloaded before. Leave out -o.";
+        }
+        List<String> advice = new ArrayList<>();
+        advice.add("Is it published? In its project: mvn deploy.");
+        if (coordinates.classifier().isPresent()) {
+            advice.add("The unmanaged zip has the classifier unmanaged only where both zips are packed;"
+                    + " without a classifier the main artifact is taken.");
+        }
+        advice.add(
+                "Solutions are looked for as zips. Repositories are those of the pom.xml and of the active profiles in"
+                        + " settings.xml.");
+        return String.join(" ", advice);
+    }
+
+    private String places() {
+        List<String> places = new ArrayList<>();
+        places.add(String.valueOf(session.getLocalRepository().getBasedir()));
+        if (!session.isOffline()) {
+            repositories.forEach(
+                    repository -> places.add(repository.getId() + " (" + clean(repository.getUrl()) + ")"));
+        }
+        return places.stream()
+                .map(place -> System.lineSeparator() + "  in " + place)
+                .collect(Collectors.joining(",", ":", ""));
+    }
+
+    /** A text without the user and password that an address may have. */
+    private static String clean(String text) {
+        return CREDENTIALS.matcher(String.valueOf(text)).replaceAll("://");
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable fault, Class<T> type) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+}
