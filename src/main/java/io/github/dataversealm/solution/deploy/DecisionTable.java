@@ -22,6 +22,17 @@ public final class DecisionTable {
         this.production = production;
     }
 
+    /** Decides about a package; one that is there only because others need it is skipped where its version is reached. */
+    Decision decide(SolutionPackage solution, Situation situation) {
+        Optional<InstalledSolution> enough = situation
+                .installed()
+                .filter(row -> solution.isDependency())
+                .filter(row -> version(row).compareTo(solution.header().version()) >= 0);
+        return enough.isPresent()
+                ? new Decision.Skip("Version " + enough.get().version() + " is installed, which is enough.")
+                : decide(solution.header(), situation);
+    }
+
     public Decision decide(SolutionHeader zip, Situation situation) {
         boolean managed = zip.packageType() == PackageType.MANAGED;
         Optional<Decision.Refuse> forbidden = forbidden(zip);

@@ -70,11 +70,13 @@ public final class DeploymentPlan {
 
     /** What is left over of an upgrade is dealt with first, and changes what is decided then. */
     private List<Decision> steps(SolutionPackage solution, Situation situation) {
-        DecisionTable table = new DecisionTable(options, target.environment().production());
+        DecisionTable table = new DecisionTable(
+                solution.isDependency() ? options.forDependency() : options,
+                target.environment().production());
         List<Decision> steps = new ArrayList<>();
         Situation now = situation;
         while (steps.size() < MOST_STEPS) {
-            Decision decision = table.decide(solution.header(), now);
+            Decision decision = table.decide(solution, now);
             steps.add(decision);
             if (decision instanceof Decision.Promote promote && promote.first()) {
                 now = new Situation(now.holding(), Optional.empty(), now.parent(), now.patches(), false);

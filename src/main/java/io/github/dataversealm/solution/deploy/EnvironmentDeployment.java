@@ -20,13 +20,29 @@ public final class EnvironmentDeployment {
     private final ImportOptions options;
     private final SettingsSource settings;
     private final Path folder;
+    private final Prerequisites prerequisites;
 
     /** @param folder where the record and the import logs are written */
     public EnvironmentDeployment(Workplace target, ImportOptions options, SettingsSource settings, Path folder) {
+        this(target, options, settings, folder, Prerequisites.NONE);
+    }
+
+    private EnvironmentDeployment(
+            Workplace target,
+            ImportOptions options,
+            SettingsSource settings,
+            Path folder,
+            Prerequisites prerequisites) {
         this.target = target;
         this.options = options;
         this.settings = settings;
         this.folder = folder;
+        this.prerequisites = prerequisites;
+    }
+
+    /** The same work, for which the environment has to have something. */
+    public EnvironmentDeployment requiring(Prerequisites needed) {
+        return new EnvironmentDeployment(target, options, settings, folder, needed);
     }
 
     Workplace target() {
@@ -52,6 +68,7 @@ public final class EnvironmentDeployment {
             requireAllowed(solutions);
             WhoAmI identity = target.dataverse().whoAmI();
             organizations.take(identity.organizationId(), target.id());
+            prerequisites.require(target.dataverse(), target.environment().id());
             Map<String, List<ComponentParameter>> parameters = settings.parameters(solutions, target.dataverse());
             RunRecord record = RunRecord.open(folder, target.environment());
             for (SolutionPackage solution : solutions) {
@@ -64,7 +81,7 @@ public final class EnvironmentDeployment {
                                 record,
                                 folder)
                         .run();
-                reports.add(report);
+                reports.add(prerequisites.explain(report, target.environment().id()));
                 if (!report.isGood()) {
                     break;
                 }

@@ -36,6 +36,23 @@ public record ImportOptions(
     /** Recorded: operations appear within seconds, an import job when its worker starts, about 25 s later (spec §9.2). */
     public static final Duration START_GRACE = Duration.ofSeconds(30);
 
+    /** The options for a solution that is imported because others need it: they need it now, and not staged. */
+    ImportOptions forDependency() {
+        return new ImportOptions(
+                false,
+                activatePlugins,
+                skipDependencyCheck,
+                false,
+                false,
+                update,
+                true,
+                false,
+                pendingUpgrade,
+                publishChanges,
+                maxWait,
+                startGrace);
+    }
+
     public static final ImportOptions DEFAULT = new ImportOptions(
             false,
             true,

@@ -88,7 +88,7 @@ final class SolutionImport {
     SolutionImport(
             Workplace target,
             SolutionPackage solution,
-            ImportOptions options,
+            ImportOptions asked,
             List<ComponentParameter> parameters,
             UUID organizationId,
             RunRecord record,
@@ -96,7 +96,7 @@ final class SolutionImport {
         this.target = target;
         this.dataverse = target.dataverse();
         this.solution = solution;
-        this.options = options;
+        this.options = solution.isDependency() ? asked.forDependency() : asked;
         this.parameters = parameters;
         this.organizationId = organizationId;
         this.record = record;
@@ -270,7 +270,7 @@ final class SolutionImport {
     // ---------------------------------------------------------------- acting on a decision
 
     private Optional<RunState> act(Situation situation) throws IOException {
-        decide(new DecisionTable(options, target.environment().production()).decide(solution.header(), situation));
+        decide(new DecisionTable(options, target.environment().production()).decide(solution, situation));
         if (decision instanceof Decision.Refuse refuse) {
             throw StepException.failed(refuse.reason(), refuse.advice());
         }

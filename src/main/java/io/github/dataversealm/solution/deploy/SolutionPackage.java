@@ -21,8 +21,11 @@ import java.util.Optional;
  *
  * @param sha256 of the zip's bytes, in hexadecimal digits
  * @param origin the Maven artifact that it is; empty for a file that nothing more is known of
+ * @param isDependency whether it is imported only because another one needs it: an environment that has at least its version
+ *     is left as it is
  */
-public record SolutionPackage(Path zip, SolutionContents contents, String sha256, Optional<Origin> origin) {
+public record SolutionPackage(
+        Path zip, SolutionContents contents, String sha256, Optional<Origin> origin, boolean isDependency) {
 
     /** @param contents what was read from the zip */
     public static SolutionPackage of(Path zip, SolutionContents contents) throws IOException {
@@ -31,7 +34,12 @@ public record SolutionPackage(Path zip, SolutionContents contents, String sha256
 
     /** @param contents what was read from the zip */
     public static SolutionPackage of(Path zip, SolutionContents contents, Optional<Origin> origin) throws IOException {
-        return new SolutionPackage(zip, contents, sha256(zip), origin);
+        return new SolutionPackage(zip, contents, sha256(zip), origin, false);
+    }
+
+    /** The same package, imported only where it is needed. */
+    public SolutionPackage asDependency() {
+        return new SolutionPackage(zip, contents, sha256, origin, true);
     }
 
     public SolutionHeader header() {

@@ -48,6 +48,29 @@ public record SolutionReport(
 
     private static final int MOST_MISSING = 100;
 
+    /** The same with another advice. */
+    SolutionReport withAdvice(String text) {
+        return new SolutionReport(
+                solution,
+                version,
+                managed,
+                state,
+                decision,
+                reason,
+                problem,
+                text,
+                components,
+                imported,
+                missing,
+                warnings,
+                flows,
+                settings,
+                importJobId,
+                operationId,
+                duration,
+                log);
+    }
+
     public boolean isGood() {
         return state == RunState.DONE || state == RunState.SKIPPED;
     }

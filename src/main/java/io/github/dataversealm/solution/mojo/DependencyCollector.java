@@ -1,0 +1,220 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.dependency.DependencyTree;
+import io.github.dataversealm.solution.dependency.DependencyTree.Node;
+import io.github.dataversealm.solution.dependency.DependencyTree.Omission;
+import io.github.dataversealm.solution.dependency.DependencyTree.Reason;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.maven.RepositoryUtils;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.ArtifactProperties;
+import org.eclipse.aether.artifact.ArtifactType;
+import org.eclipse.aether.artifact.ArtifactTypeRegistry;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.artifact.DefaultArtifactType;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.collection.CollectResult;
+import org.eclipse.aether.collection.DependencyCollectionException;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
+
+/**
+ * Collects what a project or an artifact needs of type {@code dataverse-solution}, with Maven's own means: so ranges,
+ * mediation, exclusions, dependency management, optional dependencies and scopes work as they do for every other type.
+ */
+final class DependencyCollector {
+
+    // Constants of the resolver's classes that Maven does not show to plugins.
+    private static final String KEEP_LOSERS = "aether.conflictResolver.verbose";
+    private static final String KEEP_MANAGED = "aether.dependencyManager.verbose";
+    private static final String WINNER = "conflict.winner";
+    private static final String DECLARED_VERSION = "premanaged.version";
+
+    /** Scopes of what is not for the target: only for tests, or a file of this machine. */
+    private static final Set<String> ELSEWHERE = Set.of("test", "system");
+
+    private static final String CONTEXT = "solution";
+
+    private final RepositorySystem system;
+    private final RepositorySystemSession session;
+    private final List<RemoteRepository> repositories;
+
+    DependencyCollector(RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
+        this.system = system;
+        this.session = explaining(session);
+        this.repositories = repositories;
+    }
+
+    /** The same session that also says what gave way, and that knows the type where the plugin is no extension. */
+    private static RepositorySystemSession explaining(RepositorySystemSession session) {
+        DefaultRepositorySystemSession explaining = new DefaultRepositorySystemSession(session);
+        explaining.setConfigProperty(KEEP_LOSERS, true);
+        explaining.setConfigProperty(KEEP_MANAGED, true);
+        ArtifactTypeRegistry types = session.getArtifactTypeRegistry();
+        ArtifactType solution = new DefaultArtifactType(SolutionArtifacts.PACKAGING, "zip", "", "none", false, false);
+        explaining.setArtifactTypeRegistry(
+                type -> type.equals(SolutionArtifacts.PACKAGING) ? solution : types.get(type));
+        return explaining;
+    }
+
+    /**
+     * The dependencies of a project.
+     *
+     * @throws SolutionException when they cannot be resolved
+     */
+    DependencyTree of(MavenProject project) {
+        Artifact root = new DefaultArtifact(project.getGroupId(), project.getArtifactId(), "zip", project.getVersion());
+        ArtifactTypeRegistry types = session.getArtifactTypeRegistry();
+        CollectRequest request = new CollectRequest();
+        project.getDependencies()
+                .forEach(dependency -> request.addDependency(RepositoryUtils.toDependency(dependency, types)));
+        if (project.getDependencyManagement() != null) {
+            project.getDependencyManagement()
+                    .getDependencies()
+                    .forEach(dependency ->
+                            request.addManagedDependency(RepositoryUtils.toDependency(dependency, types)));
+        }
+        request.setRepositories(repositories);
+        return collect(root, request);
+    }
+
+    /**
+     * The dependencies of an artifact, as its pom declares them.
+     *
+     * @throws SolutionException when they cannot be resolved
+     */
+    DependencyTree of(Coordinates coordinates) {
+        Artifact root =
+                new DefaultArtifact(coordinates.groupId(), coordinates.artifactId(), "zip", coordinates.version());
+        ArtifactDescriptorResult pom;
+        try {
+            pom = system.readArtifactDescriptor(session, new ArtifactDescriptorRequest(root, repositories, CONTEXT));
+        } catch (ArtifactDescriptorException e) {
+            throw new SolutionException(
+                    null,
+                    "The pom of " + coordinates + " cannot be read: " + reasons(e),
+                    "Its dependencies are not known without it. Is it published? In its project: mvn deploy",
+                    e);
+        }
+        CollectRequest request = new CollectRequest();
+        request.setDependencies(pom.getDependencies());
+        request.setManagedDependencies(pom.getManagedDependencies());
+        request.setRepositories(withThoseOf(pom));
+        return collect(root, request);
+    }
+
+    private List<RemoteRepository> withThoseOf(ArtifactDescriptorResult pom) {
+        Set<String> known = repositories.stream().map(RemoteRepository::getId).collect(Collectors.toSet());
+        List<RemoteRepository> all = new ArrayList<>(repositories);
+        system.newResolutionRepositories(session, pom.getRepositories()).stream()
+                .filter(repository -> known.add(repository.getId()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private DependencyTree collect(Artifact root, CollectRequest request) {
+        request.setRootArtifact(root);
+        request.setRequestContext(CONTEXT);
+        Coordinates name = coordinates(root);
+        try {
+            CollectResult result = system.collectDependencies(session, request);
+            Set<String> above = new HashSet<>(Set.of(name.versionless()));
+            return new DependencyTree(name, solutions(result.getRoot(), above));
+        } catch (DependencyCollectionException e) {
+            throw new SolutionException(
+                    null,
+                    "The dependencies of " + name + " cannot be resolved: " + reasons(e),
+                    "Look at the <dependencies> and <dependencyManagement> of the pom.xml files that are named: a version"
+                            + " that is in no repository, ranges that have none in common, a pom that is not published.",
+                    e);
+        }
+    }
+
+    private static String reasons(Throwable fault) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null) {
+                texts.add(cause.getMessage().strip());
+            }
+        }
+        return String.join(System.lineSeparator() + "  ", texts);
+    }
+
+    // ---------------------------------------------------------------- the tree
+
+    /** The solutions below a node; what stands between, such as a pom that lists them, is left out. */
+    private static List<Node> solutions(DependencyNode parent, Set<String> above) {
+        List<Node> nodes = new ArrayList<>();
+        for (DependencyNode child : parent.getChildren()) {
+            if (child.getDependency() != null
+                    && ELSEWHERE.contains(child.getDependency().getScope())) {
+                continue;
+            }
+            Coordinates name = coordinates(child.getArtifact());
+            boolean circle = !above.add(name.versionless());
+            if (isSolution(child.getArtifact())) {
+                nodes.add(node(child, name, circle, above));
+            } else if (!circle) {
+                nodes.addAll(solutions(child, above));
+            }
+            if (!circle) {
+                above.remove(name.versionless());
+            }
+        }
+        return nodes;
+    }
+
+    private static Node node(DependencyNode node, Coordinates name, boolean circle, Set<String> above) {
+        Dependency dependency = node.getDependency();
+        Optional<Omission> omission =
+                circle ? Optional.of(new Omission(Reason.CIRCLE, name.version())) : omission(node);
+        return new Node(
+                name,
+                dependency.getScope(),
+                dependency.isOptional(),
+                Optional.ofNullable(node.getVersionConstraint())
+                        .map(constraint -> constraint.getRange())
+                        .map(String::valueOf),
+                Optional.ofNullable(node.getData().get(DECLARED_VERSION)).map(String::valueOf),
+                omission,
+                omission.isPresent() ? List.of() : solutions(node, above));
+    }
+
+    private static Optional<Omission> omission(DependencyNode node) {
+        if (!(node.getData().get(WINNER) instanceof DependencyNode winner)) {
+            return Optional.empty();
+        }
+        int compared = winner.getVersion().compareTo(node.getVersion());
+        return Optional.of(new Omission(
+                compared == 0 ? Reason.DUPLICATE : compared > 0 ? Reason.RAISED : Reason.LOWERED,
+                coordinates(winner.getArtifact()).version()));
+    }
+
+    private static boolean isSolution(Artifact artifact) {
+        return SolutionArtifacts.PACKAGING.equals(artifact.getProperty(ArtifactProperties.TYPE, ""));
+    }
+
+    private static Coordinates coordinates(Artifact artifact) {
+        return new Coordinates(
+                artifact.getGroupId(),
+                artifact.getArtifactId(),
+                artifact.getBaseVersion(),
+                Optional.of(artifact.getClassifier()).filter(text -> !text.isEmpty()));
+    }
+}
