@@ -42,6 +42,7 @@ public final class HttpFront implements Closeable {
     private final HttpServer server;
     private final String scheme;
     private final Pipeline pipeline;
+    private volatile boolean closed;
 
     /**
      * Starts the server.
@@ -78,11 +79,16 @@ public final class HttpFront implements Closeable {
     /** Stops at once: open connections end, also in the middle of an answer. */
     @Override
     public void close() {
+        closed = true;
         server.close(CloseMode.IMMEDIATE);
     }
 
     private void handle(ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context)
             throws IOException {
+        if (closed) {
+            // A connection that was made while the server stopped outlives it, and what is behind it is closed.
+            throw new CutException();
+        }
         HttpEntity entity = request.getEntity();
         InputStream body = entity == null ? InputStream.nullInputStream() : new OpenInput(entity.getContent());
         WebResponse answer = answer(request, entity, body);
