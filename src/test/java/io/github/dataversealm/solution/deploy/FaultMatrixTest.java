@@ -228,9 +228,7 @@ class FaultMatrixTest {
         boolean upgrade = dice.nextBoolean();
         boolean kill = dice.nextInt(4) == 0;
         boolean honoursIds = dice.nextInt(4) != 0;
-        // An unmanaged import whose id was ignored, whose answer was lost, and whose record is gone, cannot be known
-        // again.
-        boolean keepRecord = !managed && !honoursIds || dice.nextBoolean();
+        boolean keepsRecord = dice.nextBoolean();
         Knobs knobs = Knobs.defaults()
                 .with(Map.of(
                         "queueDelayMillis",
@@ -257,7 +255,11 @@ class FaultMatrixTest {
             rules.add(rule(dice));
         }
         Optional<Long> killAfter = kill ? Optional.of(20L + dice.nextInt(500)) : Optional.empty();
-        return new Scenario("Trips" + seed, managed, upgrade, knobs, new FaultPlan(rules), killAfter, keepRecord);
+        // An import whose id was ignored and whose record is gone cannot be known again when it is unmanaged, or while
+        // the environment does not show the row of its job.
+        boolean unknowable = !honoursIds && (!managed || knobs.jobRowDelayMillis() > 0);
+        return new Scenario(
+                "Trips" + seed, managed, upgrade, knobs, new FaultPlan(rules), killAfter, keepsRecord || unknowable);
     }
 
     private static FaultRule rule(Random dice) {
