@@ -42,7 +42,7 @@ public final class Deployment {
      * @throws InterruptedCallException when the thread was interrupted; jobs that were started go on
      */
     public List<EnvironmentReport> run(List<List<EnvironmentDeployment>> waves) {
-        Organizations organizations = new Organizations();
+        Commons commons = new Commons();
         List<EnvironmentReport> reports = new ArrayList<>();
         Optional<String> obstacle = Optional.empty();
         for (int number = 1; number <= waves.size(); number++) {
@@ -57,7 +57,7 @@ public final class Deployment {
                     waves.size(),
                     wave.stream().map(environment -> environment.target().id()).toList());
             List<EnvironmentReport> ended =
-                    SideBySide.run(wave, parallel, environment -> told(environment.run(solutions, organizations)));
+                    SideBySide.run(wave, parallel, environment -> told(environment.run(solutions, commons)));
             reports.addAll(ended);
             if (stopOnFailure) {
                 obstacle = obstacle(number, ended);

@@ -56,18 +56,17 @@ public final class EnvironmentDeployment {
      * @throws InterruptedCallException when the thread was interrupted
      */
     public EnvironmentReport run(List<SolutionPackage> solutions) {
-        return run(solutions, new Organizations());
+        return run(solutions, new Commons());
     }
 
-    /** @param organizations those that the whole deployment works in */
-    EnvironmentReport run(List<SolutionPackage> solutions, Organizations organizations) {
+    EnvironmentReport run(List<SolutionPackage> solutions, Commons commons) {
         long began = target.time().nanoTime();
         List<SolutionReport> reports = new ArrayList<>();
         Optional<Throwable> fault = Optional.empty();
         try {
             requireAllowed(solutions);
             WhoAmI identity = target.dataverse().whoAmI();
-            organizations.take(identity.organizationId(), target.id());
+            commons.take(identity.organizationId(), target.id());
             prerequisites.require(target.dataverse(), target.environment().id());
             Map<String, List<ComponentParameter>> parameters = settings.parameters(solutions, target.dataverse());
             RunRecord record = RunRecord.open(folder, target.environment());
@@ -79,7 +78,8 @@ public final class EnvironmentDeployment {
                                 parameters.getOrDefault(solution.uniqueName(), List.of()),
                                 identity.organizationId(),
                                 record,
-                                folder)
+                                folder,
+                                commons)
                         .run();
                 reports.add(prerequisites.explain(report, target.environment().id()));
                 if (!report.isGood()) {

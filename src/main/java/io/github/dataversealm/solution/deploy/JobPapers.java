@@ -22,11 +22,13 @@ final class JobPapers {
 
     private final Workplace target;
     private final Path file;
+    private final Commons commons;
     private boolean written;
 
     /** @param folder where the log is kept */
-    JobPapers(Workplace target, Path folder, String solutionName) {
+    JobPapers(Workplace target, Path folder, String solutionName, Commons commons) {
         this.target = target;
+        this.commons = commons;
         // The zip names the solution, so nothing in the name may lead elsewhere.
         this.file = folder.resolve("import-" + target.id() + "-" + FileNames.legal(solutionName) + ".xml");
     }
@@ -37,6 +39,11 @@ final class JobPapers {
 
     /** Reads the log and keeps it. */
     ImportDocument document(UUID job) throws IOException {
+        ImportDocument document = commons.read(() -> read(job));
+        return new ImportDocument(document.verdict(), document.status(), commons.shared(document.components()));
+    }
+
+    private ImportDocument read(UUID job) throws IOException {
         Optional<String> data =
                 tolerant("log of", () -> target.dataverse().importJobData(job)).filter(text -> !text.isBlank());
         if (data.isEmpty()) {

@@ -92,7 +92,8 @@ final class SolutionImport {
             List<ComponentParameter> parameters,
             UUID organizationId,
             RunRecord record,
-            Path logFolder) {
+            Path logFolder,
+            Commons commons) {
         this.target = target;
         this.dataverse = target.dataverse();
         this.solution = solution;
@@ -105,7 +106,7 @@ final class SolutionImport {
         this.jobs = new OwnJobs(new JobIds(organizationId, solution.sha256(), solution.uniqueName()));
         this.view = new SolutionView(dataverse, solution);
         this.upload = new Upload(target, solution, stopwatch, turnstile);
-        this.papers = new JobPapers(target, logFolder, solution.uniqueName());
+        this.papers = new JobPapers(target, logFolder, solution.uniqueName(), commons);
         this.finish = new Finish(target, solution, options, parameters, stopwatch, turnstile);
     }
 

@@ -43,6 +43,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * An environment in memory, for tests of what a client does when things go wrong: jobs take their time by a clock of the
@@ -78,6 +79,8 @@ final class FakeDataverse implements InvocationHandler {
     final Deque<String> jobFaults = new ArrayDeque<>();
     final Deque<ServiceException> publishFaults = new ArrayDeque<>();
     UUID organization = ORGANIZATION;
+    Supplier<String> log = () -> "<importexportxml><entities><entity id=\"contoso_trip\" LocalizedName=\"Trip\">"
+            + "<result result=\"success\" errorcode=\"0\" errortext=\"\"/></entity></entities></importexportxml>";
     Optional<StageResult> staged = Optional.empty();
     Duration queue = Duration.ofSeconds(1);
     Duration duration = Duration.ofSeconds(3);
@@ -396,11 +399,7 @@ final class FakeDataverse implements InvocationHandler {
         if (hidesLogs) {
             throw new UnreachableException("The answer is too large.", "", new IOException("too large"));
         }
-        return importJob(id)
-                .filter(row -> row.completedOn().isPresent())
-                .map(
-                        row -> "<importexportxml><entities><entity id=\"contoso_trip\" LocalizedName=\"Trip\">"
-                                + "<result result=\"success\" errorcode=\"0\" errortext=\"\"/></entity></entities></importexportxml>");
+        return importJob(id).filter(row -> row.completedOn().isPresent()).map(row -> log.get());
     }
 
     Optional<ImportVerdict> importVerdict(UUID id) {

@@ -69,6 +69,16 @@ final class LocalFixture implements Closeable {
                 ClientOptions.defaults().withTime(time::now, time::sleep));
     }
 
+    /** An environment and a client that live in a time which they have in common with others. */
+    static LocalFixture in(CommonTime time, Path folder) throws IOException {
+        return new LocalFixture(
+                EmulatorOptions.in(folder)
+                        .withClock(time)
+                        .withModules(List.of(context -> SolutionModule.create(context, time::execute, time::sleep))),
+                HttpTrace.none(),
+                ClientOptions.defaults().withTime(time::now, time::sleep));
+    }
+
     static HttpClients http(HttpTrace trace) {
         HttpOptions usual = HttpOptions.defaults();
         return new HttpClients(new HttpOptions(
