@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The settings of an environment from its deployment settings file and from variables of the operating system, held against
@@ -26,8 +27,8 @@ import java.util.Optional;
 public final class FileSettings implements SettingsSource {
 
     private final String environment;
-    private final Optional<Path> file;
-    private final String shown;
+    private final List<Path> files;
+    private final Function<Path, String> shown;
     private final Map<String, String> variables;
     private final Reporter reporter;
 
@@ -38,8 +39,23 @@ public final class FileSettings implements SettingsSource {
      */
     public FileSettings(
             String environment, Optional<Path> file, String shown, Map<String, String> variables, Reporter reporter) {
+        this(environment, file.stream().toList(), path -> shown, variables, reporter);
+    }
+
+    /**
+     * The settings of a build of several modules, each of which may have a file of its own.
+     *
+     * @param files they must not contradict each other
+     * @param shown how a person names a file
+     */
+    public FileSettings(
+            String environment,
+            List<Path> files,
+            Function<Path, String> shown,
+            Map<String, String> variables,
+            Reporter reporter) {
         this.environment = environment;
-        this.file = file;
+        this.files = List.copyOf(files);
         this.shown = shown;
         this.variables = variables;
         this.reporter = reporter;
@@ -50,8 +66,10 @@ public final class FileSettings implements SettingsSource {
             throws IOException {
         List<SolutionContents> contents =
                 solutions.stream().map(SolutionPackage::contents).toList();
-        DeploymentSettings given =
-                file.isPresent() ? SettingsReader.read(file.get(), shown) : DeploymentSettings.none();
+        DeploymentSettings given = DeploymentSettings.none();
+        for (Path file : files) {
+            given = given.and(SettingsReader.read(file, shown.apply(file)));
+        }
         DeploymentSettings settings =
                 SettingsValues.resolve(SettingsOverrides.apply(given, contents, variables), variables);
         List<Finding> findings = SettingsCheck.check(settings, contents, present(contents, dataverse));

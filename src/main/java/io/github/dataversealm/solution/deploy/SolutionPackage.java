@@ -76,7 +76,8 @@ public record SolutionPackage(
         return SolutionNode.of(contents, origin.map(Origin::coordinates), declared, zip.toString());
     }
 
-    private static String sha256(Path zip) throws IOException {
+    /** The SHA-256 of the bytes of a zip, in hexadecimal digits. */
+    public static String sha256(Path zip) throws IOException {
         try (InputStream in = Files.newInputStream(zip)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];

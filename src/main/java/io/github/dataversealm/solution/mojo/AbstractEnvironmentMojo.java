@@ -108,6 +108,11 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
             reporter.info("Nothing to do: no environment is chosen (-Denv=test would choose the environment test).");
             return;
         }
+        begin(chosen, reporter);
+    }
+
+    /** Connects to the environments and does the work; a goal may put that off. */
+    void begin(List<Environment> chosen, Reporter reporter) throws IOException {
         try (Connections connections = connections(reporter)) {
             List<Connection> open = new ArrayList<>();
             for (Environment environment : chosen) {
@@ -145,7 +150,7 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
     }
 
     /** {@code solution} in the build folder: where reports and the trace of the requests are written. */
-    final Path reportDirectory() {
+    Path reportDirectory() {
         return project()
                 .map(project -> Path.of(project.getBuild().getDirectory()))
                 .orElseGet(() -> baseDirectory().resolve("target"))
@@ -179,7 +184,7 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
                 : path(new File(file));
     }
 
-    private List<Environment> environments() {
+    final List<Environment> environments() {
         return new Environments(declaredEnvironments(), given(serverId)).choose(environmentNames(), given(url));
     }
 

@@ -286,8 +286,13 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     }
 
     final SettingsSource settings(Environment environment, Reporter reporter) {
-        Optional<Path> file = path(Optional.ofNullable(settingsFile)).or(environment::settingsFile);
-        return new FileSettings(environment.id(), file, file.map(this::shown).orElse(""), System.getenv(), reporter);
+        return new FileSettings(environment.id(), settingsFiles(environment), this::shown, System.getenv(), reporter);
+    }
+
+    /** The deployment settings files that count for an environment. */
+    List<Path> settingsFiles(Environment environment) {
+        return path(Optional.ofNullable(settingsFile)).or(environment::settingsFile).stream()
+                .toList();
     }
 
     private List<SolutionZip> zips(SolutionRepository repository) throws IOException {
@@ -314,20 +319,38 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
             zips.add(repository.zip(coordinates));
         }
         if (zips.isEmpty()) {
-            throw new SolutionException(
-                    null,
-                    project().isPresent() ? "The project has no zip to import." : "No solution zip is named.",
-                    project().isPresent()
-                            ? "Build it in the same call: mvn package solution:" + goal()
-                                    + " -Denv=<environment>; or name a zip: -Dsolution.zipFile=ContosoTrips.zip"
-                            : "Name it: " + command() + " -Dsolution.zipFile=ContosoTrips.zip -Denv=<environment>,"
-                                    + " or one in a Maven repository: -Dsolution.artifact=com.contoso:contoso-trips:1.4.2");
+            throw nothingToImport();
         }
         return zips;
     }
 
+    private SolutionException nothingToImport() {
+        return new SolutionException(
+                null,
+                project().isPresent() ? "The project has no zip to import." : "No solution zip is named.",
+                project().isPresent()
+                        ? "Build it in the same call: mvn package solution:" + goal()
+                                + " -Denv=<environment>; or name a zip: -Dsolution.zipFile=ContosoTrips.zip"
+                        : "Name it: " + command() + " -Dsolution.zipFile=ContosoTrips.zip -Denv=<environment>,"
+                                + " or one in a Maven repository: -Dsolution.artifact=com.contoso:contoso-trips:1.4.2");
+    }
+
+    /** The zip that this project has made; empty for a project of another kind. */
+    final Optional<SolutionZip> ownZip() {
+        Optional<SolutionZip> own = project()
+                .flatMap(project -> new ProjectZip(project).find(given(managed).map(this::managed)));
+        boolean named =
+                !CommaList.of(zipFile).isEmpty() || !CommaList.of(artifact).isEmpty();
+        boolean solution =
+                project().map(MavenProject::getPackaging).stream().anyMatch(SolutionArtifacts.PACKAGING::equals);
+        if (own.isEmpty() && solution && !named) {
+            throw nothingToImport();
+        }
+        return own;
+    }
+
     /** Maven runs a goal that was typed once for all modules, and one that is bound to a phase for each. */
-    private List<MavenProject> projects() {
+    List<MavenProject> projects() {
         return isCalledDirectly() && project().isPresent()
                 ? session().getProjects()
                 : project().stream().toList();

@@ -53,10 +53,22 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         if (skip || skipsGoal()) {
             String property = skip ? "solution.skip" : "solution." + mojoExecution.getGoal() + ".skip";
             getLog().info("Skipped, because " + property + " is set.");
-            return;
+        } else {
+            guarded(() -> run(new LogReporter(getLog())));
         }
+        afterwards();
+    }
+
+    /** Work that fails in the ways of the engine. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /** Does some work, and says what went wrong in Maven's way. */
+    static void guarded(Work work) throws MojoExecutionException, MojoFailureException {
         try {
-            run(new LogReporter(getLog()));
+            work.run();
         } catch (SolutionException | SignInException e) {
             throw new MojoFailureException(Printable.text(e.getMessage()), e);
         } catch (DataverseException e) {
@@ -74,11 +86,18 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
     /** Whether the goal's own flag says to skip it. */
     abstract boolean skipsGoal();
 
+    /** What is left to do for others when this goal has done its work or was skipped; not called when it failed. */
+    void afterwards() throws MojoExecutionException, MojoFailureException {}
+
     /** Does the work of the goal. */
     abstract void run(Reporter reporter) throws IOException;
 
     final MavenSession session() {
         return session;
+    }
+
+    final MojoExecution mojoExecution() {
+        return mojoExecution;
     }
 
     /** Whether the goal was typed on the command line, and is not part of a build's life cycle. */
@@ -114,8 +133,11 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
     }
 
     /** A path as the log shows it: relative to the base directory where it lies below it, with {@code /}. */
-    final String shown(Path path) {
-        Path base = baseDirectory();
+    String shown(Path path) {
+        return shown(path, baseDirectory());
+    }
+
+    static String shown(Path path, Path base) {
         Path shown = path.startsWith(base) && !path.equals(base) ? base.relativize(path) : path;
         return shown.toString().replace(File.separatorChar, '/');
     }

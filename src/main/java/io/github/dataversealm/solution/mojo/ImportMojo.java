@@ -6,16 +6,24 @@ import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.report.ImportSummary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Imports solutions into one or several environments. It decides by itself whether a solution is installed, updated, upgraded
@@ -26,6 +34,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "import", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
 public class ImportMojo extends AbstractImportMojo {
+
+    /** Parameters in which modules that are imported together may differ: each keeps its own settings file. */
+    private static final Set<String> ONE_S_OWN = Set.of("settingsFile", "skip", "skipImport");
 
     /**
      * The id of the environment, once more, to discard a staged upgrade in an environment that is marked {@code production}.
@@ -52,10 +63,147 @@ public class ImportMojo extends AbstractImportMojo {
     @Parameter(property = "solution.import.skip", defaultValue = "false")
     private boolean skipImport;
 
+    /**
+     * Whether a build of several modules, such as {@code mvn deploy -Denv=test}, imports the solutions of all modules in one
+     * go when the last module that imports is built, and none when a module has failed. With {@code false} each module is
+     * imported while it is built. Counts where the goal is bound to the phase {@code deploy}, as it is with the packaging
+     * {@code dataverse-solution}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.importAtEnd", defaultValue = "true")
+    private boolean importAtEnd;
+
+    private Map<String, Object> left;
+    private List<Map<String, Object>> together = List.of();
+    private Path togetherFolder;
+
     @Override
     boolean skipsGoal() {
         return skipImport;
     }
+
+    // ---------------------------------------------------------------- builds of several modules
+
+    @Override
+    void begin(List<Environment> chosen, Reporter reporter) throws IOException {
+        Optional<ReactorImport> reactor =
+                ReactorImport.of(session(), mojoExecution(), project()).filter(several -> importAtEnd);
+        if (reactor.isEmpty()) {
+            super.begin(chosen, reporter);
+            return;
+        }
+        Optional<SolutionZip> own = ownZip();
+        Map<String, List<String>> files = new TreeMap<>();
+        chosen.forEach(environment -> files.put(
+                environment.id(),
+                super.settingsFiles(environment).stream().map(Path::toString).toList()));
+        left = reactor.get()
+                .module(
+                        ParameterValues.of(session(), mojoExecution(), ONE_S_OWN),
+                        chosen.stream().map(Environment::id).collect(Collectors.joining(",")),
+                        files,
+                        this::runTogether);
+        if (own.isPresent()) {
+            reactor.get().remember(left, own.get().file());
+        }
+    }
+
+    @Override
+    void afterwards() throws MojoExecutionException, MojoFailureException {
+        ReactorImport reactor =
+                ReactorImport.of(session(), mojoExecution(), project()).orElse(null);
+        if (reactor == null) {
+            return;
+        }
+        int here = reactor.arrive(Optional.ofNullable(left));
+        Optional<String> failed = reactor.failed();
+        if (failed.isPresent()) {
+            getLog().warn("Nothing is imported, because " + failed.get() + " failed.");
+        } else if (here < reactor.size()) {
+            if (left != null) {
+                getLog().info("Imported with the other modules, when the last of them is built (" + here + " of "
+                        + reactor.size() + ").");
+            }
+        } else {
+            reactor.deployedLater()
+                    .ifPresent(module -> getLog().warn("The zips are imported before they are in the Maven repository:"
+                            + " deployAtEnd puts them there when " + module + " is built. Bind the import to that"
+                            + " module, too, or leave deployAtEnd out."));
+            runAll(reactor);
+        }
+    }
+
+    private void runAll(ReactorImport reactor) throws MojoExecutionException, MojoFailureException {
+        List<ReactorImport.Batch> batches = reactor.batches();
+        String folder = batches.size() == 1
+                ? reactor.rootFolder(executionRoot()).resolve("solution").toString()
+                : "";
+        for (ReactorImport.Batch batch : batches) {
+            Exception fault = batch.run(folder);
+            if (fault instanceof MojoFailureException failure) {
+                throw failure;
+            }
+            if (fault instanceof MojoExecutionException broken) {
+                throw broken;
+            }
+            if (fault != null) {
+                throw new MojoExecutionException(fault.getMessage(), fault);
+            }
+        }
+    }
+
+    /** Called by the last module of the build, whose class loader may be another one. */
+    private Exception runTogether(List<Map<String, Object>> modules, String folder) {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ImportMojo.class.getClassLoader());
+        together = modules;
+        togetherFolder = folder.isEmpty() ? null : Path.of(folder);
+        try {
+            guarded(() -> {
+                super.begin(environments(), new LogReporter(getLog()));
+                for (MavenProject module : projects()) {
+                    WaitingImport.remove(module);
+                }
+            });
+            return null;
+        } catch (MojoExecutionException | MojoFailureException | RuntimeException e) {
+            return e;
+        } finally {
+            together = List.of();
+            thread.setContextClassLoader(loader);
+        }
+    }
+
+    @Override
+    List<MavenProject> projects() {
+        return together.isEmpty()
+                ? super.projects()
+                : together.stream().map(ReactorImport::project).distinct().toList();
+    }
+
+    @Override
+    List<Path> settingsFiles(Environment environment) {
+        return together.isEmpty()
+                ? super.settingsFiles(environment)
+                : together.stream()
+                        .flatMap(module -> ReactorImport.settings(module, environment.id()).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    @Override
+    Path reportDirectory() {
+        return together.isEmpty() || togetherFolder == null ? super.reportDirectory() : togetherFolder;
+    }
+
+    @Override
+    String shown(Path path) {
+        return together.isEmpty() ? super.shown(path) : shown(path, executionRoot());
+    }
+
+    // ---------------------------------------------------------------- the import
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {

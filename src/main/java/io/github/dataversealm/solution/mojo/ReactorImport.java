@@ -1,0 +1,271 @@
+package io.github.dataversealm.solution.mojo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.apache.maven.execution.BuildFailure;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.eclipse.aether.SessionData;
+
+/**
+ * The imports of a build of several modules, which are done together when the last module that has one has come to it. That
+ * one may see this plugin through another class loader than the others do, so what modules leave here for each other are
+ * objects of the JDK and of Maven only.
+ */
+final class ReactorImport {
+
+    /** Where in the session of the build the modules meet. */
+    private static final String MEETING = "io.github.dataversealm.solution.import";
+
+    private static final String PHASE = "deploy";
+    private static final String DEPLOY_PLUGIN = "org.apache.maven.plugins:maven-deploy-plugin";
+    private static final String AT_END = "deployAtEnd";
+
+    private static final String PROJECT = "project";
+    private static final String LIKE = "like";
+    private static final String ENVIRONMENTS = "environments";
+    private static final String SETTINGS = "settings";
+    private static final String RUN = "run";
+
+    private final MavenSession session;
+    private final MojoExecution execution;
+    private final MavenProject project;
+    private final Set<String> expected = new LinkedHashSet<>();
+
+    /**
+     * Does the import of several modules.
+     *
+     * <p>Takes the modules and the folder for the reports, empty for the usual one; answers what went wrong, null for nothing.
+     */
+    interface Run extends BiFunction<List<Map<String, Object>>, String, Exception> {}
+
+    private ReactorImport(MavenSession session, MojoExecution execution, MavenProject project) {
+        this.session = session;
+        this.execution = execution;
+        this.project = project;
+        for (MavenProject module : session.getProjects()) {
+            Plugin plugin = module.getPlugin(Plugin.constructKey(execution.getGroupId(), execution.getArtifactId()));
+            if (plugin != null) {
+                plugin.getExecutions().stream()
+                        .filter(one -> one.getGoals().contains(execution.getGoal()))
+                        .filter(one -> one.getPhase() == null || one.getPhase().equals(PHASE))
+                        .forEach(one -> expected.add(id(module, one.getId())));
+            }
+        }
+    }
+
+    /** @return empty when the goal is not bound to the phase deploy, or is the only one of the build that is */
+    static Optional<ReactorImport> of(MavenSession session, MojoExecution execution, Optional<MavenProject> project) {
+        if (project.isEmpty()
+                || execution.getSource() == MojoExecution.Source.CLI
+                || !PHASE.equals(execution.getLifecyclePhase())) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReactorImport(session, execution, project.get()))
+                .filter(reactor -> reactor.expected.contains(reactor.id()))
+                .filter(reactor ->
+                        reactor.expected.size() > 1 || !reactor.unfinished().isEmpty());
+    }
+
+    private static String id(MavenProject module, String execution) {
+        return module.getGroupId() + ':' + module.getArtifactId() + ':' + module.getVersion() + '@' + execution;
+    }
+
+    private String id() {
+        return id(project, execution.getExecutionId());
+    }
+
+    /**
+     * What a module leaves for the end of the build.
+     *
+     * @param like modules with the same text here can be imported in one go
+     * @param environments the ids of the chosen environments
+     * @param settings the settings files by the id of the environment
+     * @param run does it, for this module and others
+     */
+    Map<String, Object> module(String like, String environments, Map<String, List<String>> settings, Run run) {
+        return Map.of(PROJECT, project, LIKE, like, ENVIRONMENTS, environments, SETTINGS, settings, RUN, run);
+    }
+
+    static MavenProject project(Map<String, Object> module) {
+        return (MavenProject) module.get(PROJECT);
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<Path> settings(Map<String, Object> module, String environment) {
+        return ((Map<String, List<String>>) module.get(SETTINGS))
+                .getOrDefault(environment, List.of()).stream().map(Path::of).toList();
+    }
+
+    /**
+     * Notes that this module has come to its import.
+     *
+     * @param left what it leaves for the end of the build; empty when it has nothing to import
+     * @return how many modules have come so far
+     */
+    int arrive(Optional<Map<String, Object>> left) {
+        Map<String, Object> meeting = meeting();
+        synchronized (meeting) {
+            meeting.put(id(), left.orElse(Map.of()));
+            return meeting.size();
+        }
+    }
+
+    int size() {
+        return expected.size();
+    }
+
+    /**
+     * The modules to be imported in one go, in the order of the build.
+     *
+     * @param modules not empty
+     */
+    record Batch(List<Map<String, Object>> modules) {
+
+        /** @return what went wrong; null for nothing */
+        @SuppressWarnings("unchecked")
+        Exception run(String folder) {
+            Object run = modules.get(modules.size() - 1).get(RUN);
+            return ((BiFunction<List<Map<String, Object>>, String, Exception>) run).apply(modules, folder);
+        }
+    }
+
+    /** What is to be done when the last module has come, with what an interrupted build before this one has left. */
+    List<Batch> batches() {
+        Map<String, Object> meeting = meeting();
+        List<Map<String, Object>> current = new ArrayList<>();
+        synchronized (meeting) {
+            for (String id : expected) {
+                Map<String, Object> module = module(meeting.get(id));
+                if (!module.isEmpty()) {
+                    current.add(module);
+                }
+            }
+        }
+        List<Map<String, Object>> modules = new ArrayList<>();
+        unfinished().forEach(waiting -> resumed(waiting, current).ifPresent(modules::add));
+        modules.addAll(current);
+        List<Batch> batches = new ArrayList<>();
+        for (Map<String, Object> module : modules) {
+            Batch last = batches.isEmpty() ? null : batches.get(batches.size() - 1);
+            if (last != null && last.modules().get(0).get(LIKE).equals(module.get(LIKE))) {
+                last.modules().add(module);
+            } else {
+                batches.add(new Batch(new ArrayList<>(List.of(module))));
+            }
+        }
+        return batches;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> module(Object left) {
+        return (Map<String, Object>) left;
+    }
+
+    /** A module of the build before, imported as the first one of this build is that goes to the same environments. */
+    private static Optional<Map<String, Object>> resumed(WaitingImport waiting, List<Map<String, Object>> current) {
+        return current.stream()
+                .filter(module -> waiting.environments().equals(module.get(ENVIRONMENTS)))
+                .findFirst()
+                .map(module -> {
+                    Map<String, Object> resumed = new LinkedHashMap<>(module);
+                    resumed.put(PROJECT, waiting.project());
+                    resumed.put(SETTINGS, waiting.settings());
+                    return resumed;
+                });
+    }
+
+    /** The modules before the one that {@code -rf} names, which were built and wait for their import since. */
+    private List<WaitingImport> unfinished() {
+        String from = session.getRequest().getResumeFrom();
+        if (from == null || from.isBlank() || session.getAllProjects() == null) {
+            return List.of();
+        }
+        return session.getAllProjects().stream()
+                .filter(module -> !session.getProjects().contains(module))
+                .flatMap(module -> WaitingImport.read(module).stream())
+                .toList();
+    }
+
+    /** A module of this build that failed. */
+    Optional<String> failed() {
+        if (!session.getResult().hasExceptions()) {
+            return Optional.empty();
+        }
+        return Optional.of(session.getProjects().stream()
+                .filter(module -> session.getResult().getBuildSummary(module) instanceof BuildFailure)
+                .map(MavenProject::getArtifactId)
+                .findFirst()
+                .orElse("the build"));
+    }
+
+    /** A module after this one at which the deploy plugin deploys all of them, because it is told to wait. */
+    Optional<String> deployedLater() {
+        List<MavenProject> later = session.getProjects()
+                .subList(
+                        session.getProjects().indexOf(project) + 1,
+                        session.getProjects().size());
+        return later.stream()
+                .filter(module -> deployPlugin(module).isPresent())
+                .filter(this::deploysAtEnd)
+                .reduce((one, other) -> other)
+                .map(MavenProject::getArtifactId);
+    }
+
+    private static Optional<Plugin> deployPlugin(MavenProject module) {
+        return Optional.ofNullable(module.getPlugin(DEPLOY_PLUGIN))
+                .filter(plugin -> !plugin.getExecutions().isEmpty());
+    }
+
+    private boolean deploysAtEnd(MavenProject module) {
+        boolean configured = deployPlugin(module)
+                .map(Plugin::getConfiguration)
+                .filter(Xpp3Dom.class::isInstance)
+                .map(configuration -> ((Xpp3Dom) configuration).getChild(AT_END))
+                .filter(value -> "true".equals(value.getValue()))
+                .isPresent();
+        return configured
+                || "true".equals(module.getProperties().getProperty(AT_END))
+                || "true".equals(session.getUserProperties().getProperty(AT_END));
+    }
+
+    /** Remembers that a module waits, for a build that resumes this one. */
+    void remember(Map<String, Object> module, Path zip) throws IOException {
+        new WaitingImport(project, (String) module.get(ENVIRONMENTS), settings(module)).write(zip);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, List<String>> settings(Map<String, Object> module) {
+        return (Map<String, List<String>>) module.get(SETTINGS);
+    }
+
+    /** The build folder of the project in the folder that Maven was started in. */
+    Path rootFolder(Path executionRoot) {
+        return Stream.concat(
+                        Optional.ofNullable(session.getAllProjects()).stream().flatMap(List::stream),
+                        session.getProjects().stream())
+                .filter(MavenProject::isExecutionRoot)
+                .findFirst()
+                .map(root -> Path.of(root.getBuild().getDirectory()))
+                .orElseGet(() -> executionRoot.resolve("target"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> meeting() {
+        SessionData data = session.getRepositorySession().getData();
+        data.set(MEETING, null, new LinkedHashMap<String, Object>());
+        return (Map<String, Object>) data.get(MEETING);
+    }
+}
