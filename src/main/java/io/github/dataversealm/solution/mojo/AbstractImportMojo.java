@@ -4,7 +4,9 @@ import io.github.dataversealm.solution.artifact.ArtifactVerifier;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
 import io.github.dataversealm.solution.dependency.SolutionGraph;
+import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.deploy.FileSettings;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.OfflineCheck;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
@@ -222,6 +225,46 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     @Parameter(property = "solution.parallelEnvironments", defaultValue = "50")
     private int parallelEnvironments;
 
+    /**
+     * Whether the dependencies of type {@code dataverse-solution} are imported along, in order. Those that the environment has
+     * in at least their version are skipped, and those with the scope {@code provided} are never imported. Otherwise an
+     * import into an environment that lacks one, or has it in a lower version, is refused before anything is changed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.importDependencies", defaultValue = "false")
+    private boolean importDependencies;
+
+    /**
+     * Whether what the package needs is compared with the dependencies of type {@code dataverse-solution} that its project
+     * declares: {@code warn} tells of needs that are not declared and of dependencies that nothing needs, with
+     * {@code fail} a need that is not declared is an error. A dependency whose version is too low for what the package needs
+     * is an error with both. {@code off} compares nothing, and nothing is asked of the environment.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.dependencyCheck", defaultValue = "warn")
+    private String dependencyCheck;
+
+    /**
+     * Which artifact holds a solution that packages need and whose dependency does not say it itself:
+     * {@code <ContosoBase>com.contoso:base</ContosoBase>}; or that a solution comes with the environment and is no artifact:
+     * {@code <PartnerApp>platform</PartnerApp>}. The solutions of Microsoft are known to come with the environment.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private Map<String, String> solutionNames;
+
+    /**
+     * The unique names of more solutions that come with the environment and are no artifacts, with commas between them;
+     * {@code *} stands for any characters, for example {@code -Dsolution.platformSolutions=Partner*,OtherApp}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.platformSolutions")
+    private String platformSolutions;
+
     /** The connections in the waves in which they get the solutions. */
     final List<List<Connection>> waves(List<Connection> connections) {
         return Waves.of(
@@ -245,17 +288,9 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
 
     /** The packages to import, read, verified, looked at and in order. */
     final List<SolutionPackage> packages() throws IOException {
-        Verification verification = Choice.of("verifyArtifacts", verifyArtifacts, Verification.class)
-                .orElse(Verification.ON);
-        ArtifactVerifier verifier = new ArtifactVerifier(verification);
         List<SolutionPackage> packages = new ArrayList<>();
-        for (SolutionZip zip : zips(repository(repositorySystem, verification))) {
-            SolutionPackage read =
-                    SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
-            if (zip.origin().isPresent()) {
-                verifier.verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
-            }
-            packages.add(read);
+        for (SolutionZip zip : zips(repository(repositorySystem, verification()))) {
+            packages.add(read(zip));
         }
         if (!skipCheck) {
             OfflineCheck check = new OfflineCheck();
@@ -266,6 +301,53 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
             }
         }
         return SolutionGraph.sort(packages, SolutionPackage::node);
+    }
+
+    /**
+     * What the packages need besides each other; with the dependencies among them, when they are to be imported along.
+     *
+     * @throws SolutionException when dependencies cannot be resolved, or contradict what is to be imported
+     */
+    final ImportDependencies.Resolved dependencies(List<SolutionPackage> packages) throws IOException {
+        if (mode() == Mode.OFF && !importDependencies) {
+            return ImportDependencies.Resolved.only(packages);
+        }
+        SolutionRepository repository = repository(repositorySystem, verification());
+        return new ImportDependencies(
+                        new SolutionDependencies(
+                                collector(repositorySystem),
+                                repository,
+                                session().getProjects()),
+                        new SolutionNames(
+                                solutionNames == null ? Map.of() : solutionNames, CommaList.of(platformSolutions)),
+                        command("import"))
+                .of(packages, importDependencies ? Optional.of(this::look) : Optional.empty());
+    }
+
+    final Mode mode() {
+        return Choice.of("dependencyCheck", dependencyCheck, Mode.class).orElse(Mode.WARN);
+    }
+
+    private Verification verification() {
+        return Choice.of("verifyArtifacts", verifyArtifacts, Verification.class).orElse(Verification.ON);
+    }
+
+    /** Reads the package of a dependency, verified and looked at as the others are. */
+    private SolutionPackage look(SolutionZip zip) throws IOException {
+        SolutionPackage read = read(zip);
+        if (!skipCheck) {
+            new OfflineCheck().require(read.zip(), List.of());
+        }
+        return read;
+    }
+
+    private SolutionPackage read(SolutionZip zip) throws IOException {
+        SolutionPackage read =
+                SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
+        if (zip.origin().isPresent()) {
+            new ArtifactVerifier(verification()).verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
+        }
+        return read;
     }
 
     final ImportOptions options() {

@@ -148,6 +148,12 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         return new SolutionRepository(system, session.getRepositorySession(), remote, verification);
     }
 
+    /** Collects dependencies as Maven does for the project, or as settings.xml says where there is none. */
+    final DependencyCollector collector(RepositorySystem system) {
+        List<RemoteRepository> remote = project == null ? List.of() : project.getRemoteProjectRepositories();
+        return new DependencyCollector(system, session.getRepositorySession(), remote);
+    }
+
     /** The command that runs this goal. */
     final String command() {
         return command(mojoExecution.getGoal());

@@ -211,7 +211,9 @@ public class ImportMojo extends AbstractImportMojo {
         int parallel = parallelEnvironments();
         List<List<Connection>> waves = waves(connections);
         connections.forEach(connection -> confirm(connection, options));
-        List<SolutionPackage> packages = packages();
+        ImportDependencies.Resolved dependencies = dependencies(packages());
+        new FindingReport(mode()).require(dependencies.findings());
+        List<SolutionPackage> packages = dependencies.packages();
         boolean fleet = ImportSummary.isFleet(connections.size());
         reporter.info("Importing "
                 + packages.stream().map(SolutionPackage::label).collect(Collectors.joining(", ")) + " into "
@@ -235,10 +237,11 @@ public class ImportMojo extends AbstractImportMojo {
                     .run(waves.stream()
                             .map(wave -> wave.stream()
                                     .map(connection -> new EnvironmentDeployment(
-                                            place(connection, view.listener(), each),
-                                            options,
-                                            settings(connection.environment(), each),
-                                            reportDirectory()))
+                                                    place(connection, view.listener(), each),
+                                                    options,
+                                                    settings(connection.environment(), each),
+                                                    reportDirectory())
+                                            .requiring(dependencies.prerequisites()))
                                     .toList())
                             .toList());
         } finally {

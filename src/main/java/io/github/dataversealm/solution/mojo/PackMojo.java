@@ -1,5 +1,8 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.Verification;
+import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
+import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.manifest.SourceManifest;
 import io.github.dataversealm.solution.message.Reporter;
@@ -11,6 +14,7 @@ import io.github.dataversealm.solution.pack.Packer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -18,6 +22,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Packs a folder of source files into the solution zip that Dataverse imports: the unmanaged one, the managed one, or both.
@@ -161,6 +166,36 @@ public class PackMojo extends AbstractSolutionMojo {
     private String outputTimestamp;
 
     /**
+     * Whether what the package needs is compared with the dependencies of type {@code dataverse-solution} that its project
+     * declares: {@code warn} tells of needs that are not declared and of dependencies that nothing needs, with
+     * {@code fail} a need that is not declared is an error. A dependency whose version is too low for what the package needs
+     * is an error with both. {@code off} compares nothing.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.dependencyCheck", defaultValue = "warn")
+    private String dependencyCheck;
+
+    /**
+     * Which artifact holds a solution that packages need and whose dependency does not say it itself:
+     * {@code <ContosoBase>com.contoso:base</ContosoBase>}; or that a solution comes with the environment and is no artifact:
+     * {@code <PartnerApp>platform</PartnerApp>}. The solutions of Microsoft are known to come with the environment.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private Map<String, String> solutionNames;
+
+    /**
+     * The unique names of more solutions that come with the environment and are no artifacts, with commas between them;
+     * {@code *} stands for any characters, for example {@code -Dsolution.platformSolutions=Partner*,OtherApp}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.platformSolutions")
+    private String platformSolutions;
+
+    /**
      * Skips this goal.
      *
      * @since 0.1.0
@@ -169,11 +204,13 @@ public class PackMojo extends AbstractSolutionMojo {
     private boolean skipPack;
 
     private final MavenProjectHelper projectHelper;
+    private final RepositorySystem repositorySystem;
 
     /** Made by Maven. */
     @Inject
-    public PackMojo(MavenProjectHelper projectHelper) {
+    public PackMojo(MavenProjectHelper projectHelper, RepositorySystem repositorySystem) {
         this.projectHelper = projectHelper;
+        this.repositorySystem = repositorySystem;
     }
 
     @Override
@@ -189,6 +226,26 @@ public class PackMojo extends AbstractSolutionMojo {
         new PackSummary(this::shown, allowWrite).log(result, reporter);
         if (allowWrite) {
             project().ifPresent(project -> new SolutionArtifacts(project, projectHelper).attach(result.zips()));
+        }
+        verifyDependencies(result, reporter);
+    }
+
+    /** Only for a project whose artifact is a solution: that is what others can depend on. */
+    private void verifyDependencies(PackResult result, Reporter reporter) throws IOException {
+        Optional<MavenProject> solution =
+                project().filter(candidate -> SolutionArtifacts.PACKAGING.equals(candidate.getPackaging()));
+        Mode mode = Choice.of("dependencyCheck", dependencyCheck, Mode.class).orElse(Mode.WARN);
+        SolutionNames names =
+                new SolutionNames(solutionNames == null ? Map.of() : solutionNames, CommaList.of(platformSolutions));
+        if (solution.isPresent() && allowWrite) {
+            new DependencyVerification(
+                            new SolutionDependencies(
+                                    collector(repositorySystem),
+                                    repository(repositorySystem, Verification.ON),
+                                    session().getProjects()),
+                            names,
+                            mode)
+                    .verify(solution.get(), result.zips().get(0).file(), reporter);
         }
     }
 

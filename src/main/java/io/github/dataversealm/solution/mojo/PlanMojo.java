@@ -47,11 +47,16 @@ public class PlanMojo extends AbstractImportMojo {
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
-        List<SolutionPackage> packages = packages();
+        ImportDependencies.Resolved dependencies = dependencies(packages());
+        List<SolutionPackage> packages = dependencies.packages();
         List<String> impossible = new ArrayList<>();
+        new FindingReport(mode()).tell(dependencies.findings(), reporter).ifPresent(impossible::add);
         for (Connection connection : connections) {
             String id = connection.environment().id();
             String prefix = "[" + id + "] ";
+            new DependencyPlan(dependencies, connection.dataverse(), id)
+                    .tell(line -> reporter.info(prefix + line), line -> reporter.warn(prefix + line))
+                    .ifPresent(impossible::add);
             try {
                 settings(connection.environment(), reporter).parameters(packages, connection.dataverse());
             } catch (SolutionException e) {
@@ -62,6 +67,9 @@ public class PlanMojo extends AbstractImportMojo {
                             place(connection, ProgressListener.silent(), reporter), options(), validate)
                     .of(packages)) {
                 PlanSummary.lines(plan).forEach(line -> reporter.info(prefix + line));
+                dependencies.prerequisites().supply(plan.missing(), id).stream()
+                        .flatMap(String::lines)
+                        .forEach(line -> reporter.info(prefix + "  " + line));
                 if (!plan.isPossible()) {
                     impossible.add(id + ": " + plan.solution().label());
                 }

@@ -99,8 +99,10 @@ class PluginDescriptorTest {
                 .map(goal -> "solution." + goal + ".skip")
                 .findFirst()
                 .orElse("solution." + parameter.name());
-        // A list of things with parts of their own can only be written in a pom.xml.
-        assertThat(parameter.property()).isEqualTo(parameter.type().startsWith("java.util.List") ? "" : expected);
+        // A list of things with parts of their own, or with names, can only be written in a pom.xml.
+        boolean onlyInPom = parameter.type().startsWith("java.util.List")
+                || parameter.type().startsWith("java.util.Map");
+        assertThat(parameter.property()).isEqualTo(onlyInPom ? "" : expected);
         assertThat(parameter.name()).matches("[a-z][A-Za-z]*");
     }
 
