@@ -21,10 +21,11 @@ public final class EnvironmentDeployment {
     private final SettingsSource settings;
     private final Path folder;
     private final Prerequisites prerequisites;
+    private final Mandate mandate;
 
     /** @param folder where the record and the import logs are written */
     public EnvironmentDeployment(Workplace target, ImportOptions options, SettingsSource settings, Path folder) {
-        this(target, options, settings, folder, Prerequisites.NONE);
+        this(target, options, settings, folder, Prerequisites.NONE, Mandate.FREE);
     }
 
     private EnvironmentDeployment(
@@ -32,17 +33,24 @@ public final class EnvironmentDeployment {
             ImportOptions options,
             SettingsSource settings,
             Path folder,
-            Prerequisites prerequisites) {
+            Prerequisites prerequisites,
+            Mandate mandate) {
         this.target = target;
         this.options = options;
         this.settings = settings;
         this.folder = folder;
         this.prerequisites = prerequisites;
+        this.mandate = mandate;
     }
 
     /** The same work, for which the environment has to have something. */
     public EnvironmentDeployment requiring(Prerequisites needed) {
-        return new EnvironmentDeployment(target, options, settings, folder, needed);
+        return new EnvironmentDeployment(target, options, settings, folder, needed, mandate);
+    }
+
+    /** The same work, of which only so much may be done. */
+    public EnvironmentDeployment under(Mandate given) {
+        return new EnvironmentDeployment(target, options, settings, folder, prerequisites, given);
     }
 
     Workplace target() {
@@ -69,7 +77,7 @@ public final class EnvironmentDeployment {
             commons.take(identity.organizationId(), target.id());
             prerequisites.require(target.dataverse(), target.environment().id());
             Map<String, List<ComponentParameter>> parameters = settings.parameters(solutions, target.dataverse());
-            RunRecord record = RunRecord.open(folder, target.environment());
+            RunRecord record = RunRecord.open(folder, target.environment(), mandate);
             for (SolutionPackage solution : solutions) {
                 SolutionReport report = new SolutionImport(
                                 target,
@@ -77,6 +85,7 @@ public final class EnvironmentDeployment {
                                 options,
                                 parameters.getOrDefault(solution.uniqueName(), List.of()),
                                 identity.organizationId(),
+                                mandate,
                                 record,
                                 folder,
                                 commons)
@@ -104,7 +113,7 @@ public final class EnvironmentDeployment {
     EnvironmentReport notStarted(List<SolutionPackage> solutions, String why) {
         Optional<Throwable> fault = Optional.empty();
         try {
-            RunRecord.open(folder, target.environment()).notStarted(why);
+            RunRecord.open(folder, target.environment(), mandate).notStarted(why);
         } catch (IOException e) {
             fault = Optional.of(e);
         }

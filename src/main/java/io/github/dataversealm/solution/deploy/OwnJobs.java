@@ -100,16 +100,23 @@ final class OwnJobs {
 
     /** Our jobs that the environment knows, newest first. */
     List<ImportJob> ours() {
-        List<ImportJob> ours = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            attempts(kind).stream().filter(known::containsKey).map(known::get).forEach(ours::add);
-        }
+        List<ImportJob> ours = new ArrayList<>(ours(List.of(Kind.values())));
         known.values().stream()
                 .filter(job -> started.contains(job.id()) || recorded.contains(job.id()))
                 .filter(job -> !ours.contains(job))
                 .forEach(ours::add);
         ours.sort((one, other) -> created(other).compareTo(created(one)));
         return ours;
+    }
+
+    /** Those of our jobs whose ids are computed for these kinds of import, newest first. */
+    List<ImportJob> ours(List<Kind> kinds) {
+        return kinds.stream()
+                .flatMap(kind -> attempts(kind).stream())
+                .filter(known::containsKey)
+                .map(known::get)
+                .sorted((one, other) -> created(other).compareTo(created(one)))
+                .toList();
     }
 
     /** Our last job, when no other job of the solution came after it. Rows of the same second are in no order. */

@@ -38,12 +38,14 @@ final class RunRecord {
     private final ObjectMapper json = new ObjectMapper();
     private final Path file;
     private final Environment environment;
+    private final Mandate mandate;
     private final List<RecordEntry> previous;
     private final Map<String, RecordEntry> entries = new LinkedHashMap<>();
 
-    private RunRecord(Path file, Environment environment) throws IOException {
+    private RunRecord(Path file, Environment environment, Mandate mandate) throws IOException {
         this.file = file;
         this.environment = environment;
+        this.mandate = mandate;
         this.previous = read();
         // What other runs left unfinished stays known.
         previous.stream()
@@ -51,8 +53,8 @@ final class RunRecord {
                 .forEach(entry -> entries.put(key(entry), entry));
     }
 
-    static RunRecord open(Path folder, Environment environment) throws IOException {
-        return new RunRecord(folder.resolve("import-" + environment.id() + ".json"), environment);
+    static RunRecord open(Path folder, Environment environment, Mandate mandate) throws IOException {
+        return new RunRecord(folder.resolve("import-" + environment.id() + ".json"), environment, mandate);
     }
 
     Path file() {
@@ -101,6 +103,16 @@ final class RunRecord {
         document.put("format", 1);
         document.put("environment", environment.id());
         document.put("url", environment.url().toString());
+        mandate.plan().ifPresent(digest -> document.put("plan", digest));
+        if (!mandate.verdicts().isEmpty()) {
+            ArrayNode rules = document.putArray("promotion");
+            mandate.verdicts()
+                    .forEach(verdict -> rules.addObject()
+                            .put("solution", verdict.solution())
+                            .put("rule", verdict.rule())
+                            .put("result", verdict.outcome().name().toLowerCase(Locale.ROOT))
+                            .put("text", verdict.text()));
+        }
         ArrayNode solutions = document.putArray("solutions");
         entries.values().forEach(entry -> write(entry, solutions.addObject()));
         return document;

@@ -58,6 +58,7 @@ final class SolutionImport {
     private final ImportOptions options;
     private final List<ComponentParameter> parameters;
     private final UUID organizationId;
+    private final Mandate mandate;
     private final RunRecord record;
 
     private final Stopwatch stopwatch;
@@ -91,6 +92,7 @@ final class SolutionImport {
             ImportOptions asked,
             List<ComponentParameter> parameters,
             UUID organizationId,
+            Mandate mandate,
             RunRecord record,
             Path logFolder,
             Commons commons) {
@@ -100,6 +102,7 @@ final class SolutionImport {
         this.options = solution.isDependency() ? asked.forDependency() : asked;
         this.parameters = parameters;
         this.organizationId = organizationId;
+        this.mandate = mandate;
         this.record = record;
         this.stopwatch = new Stopwatch(target.time(), options.maxWait());
         this.turnstile = target.turnstile();
@@ -299,6 +302,7 @@ final class SolutionImport {
         decision = next;
         entry = entry.decided(next);
         record.put(entry);
+        mandate.require(solution, next);
     }
 
     private Kind kind() {

@@ -65,7 +65,7 @@ public final class Environments {
     /** What a rule names has to be there, and has to come before. */
     private void requireOrder(Environment environment) {
         for (String asked : environment.rules().asked()) {
-            if (!declared.containsKey(asked) && !asked.equals(Environment.LOCAL)) {
+            if (!declared.containsKey(asked) && !Environment.isLocalId(asked)) {
                 throw new SolutionException(
                         null,
                         "The environment '" + environment.id() + "' comes after '" + asked

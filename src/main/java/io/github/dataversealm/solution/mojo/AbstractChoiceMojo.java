@@ -28,7 +28,9 @@ abstract class AbstractChoiceMojo extends AbstractSolutionMojo {
     /**
      * The environments that {@code env} can choose from, each an {@code <environment>} with {@code id}, {@code url},
      * and when they are needed {@code serverId}, {@code settingsFile}, {@code production}, {@code groups}, {@code wave},
-     * {@code local}, {@code cloud} and {@code authority}. The page about environments explains them.
+     * {@code local}, {@code cloud}, {@code authority}, and the rules of promotion {@code after}, {@code sameBytesIn},
+     * {@code releasedOnly}, {@code managedOnly} and {@code checkedOnly}. The pages about environments and about promotion
+     * explain them.
      *
      * @since 0.1.0
      */

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.Environments;
 import io.github.dataversealm.solution.http.TrustedCertificates;
@@ -85,6 +86,8 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
     @Inject
     private SettingsDecrypter settingsDecrypter;
 
+    private Connections connected;
+
     /** Whether the goal can do its work without an environment. */
     boolean worksWithoutEnvironment() {
         return false;
@@ -114,12 +117,26 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
     /** Connects to the environments and does the work; a goal may put that off. */
     void begin(List<Environment> chosen, Reporter reporter) throws IOException {
         try (Connections connections = connections(reporter)) {
+            connected = connections;
             List<Connection> open = new ArrayList<>();
             for (Environment environment : chosen) {
                 open.add(connections.open(environment, definition(environment.id())));
             }
             run(List.copyOf(open), reporter);
         }
+    }
+
+    /** An environment that is only asked, because a rule of a chosen one names it; the same connection when it is chosen, too. */
+    final Dataverse asked(String id, List<Connection> chosen) throws IOException {
+        for (Connection connection : chosen) {
+            if (connection.environment().id().equals(id)) {
+                return connection.dataverse();
+            }
+        }
+        Environment environment = known().askedBy(
+                        chosen.stream().map(Connection::environment).toList())
+                .get(id);
+        return connected.open(environment, definition(id)).dataverse();
     }
 
     /** The only connection, for goals that work on one environment. */
@@ -185,7 +202,11 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
     }
 
     final List<Environment> environments() {
-        return new Environments(declaredEnvironments(), given(serverId)).choose(environmentNames(), given(url));
+        return known().choose(environmentNames(), given(url));
+    }
+
+    private Environments known() {
+        return new Environments(declaredEnvironments(), given(serverId));
     }
 
     private SolutionException noEnvironment() {

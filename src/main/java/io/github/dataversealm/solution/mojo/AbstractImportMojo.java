@@ -18,6 +18,8 @@ import io.github.dataversealm.solution.environment.Waves;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.promotion.Promotion;
+import io.github.dataversealm.solution.promotion.PromotionVerdicts;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.File;
 import java.io.IOException;
@@ -285,6 +287,23 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
 
     @Inject
     private RepositorySystem repositorySystem;
+
+    /**
+     * Rules of promotion that need not be kept this time, by their names, such as {@code after}: for the hour in which a
+     * correction has to get through. What is overridden is logged and recorded, and in an environment that is marked
+     * {@code production} it has to be confirmed with {@code confirm}. Production takes no unmanaged solution, whatever is
+     * typed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.promotionOverride")
+    private String promotionOverride;
+
+    /** What the rules of the environments say of the packages; nothing is written, and nobody is stopped yet. */
+    final PromotionVerdicts promotion(List<Connection> connections, List<SolutionPackage> packages) {
+        return new Promotion(id -> asked(id, connections), CommaList.of(promotionOverride))
+                .evaluate(connections.stream().map(Connection::environment).toList(), packages);
+    }
 
     /** The packages to import, read, verified, looked at and in order. */
     final List<SolutionPackage> packages() throws IOException {

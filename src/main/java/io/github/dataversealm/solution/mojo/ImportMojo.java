@@ -4,12 +4,15 @@ import io.github.dataversealm.solution.deploy.Deployment;
 import io.github.dataversealm.solution.deploy.EnvironmentDeployment;
 import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.Mandate;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.promotion.PromotionVerdicts;
 import io.github.dataversealm.solution.report.ImportSummary;
+import io.github.dataversealm.solution.report.PromotionSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +42,8 @@ public class ImportMojo extends AbstractImportMojo {
     private static final Set<String> ONE_S_OWN = Set.of("settingsFile", "skip", "skipImport");
 
     /**
-     * The id of the environment, once more, to discard a staged upgrade in an environment that is marked {@code production}.
+     * The id of the environment, once more, to discard a staged upgrade in an environment that is marked {@code production},
+     * or to override one of its rules of promotion; several are separated by commas.
      *
      * @since 0.1.0
      */
@@ -215,6 +219,7 @@ public class ImportMojo extends AbstractImportMojo {
         new FindingReport(mode()).require(dependencies.findings());
         List<SolutionPackage> packages = dependencies.packages();
         boolean fleet = ImportSummary.isFleet(connections.size());
+        PromotionVerdicts verdicts = promoted(connections, packages, fleet, reporter);
         reporter.info("Importing "
                 + packages.stream().map(SolutionPackage::label).collect(Collectors.joining(", ")) + " into "
                 + (fleet
@@ -241,7 +246,9 @@ public class ImportMojo extends AbstractImportMojo {
                                                     options,
                                                     settings(connection.environment(), each),
                                                     reportDirectory())
-                                            .requiring(dependencies.prerequisites()))
+                                            .requiring(dependencies.prerequisites())
+                                            .under(Mandate.of(verdicts.of(
+                                                    connection.environment().id()))))
                                     .toList())
                             .toList());
         } finally {
@@ -250,11 +257,22 @@ public class ImportMojo extends AbstractImportMojo {
         tell(reports, log.unwritten(), reporter);
     }
 
+    /** Before anything is written anywhere: what one environment must not get keeps all of them as they are. */
+    private PromotionVerdicts promoted(
+            List<Connection> connections, List<SolutionPackage> packages, boolean fleet, Reporter reporter) {
+        PromotionVerdicts verdicts = promotion(connections, packages);
+        verdicts.requireKept();
+        verdicts.requireConfirmed(
+                connections.stream().map(Connection::environment).toList(), CommaList.of(confirm));
+        PromotionSummary.log(verdicts, fleet, reporter);
+        return verdicts;
+    }
+
     private void confirm(Connection connection, ImportOptions options) {
         String id = connection.environment().id();
         if (connection.environment().production()
                 && options.pendingUpgrade() == PendingUpgrade.DISCARD
-                && !id.equals(confirm)) {
+                && !CommaList.of(confirm).contains(id)) {
             throw new SolutionException(
                     null,
                     "The environment " + id

@@ -6,7 +6,10 @@ import io.github.dataversealm.solution.deploy.SolutionPlan;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.progress.ProgressListener;
+import io.github.dataversealm.solution.promotion.PromotionVerdicts;
+import io.github.dataversealm.solution.report.ImportSummary;
 import io.github.dataversealm.solution.report.PlanSummary;
+import io.github.dataversealm.solution.report.PromotionSummary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +54,11 @@ public class PlanMojo extends AbstractImportMojo {
         List<SolutionPackage> packages = dependencies.packages();
         List<String> impossible = new ArrayList<>();
         new FindingReport(mode()).tell(dependencies.findings(), reporter).ifPresent(impossible::add);
+        PromotionVerdicts verdicts = promotion(connections, packages);
+        PromotionSummary.log(verdicts, ImportSummary.isFleet(connections.size()), reporter);
+        verdicts.violations()
+                .forEach(verdict -> impossible.add(
+                        verdict.environment() + ": " + verdict.solution() + " (rule " + verdict.rule() + ")"));
         for (Connection connection : connections) {
             String id = connection.environment().id();
             String prefix = "[" + id + "] ";

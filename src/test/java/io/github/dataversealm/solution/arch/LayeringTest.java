@@ -29,6 +29,7 @@ class LayeringTest {
             Set.of("unpack", "pack", "contents"),
             Set.of("artifact", "dependency", "settings", "job", "emulator"),
             Set.of("deploy", "operation", "check"),
+            Set.of("promotion", "plan"),
             Set.of("report"),
             Set.of("mojo"));
 

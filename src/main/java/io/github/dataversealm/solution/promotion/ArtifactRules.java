@@ -1,0 +1,94 @@
+package io.github.dataversealm.solution.promotion;
+
+import io.github.dataversealm.solution.artifact.ArtifactMetadata;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
+import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.model.Coordinates;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Rules about what the zip is and where it comes from. */
+final class ArtifactRules {
+
+    /** The version of one snapshot in a repository, such as {@code 1.4.2-20260131.120000-3}. */
+    private static final Pattern TIMESTAMPED = Pattern.compile(".*-\\d{8}\\.\\d{6}-\\d+");
+
+    private static final String BY_COORDINATES =
+            "Import the artifact from the Maven repository: -Dsolution.artifact=<groupId>:<artifactId>:<version>";
+
+    private ArtifactRules() {}
+
+    static List<Answer> managed(Subject subject) {
+        return List.of(
+                subject.solution().isManaged()
+                        ? Answer.kept("The solution is managed.")
+                        : Answer.violated(
+                                "The zip holds an unmanaged solution, and "
+                                        + (subject.environment().production()
+                                                ? "this is a production environment."
+                                                : "only managed ones may come here."),
+                                "Import the managed zip; pack makes both with -Dsolution.packageType=Both."));
+    }
+
+    static List<Answer> released(Subject subject) {
+        Optional<Coordinates> coordinates = subject.solution().origin().map(Origin::coordinates);
+        if (coordinates.isEmpty()) {
+            return List.of(Answer.violated(
+                    "The zip is a file without coordinates, so it is no released version.", BY_COORDINATES));
+        }
+        Coordinates found = coordinates.get();
+        boolean snapshot =
+                found.isSnapshot() || TIMESTAMPED.matcher(found.version()).matches();
+        return List.of(
+                snapshot
+                        ? Answer.violated(
+                                found + " is a snapshot, and only released versions may come here.",
+                                "Release it: give the project a version without -SNAPSHOT, build and deploy that once, and import it.")
+                        : Answer.kept(found + " is a released version."));
+    }
+
+    static List<Answer> checked(Subject subject) {
+        SolutionPackage solution = subject.solution();
+        if (solution.origin().isEmpty()) {
+            return List.of(Answer.violated(
+                    "The zip is a file without coordinates, so nothing proves that it was checked.", BY_COORDINATES));
+        }
+        Origin origin = solution.origin().get();
+        if (origin.metadata().isEmpty()) {
+            return List.of(Answer.violated(
+                    origin.coordinates() + " has no metadata, so nothing proves that it was checked.",
+                    "Build it again with this plugin: mvn deploy packs, checks and publishes it with its metadata."));
+        }
+        return List.of(checked(origin, origin.metadata().get(), solution));
+    }
+
+    private static Answer checked(Origin origin, ArtifactMetadata metadata, SolutionPackage solution) {
+        Optional<PackagedFile> file = metadata.files().stream()
+                .filter(found -> found.sha256().equals(solution.sha256()))
+                .findFirst();
+        if (file.isEmpty()) {
+            return Answer.violated(
+                    "The metadata of " + origin.coordinates() + " is of other bytes than this zip (sha256 "
+                            + solution.sha256() + ").",
+                    "Somebody has exchanged one of them: build and publish the version again, or look who did.");
+        }
+        if (file.get().check().isEmpty()) {
+            return Answer.violated(
+                    "The metadata of " + origin.coordinates() + " does not say that the zip was checked.",
+                    "Build it with its check: mvn verify runs solution:check, unless it is skipped.");
+        }
+        CheckEvidence check = file.get().check().get();
+        if (check.errorLevel().toLowerCase(Locale.ROOT).equals("none")) {
+            return Answer.violated(
+                    "The check of " + origin.coordinates()
+                            + " could not fail: it ran with the error level None, which proves nothing.",
+                    "Build it again with an error level: -Dsolution.errorLevel=High");
+        }
+        return Answer.kept("solution:check " + check.checker() + " passed for these bytes (" + check.rules()
+                + " rules, error level " + check.errorLevel() + ").");
+    }
+}
