@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -53,9 +56,13 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class MapFile {
 
+    private static final Location POM = Location.of("pom.xml");
+
     private final Reporter reporter;
     private final List<Directive> directives;
     private final TargetFinder finder;
+    private final Map<Directive, Mapping> mappings = new LinkedHashMap<>();
+    private final Set<Directive> used = ConcurrentHashMap.newKeySet();
 
     private MapFile(Reporter reporter, List<Directive> directives, TargetFinder finder) {
         this.reporter = reporter;
@@ -94,6 +101,87 @@ public final class MapFile {
         }
         reporter.debug("Using " + directives.size() + " mapping directives of " + mapFile + ".");
         return new MapFile(reporter, directives, new TargetFinder(base));
+    }
+
+    /**
+     * These directives behind mappings, which unlike those of a file must all have a source and a use.
+     *
+     * @throws SolutionException when a mapping cannot be used, or there is nothing where it leads
+     * @throws IOException when the disk fails
+     */
+    public MapFile after(
+            List<Mapping> first, Path baseFolder, Reporter who, Function<String, Optional<String>> environment)
+            throws IOException {
+        if (first.isEmpty()) {
+            return this;
+        }
+        Path base = baseFolder.toAbsolutePath().normalize();
+        DirectiveParser parser = new DirectiveParser(base, environment);
+        TargetFinder files = new TargetFinder(base);
+        List<Directive> all = new ArrayList<>();
+        Map<Directive, Mapping> origins = new LinkedHashMap<>();
+        for (Mapping mapping : first) {
+            Directive directive = directive(mapping, parser, base);
+            requireSource(mapping, directive, files);
+            all.add(directive);
+            origins.put(directive, mapping);
+        }
+        all.addAll(directives);
+        MapFile both = new MapFile(who, all, files);
+        both.mappings.putAll(origins);
+        return both;
+    }
+
+    private static Directive directive(Mapping mapping, DirectiveParser parser, Path base) {
+        Segments to = Segments.parse(mapping.to());
+        boolean folder = mapping.to().endsWith("/")
+                || mapping.to().endsWith("\\")
+                || TargetFinder.resolve(base, Segments.parse(mapping.from()))
+                                .filter(Files::isDirectory)
+                                .isPresent()
+                        && !to.isEmpty()
+                        && !NamePattern.hasWildcard(to.last());
+        String element =
+                folder ? "Folder" : !to.isEmpty() && NamePattern.hasWildcard(to.last()) ? "FileToPath" : "FileToFile";
+        try {
+            Directive parsed = parser.parse(POM, element, mapping.to(), mapping.from());
+            return new Directive(POM, "the mapping of " + mapping, parsed.rule());
+        } catch (UnusableDirectiveException e) {
+            throw new SolutionException(
+                    null,
+                    "The mapping of " + mapping + " cannot be used: " + e.getMessage() + ".",
+                    "Correct the <mapping>: <to> is the place in the source folder, <from> what is packed there.");
+        }
+    }
+
+    private static void requireSource(Mapping mapping, Directive directive, TargetFinder files) throws IOException {
+        MapFile alone = new MapFile(Reporter.silent(), List.of(directive), files);
+        if (alone.candidates().isEmpty()) {
+            throw new SolutionException(
+                    null,
+                    "The mapping of " + mapping + " leads to no file.",
+                    "Build what makes it first, or correct <from>: it is relative to the folder of the pom.xml, or to the"
+                            + " root of the archive that <artifact> names.");
+        }
+    }
+
+    /**
+     * Makes sure that each mapping had a use.
+     *
+     * @throws SolutionException when no component of the solution has a file where one says
+     */
+    public void requireUse() {
+        for (Map.Entry<Directive, Mapping> one : mappings.entrySet()) {
+            if (!used.contains(one.getKey())) {
+                throw new SolutionException(
+                        null,
+                        "The mapping of " + one.getValue() + " has no use: no component of the solution has "
+                                + (one.getKey().rule() instanceof Directive.FileToFile ? "that file" : "files there")
+                                + ", or an earlier mapping takes them.",
+                        "Correct <to>, or add the component: the files that describe it (such as .data.xml) belong into the"
+                                + " source folder.");
+            }
+        }
     }
 
     /** How many directives are in use. */
@@ -182,6 +270,7 @@ public final class MapFile {
             }
             List<Path> found = finder.find(place.get(), path);
             if (!found.isEmpty()) {
+                used.add(directive);
                 warnOfOthers(directive, relativePath, found);
                 return new MapTarget.Mapped(found.get(0));
             }

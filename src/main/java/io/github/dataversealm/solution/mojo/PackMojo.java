@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.manifest.SourceManifest;
+import io.github.dataversealm.solution.mapping.Mapping;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;
@@ -14,8 +15,12 @@ import io.github.dataversealm.solution.pack.Packer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -100,6 +105,18 @@ public class PackMojo extends AbstractSolutionMojo {
      */
     @Parameter(property = "solution.mapFile")
     private File mapFile;
+
+    /**
+     * Single files and folders that are packed in place of those in the source folder, each a {@code <mapping>} with the place
+     * in the source folder ({@code to}) and what is packed there: a file or folder ({@code from}, relative to the project), or
+     * a dependency of the project ({@code artifact}, {@code groupId:artifactId:type:classifier}, of which {@code from} takes
+     * files if it is a zip, jar or NuGet package). They go before {@code mapFile} and mean the same; but a mapping that leads
+     * to no file, or that no component has a use for, is an error. The page about packaging has examples.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private List<MappingDefinition> mappings;
 
     /**
      * Whether the labels in the {@code .resx} files of the folder {@code Resources} are merged into the solution.
@@ -259,6 +276,7 @@ public class PackMojo extends AbstractSolutionMojo {
                 type,
                 allowWrite,
                 path(Optional.ofNullable(mapFile)),
+                mappings(),
                 localize,
                 disablePluginRemap,
                 useUnmanagedFileForMissingManaged,
@@ -266,6 +284,23 @@ public class PackMojo extends AbstractSolutionMojo {
                 version().map(SolutionVersion::text),
                 OutputTimestamp.parse(outputTimestamp).or(() -> Optional.of(OutputTimestamp.UNSET)),
                 project().map(this::stateFile));
+    }
+
+    private List<Mapping> mappings() throws IOException {
+        List<Mapping> all = new ArrayList<>();
+        if (mappings != null && project().isPresent()) {
+            MavenProject project = project().get();
+            MappedArtifacts artifacts = new MappedArtifacts(
+                    project,
+                    repository(repositorySystem, Verification.OFF),
+                    session().getRepositorySession().getArtifactTypeRegistry());
+            Path unpacked = buildFolder(project).resolve("solution").resolve("mapped");
+            Set<Path> done = new HashSet<>();
+            for (MappingDefinition definition : mappings) {
+                all.add(definition.mapping(baseDirectory(), artifacts, unpacked, done));
+            }
+        }
+        return all;
     }
 
     private Path defaultZip(Path source, Optional<PackageType> type) throws IOException {

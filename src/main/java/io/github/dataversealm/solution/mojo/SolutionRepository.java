@@ -96,6 +96,27 @@ final class SolutionRepository {
         return new SolutionZip(zip, Optional.of(new Origin(coordinates, metadata(coordinates))));
     }
 
+    /**
+     * A file of another kind than solutions.
+     *
+     * @param extension such as {@code dll}
+     * @throws SolutionException when it is in none of the repositories, or cannot be had from them
+     */
+    Path file(Coordinates coordinates, String extension) {
+        try {
+            return resolve(coordinates, coordinates.classifier(), extension);
+        } catch (ArtifactResolutionException e) {
+            if (isAbsent(e)) {
+                throw new SolutionException(
+                        null,
+                        coordinates + " (" + extension + ") was not found" + places() + ".",
+                        "Publish it, or build the module that makes it in the same call, at least up to the phase package.",
+                        e);
+            }
+            throw failure(coordinates, e);
+        }
+    }
+
     /** Only an artifact that certainly has no metadata is one without: a download that fails hides nothing. */
     private Optional<ArtifactMetadata> metadata(Coordinates coordinates) throws IOException {
         if (verification == Verification.OFF) {

@@ -45,9 +45,9 @@ final class ContentFiles {
         if (target instanceof MapTarget.Missing missing) {
             throw new SolutionException(
                     Location.of(tree.root().resolve(path)),
-                    "the mapping file maps it, but there is no file where it should be:" + System.lineSeparator()
+                    "a mapping leads to it, but there is no file where it should be:" + System.lineSeparator()
                             + missing.describe(),
-                    "Build what makes the file first, or correct the mapping file.");
+                    "Build what makes the file first, or correct the mapping.");
         }
         SourceTree.TreeFile file = tree.file(path);
         return file == null ? Optional.empty() : Optional.of(file.file());

@@ -1,8 +1,10 @@
 package io.github.dataversealm.solution.pack;
 
+import io.github.dataversealm.solution.mapping.Mapping;
 import io.github.dataversealm.solution.model.PackageType;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param packageType what to pack; empty: what {@code Other/Solution.xml} says
  * @param allowWrite false: everything is read and checked, no zip is written
  * @param mapFile the mapping file, whose targets are packed in place of the files that it maps
+ * @param mappings the same for single files and folders; they go before those of the mapping file
  * @param localize whether edited {@code .resx} files are merged into the labels
  * @param disablePluginRemap true: type names of plug-ins are packed as the metadata says, whatever the assembly's own identity is
  * @param useUnmanagedFileForMissingManaged whether a missing {@code _managed.xml} is replaced without a warning
@@ -28,6 +31,7 @@ public record PackRequest(
         Optional<PackageType> packageType,
         boolean allowWrite,
         Optional<Path> mapFile,
+        List<Mapping> mappings,
         boolean localize,
         boolean disablePluginRemap,
         boolean useUnmanagedFileForMissingManaged,
@@ -35,6 +39,40 @@ public record PackRequest(
         Optional<String> solutionVersion,
         Optional<Instant> entryTime,
         Optional<Path> stateFile) {
+
+    public PackRequest {
+        mappings = List.copyOf(mappings);
+    }
+
+    /** Without mappings. */
+    public PackRequest(
+            Path sourceDirectory,
+            Path zipFile,
+            Optional<PackageType> packageType,
+            boolean allowWrite,
+            Optional<Path> mapFile,
+            boolean localize,
+            boolean disablePluginRemap,
+            boolean useUnmanagedFileForMissingManaged,
+            boolean allowMissingComponents,
+            Optional<String> solutionVersion,
+            Optional<Instant> entryTime,
+            Optional<Path> stateFile) {
+        this(
+                sourceDirectory,
+                zipFile,
+                packageType,
+                allowWrite,
+                mapFile,
+                List.of(),
+                localize,
+                disablePluginRemap,
+                useUnmanagedFileForMissingManaged,
+                allowMissingComponents,
+                solutionVersion,
+                entryTime,
+                stateFile);
+    }
 
     /** The defaults of {@code solution:pack}, without a state file. */
     public static PackRequest of(Path sourceDirectory, Path zipFile) {
@@ -60,6 +98,7 @@ public record PackRequest(
                 packageType,
                 allowWrite,
                 mapFile,
+                mappings,
                 localize,
                 disablePluginRemap,
                 useUnmanagedFileForMissingManaged,
@@ -76,6 +115,7 @@ public record PackRequest(
                 packageType,
                 allowWrite,
                 mapFile,
+                mappings,
                 localize,
                 disable,
                 useUnmanagedFileForMissingManaged,

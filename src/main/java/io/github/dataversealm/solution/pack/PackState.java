@@ -113,6 +113,7 @@ final class PackState {
                 types.toString(),
                 request.zipFile().toAbsolutePath().toString(),
                 mapFile,
+                request.mappings().toString(),
                 candidates.toString(),
                 String.valueOf(request.localize()),
                 String.valueOf(request.disablePluginRemap()),

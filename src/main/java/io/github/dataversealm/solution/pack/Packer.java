@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Turns a source folder into solution zips. */
 public final class Packer {
@@ -37,13 +38,7 @@ public final class Packer {
         ComponentRegister.checkList(manifest, manifestName);
         List<PackageType> types = types(request, manifest, manifestName);
 
-        MapFile mapping = request.mapFile().isPresent()
-                ? MapFile.read(
-                        request.mapFile().get(),
-                        request.sourceDirectory(),
-                        reporter,
-                        name -> Optional.ofNullable(System.getenv(name)))
-                : MapFile.none();
+        MapFile mapping = mapping(request, reporter);
         List<String> candidates = request.stateFile().isPresent() ? mapping.candidates() : List.of();
         PackState state = new PackState(request, types, candidates);
         if (state.isUnchanged(tree)) {
@@ -70,6 +65,7 @@ public final class Packer {
                 builds.add(build);
                 build.run(pair.isPair(), pair.preservedFolder(type));
             }
+            mapping.requireUse();
             reportUnused(builds, reporter);
             List<PackResult.PackedZip> zips = new ArrayList<>();
             for (ZipBuild build : builds) {
@@ -84,6 +80,14 @@ public final class Packer {
                 build.close();
             }
         }
+    }
+
+    private static MapFile mapping(PackRequest request, Reporter reporter) throws IOException {
+        Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
+        MapFile file = request.mapFile().isPresent()
+                ? MapFile.read(request.mapFile().get(), request.sourceDirectory(), reporter, environment)
+                : MapFile.none();
+        return file.after(request.mappings(), request.sourceDirectory(), reporter, environment);
     }
 
     /** The folder as the pack of one package type sees it. */
