@@ -56,7 +56,7 @@ class FleetMemoryTest {
         Used few = run(zip, log, FEW);
         Used many = run(zip, log, MANY);
         System.out.printf(
-                "fan-out memory: %d environments use %d KiB more than %d when all end together, and %d KiB more afterwards%n",
+                "overhead of memory: %d environments use %d KiB more than %d when all end together, and %d KiB more afterwards%n",
                 MANY, (many.atTheEnd - few.atTheEnd) >> 10, FEW, (many.afterwards - few.afterwards) >> 10);
         assertThat(many.atTheEnd - few.atTheEnd).isLessThan(MOST_MORE);
         assertThat(many.afterwards - few.afterwards).isLessThan(MOST_MORE);

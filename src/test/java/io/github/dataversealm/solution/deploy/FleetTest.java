@@ -102,7 +102,7 @@ class FleetTest {
         Duration apart = reports.stream().map(EnvironmentReport::duration).reduce(Duration.ZERO, Duration::plus);
         System.out.println(String.format(
                 Locale.ROOT,
-                "fan-out: %d environments in waves of 1, 9 and 40 in %d s, %.2f times the slowest chain of %d s; one after the"
+                "overhead of waves: %d environments in waves of 1, 9 and 40 in %d s, %.2f times the slowest chain of %d s; one after the"
                         + " other: %d s",
                 COUNT,
                 total.toSeconds(),

@@ -22,6 +22,7 @@ public final class SolutionZipBuilder {
     private String version = "1.0.0.0";
     private String managed = "0";
     private final List<String> roots = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
     private final List<String> elements = new ArrayList<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final Set<String> untyped = new LinkedHashSet<>();
@@ -65,6 +66,12 @@ public final class SolutionZipBuilder {
     /** Adds a root component with these attributes. */
     public SolutionZipBuilder root(String attributes) {
         roots.add("<RootComponent " + attributes + " />");
+        return this;
+    }
+
+    /** Adds a {@code <MissingDependency>}. */
+    public SolutionZipBuilder missing(String xml) {
+        missing.add(xml);
         return this;
     }
 
@@ -120,9 +127,15 @@ public final class SolutionZipBuilder {
                 .append(managed)
                 .append("</Managed>\r\n    <RootComponents>");
         roots.forEach(root -> xml.append("\r\n      ").append(root));
-        return xml.append(
-                        "</RootComponents>\r\n    <MissingDependencies />\r\n  </SolutionManifest>\r\n</ImportExportXml>")
-                .toString();
+        xml.append("</RootComponents>\r\n    ");
+        if (missing.isEmpty()) {
+            xml.append("<MissingDependencies />");
+        } else {
+            xml.append("<MissingDependencies>");
+            missing.forEach(xml::append);
+            xml.append("</MissingDependencies>");
+        }
+        return xml.append("\r\n  </SolutionManifest>\r\n</ImportExportXml>").toString();
     }
 
     /** The entries as they are written, in their order. */
