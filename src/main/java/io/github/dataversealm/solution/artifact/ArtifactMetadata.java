@@ -59,7 +59,12 @@ public record ArtifactMetadata(
             boolean managed,
             long size,
             String sha256,
-            Optional<CheckEvidence> check) {}
+            Optional<CheckEvidence> check) {
+
+        PackagedFile withCheck(Optional<CheckEvidence> evidence) {
+            return new PackagedFile(name, classifier, managed, size, sha256, evidence);
+        }
+    }
 
     /**
      * That a zip passed {@code solution:check}.
@@ -95,6 +100,14 @@ public record ArtifactMetadata(
      * @param version the lowest version that has all of them; empty when {@code solution.xml} does not say
      */
     public record Requirement(String solution, Optional<SolutionVersion> version) {}
+
+    /** The same with what a check found of the zips with that SHA-256. */
+    public ArtifactMetadata withCheck(String sha256, Optional<CheckEvidence> check) {
+        List<PackagedFile> changed = files.stream()
+                .map(file -> file.sha256().equals(sha256) ? file.withCheck(check) : file)
+                .toList();
+        return new ArtifactMetadata(coordinates, solution, changed, dependencies, requirements, provenance);
+    }
 
     /** The zip with that classifier; empty text is none. */
     public Optional<PackagedFile> file(Optional<String> classifier) {

@@ -66,11 +66,17 @@ final class MetadataReader {
                 new Solution(
                         text(solution, "solution.", "uniqueName"),
                         version(solution, "solution.", "version"),
-                        text(solution, "solution.", "publisher")),
+                        publisher(solution)),
                 list(document, "files", this::packagedFile),
                 list(document, "dependencies", this::dependency),
                 list(document, "requirements", this::requirement),
                 provenance(object(document, "", "provenance")));
+    }
+
+    /** Dataverse wants a name, but a zip can be without. */
+    private String publisher(JsonNode solution) {
+        JsonNode node = solution.path("publisher");
+        return node.isTextual() && node.textValue().isEmpty() ? "" : text(solution, "solution.", "publisher");
     }
 
     private JsonNode parse(byte[] bytes) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * What an artifact was made from and by what. Who made it, when and where is not here, because that differs from build to
- * build: that is in the build record.
+ * build: see {@link BuildRecord}.
  *
  * @param revision the commit that was checked out; whether files were changed since is not known
  * @param repository the address of the source repository, without credentials

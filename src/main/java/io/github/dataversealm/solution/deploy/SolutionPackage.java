@@ -2,17 +2,13 @@ package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.model.PackageType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +30,7 @@ public record SolutionPackage(
 
     /** @param contents what was read from the zip */
     public static SolutionPackage of(Path zip, SolutionContents contents, Optional<Origin> origin) throws IOException {
-        return new SolutionPackage(zip, contents, sha256(zip), origin, false);
+        return new SolutionPackage(zip, contents, Sha256.of(zip), origin, false);
     }
 
     /** The same package, imported only where it is needed. */
@@ -74,19 +70,5 @@ public record SolutionPackage(
      */
     public SolutionNode node(List<String> declared) {
         return SolutionNode.of(contents, origin.map(Origin::coordinates), declared, zip.toString());
-    }
-
-    /** The SHA-256 of the bytes of a zip, in hexadecimal digits. */
-    public static String sha256(Path zip) throws IOException {
-        try (InputStream in = Files.newInputStream(zip)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                digest.update(buffer, 0, length);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -437,9 +437,10 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     }
 
     /** The zip that this project has made; empty for a project of another kind. */
-    final Optional<SolutionZip> ownZip() {
-        Optional<SolutionZip> own = project()
-                .flatMap(project -> new ProjectZip(project).find(given(managed).map(this::managed)));
+    final Optional<SolutionZip> ownZip() throws IOException {
+        Optional<SolutionZip> own = project().isEmpty()
+                ? Optional.empty()
+                : new ProjectZip(project().get()).find(given(managed).map(this::managed));
         boolean named =
                 !CommaList.of(zipFile).isEmpty() || !CommaList.of(artifact).isEmpty();
         boolean solution =

@@ -154,6 +154,11 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         return new DependencyCollector(system, session.getRepositorySession(), remote);
     }
 
+    /** This plugin, {@code groupId:artifactId:version}. */
+    final String plugin() {
+        return mojoExecution.getGroupId() + ":" + mojoExecution.getArtifactId() + ":" + mojoExecution.getVersion();
+    }
+
     /** The command that runs this goal. */
     final String command() {
         return command(mojoExecution.getGoal());
@@ -161,9 +166,6 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
 
     /** The command that runs another goal of this plugin, as a user would type it here. */
     final String command(String goal) {
-        return project().isPresent()
-                ? "mvn solution:" + goal
-                : "mvn " + mojoExecution.getGroupId() + ":" + mojoExecution.getArtifactId() + ":"
-                        + mojoExecution.getVersion() + ":" + goal;
+        return project().isPresent() ? "mvn solution:" + goal : "mvn " + plugin() + ":" + goal;
     }
 }

@@ -1,8 +1,12 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
+import io.github.dataversealm.solution.artifact.Sha256;
+import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.Checker;
+import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
@@ -12,6 +16,7 @@ import io.github.dataversealm.solution.check.report.ConsoleReport;
 import io.github.dataversealm.solution.check.report.Reports;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.File;
 import java.io.IOException;
@@ -24,11 +29,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Checks a solution, as a zip or as an unpacked folder, for what would make its import fail, hurt in production, or cost
@@ -47,12 +56,22 @@ public class CheckMojo extends AbstractSolutionMojo {
 
     /**
      * The solution zip to check, for example {@code -Dsolution.zipFile=ContosoTrips.zip}. When {@code sourceDirectory} exists
-     * too, findings are shown in its files. Default: the source folder is checked.
+     * too, findings are shown in its files. Default: the zips that were packed before in the same build, as in
+     * {@code mvn verify}; else the source folder.
      *
      * @since 0.1.0
      */
     @Parameter(property = "solution.zipFile")
     private File zipFile;
+
+    /**
+     * The solution in the Maven repository to check, {@code groupId:artifactId:version[:classifier]}, for example
+     * {@code -Dsolution.artifact=com.contoso:contoso-trips:1.4.2}. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.artifact")
+    private String artifact;
 
     /**
      * The unpacked source folder to check.
@@ -203,6 +222,9 @@ public class CheckMojo extends AbstractSolutionMojo {
     @Parameter(property = "solution.check.skip", defaultValue = "false")
     private boolean skipCheck;
 
+    @Inject
+    private RepositorySystem repositorySystem;
+
     @Override
     boolean skipsGoal() {
         return skipCheck;
@@ -210,30 +232,121 @@ public class CheckMojo extends AbstractSolutionMojo {
 
     @Override
     void run(Reporter reporter) throws IOException {
-        CheckRequest request = request();
-        reporter.info("Checking " + shown(request.target()));
-        CheckResult result = new Checker().check(request);
-        new ConsoleReport(reporter).write(result);
-        for (Reports format : formats()) {
-            Path file = reportFile(format, result);
-            format.write(result, sourceBase(), file);
-            reporter.info("Report: " + shown(file));
+        List<Target> targets = targets();
+        List<CheckResult> results = new ArrayList<>();
+        for (Target target : targets) {
+            reporter.info("Checking " + shown(target.place()));
+            CheckResult result = new Checker().check(request(target));
+            if (results.isEmpty() || !isRepetition(result, results.get(0))) {
+                new ConsoleReport(reporter).write(result);
+                write(result, target, reporter);
+            } else {
+                reporter.info(target.place().getFileName() + " has no other findings.");
+            }
+            results.add(result);
+            if (Files.isRegularFile(target.place()) && project().isPresent()) {
+                writeDown(result, target.place(), new ProjectMetadata(project().get()), reporter);
+            }
         }
         if (updateBaseline) {
             Path file = path(baselineFile);
-            Baseline.read(file).write(file, result.findings());
+            Map<String, Finding> findings = new LinkedHashMap<>();
+            results.forEach(result ->
+                    result.findings().forEach(finding -> findings.putIfAbsent(finding.fingerprint(), finding)));
+            Baseline.read(file).write(file, List.copyOf(findings.values()));
             reporter.info("Baseline: " + shown(file));
-        } else if (!result.passed()) {
-            throw new SolutionException(
-                    null,
-                    "The check of " + result.solution() + " failed: " + String.join("; ", result.failures()) + ".",
-                    "Mend the findings above. What is right as it is can be suppressed with a reason (suppressions), what is"
-                            + " known and to be mended later goes into the baseline: " + command("check")
-                            + " -Dsolution.updateBaseline=true");
+            return;
+        }
+        for (CheckResult result : results) {
+            if (!result.passed()) {
+                throw new SolutionException(
+                        null,
+                        "The check of " + result.solution() + " failed: " + String.join("; ", result.failures()) + ".",
+                        "Mend the findings above. What is right as it is can be suppressed with a reason (suppressions),"
+                                + " what is known and to be mended later goes into the baseline: " + command("check")
+                                + " -Dsolution.updateBaseline=true");
+            }
         }
     }
 
-    private CheckRequest request() throws IOException {
+    /**
+     * One zip or folder to check.
+     *
+     * @param variant what the names of its reports end with; empty for the first one
+     */
+    private record Target(Path place, Optional<Path> sources, String variant) {}
+
+    private List<Target> targets() throws IOException {
+        Path sources = path(sourceDirectory);
+        if (zipFile != null && artifact != null) {
+            throw new SolutionException(
+                    null, "Both zipFile and artifact are given.", "Name one of them: what is checked is one solution.");
+        }
+        if (artifact != null) {
+            Path zip = repository(repositorySystem, Verification.ON).verified(Coordinates.parse(artifact));
+            return List.of(new Target(zip, Optional.empty(), ""));
+        }
+        if (zipFile != null) {
+            return List.of(new Target(path(zipFile), Optional.of(sources), ""));
+        }
+        List<Target> packed = new ArrayList<>();
+        for (Path zip : packed()) {
+            String variant = packed.isEmpty() ? "" : "-unmanaged";
+            packed.add(new Target(zip, Optional.of(sources), variant));
+        }
+        return packed.isEmpty() ? List.of(new Target(sources, Optional.empty(), "")) : packed;
+    }
+
+    /** The zips that this build has made, the main one first. */
+    private List<Path> packed() throws IOException {
+        List<Path> zips = new ArrayList<>();
+        if (project().isPresent()) {
+            ProjectZip packed = new ProjectZip(project().get());
+            packed.built(true).ifPresent(zips::add);
+            packed.built(false).ifPresent(zips::add);
+        }
+        return zips;
+    }
+
+    /** The two zips of a solution mostly have the same faults, and nobody wants to read them twice. */
+    private static boolean isRepetition(CheckResult result, CheckResult first) {
+        Set<String> known = first.findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
+        return result.passed() == first.passed()
+                && result.findings().stream().allMatch(finding -> known.contains(finding.fingerprint()));
+    }
+
+    private void write(CheckResult result, Target target, Reporter reporter) throws IOException {
+        for (Reports format : formats()) {
+            Path file = reportFile(format, result, target.variant());
+            format.write(result, sourceBase(), file);
+            reporter.info("Report: " + shown(file));
+        }
+    }
+
+    /** What passed is said in the metadata of the project's zips, so that an environment can ask for it. */
+    private void writeDown(CheckResult result, Path zip, ProjectMetadata metadata, Reporter reporter)
+            throws IOException {
+        boolean complete = result.errors().isEmpty();
+        if (result.passed() && !complete) {
+            reporter.warn("The metadata does not say that " + zip.getFileName()
+                    + " was checked, because a part of it was not analysed.");
+        }
+        metadata.check(Sha256.of(zip), result.passed() && complete ? Optional.of(evidence(result)) : Optional.empty());
+    }
+
+    private CheckEvidence evidence(CheckResult result) {
+        Map<String, Integer> findings = new LinkedHashMap<>();
+        result.counts().forEach((severity, count) -> findings.put(severity.title(), count));
+        String plugin = plugin();
+        return new CheckEvidence(
+                plugin.substring(plugin.lastIndexOf(':') + 1),
+                result.rules().size(),
+                level().map(Severity::title).orElse("None"),
+                findings,
+                (int) (result.count(Finding.State.SUPPRESSED) + result.count(Finding.State.BASELINE)));
+    }
+
+    private CheckRequest request(Target target) throws IOException {
         Map<String, String> configured = new LinkedHashMap<>();
         List<String> only = new ArrayList<>();
         for (String rule : orEmpty(rules)) {
@@ -244,12 +357,11 @@ public class CheckMojo extends AbstractSolutionMojo {
                 only.add(rule);
             }
         }
-        Path sources = path(sourceDirectory);
         Map<Severity, Integer> perSeverity = new EnumMap<>(Severity.class);
         int threshold = threshold(perSeverity);
         return new CheckRequest(
-                zipFile == null ? sources : path(zipFile),
-                zipFile == null ? Optional.empty() : Optional.of(sources),
+                target.place(),
+                target.sources(),
                 dependencies(),
                 path(Optional.ofNullable(previousZip)),
                 configured,
@@ -342,13 +454,13 @@ public class CheckMojo extends AbstractSolutionMojo {
         return target.resolve("solution");
     }
 
-    private Path reportFile(Reports format, CheckResult result) {
+    private Path reportFile(Reports format, CheckResult result, String variant) {
         Path folder = reportFolder();
         if (format == Reports.JUNIT) {
             String name = result.solution().replaceAll("[^A-Za-z0-9_.-]", "_");
-            return folder.resolveSibling("surefire-reports").resolve("TEST-solution-check-" + name + ".xml");
+            return folder.resolveSibling("surefire-reports").resolve("TEST-solution-check-" + name + variant + ".xml");
         }
-        return folder.resolve("check." + format.extension());
+        return folder.resolve("check" + variant + "." + format.extension());
     }
 
     /** The source folder as seen from the root of its repository, which is what code scanning wants. */

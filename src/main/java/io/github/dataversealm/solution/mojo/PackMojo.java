@@ -1,5 +1,8 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.ArtifactMetadata;
+import io.github.dataversealm.solution.artifact.BuildRecord;
+import io.github.dataversealm.solution.artifact.MetadataMaker;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
 import io.github.dataversealm.solution.dependency.SolutionNames;
@@ -14,6 +17,7 @@ import io.github.dataversealm.solution.pack.PackResult;
 import io.github.dataversealm.solution.pack.Packer;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -213,6 +217,16 @@ public class PackMojo extends AbstractSolutionMojo {
     private String platformSolutions;
 
     /**
+     * Whether a project gets two more artifacts beside its zips: {@code metadata}, which says what the zips are, what they need
+     * and what they were made from, the same for the same sources in the same commit; and {@code build}, which says which run
+     * made them. An import verifies the zips by their metadata.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.attachMetadata", defaultValue = "true")
+    private boolean attachMetadata;
+
+    /**
      * Skips this goal.
      *
      * @since 0.1.0
@@ -242,7 +256,9 @@ public class PackMojo extends AbstractSolutionMojo {
         PackResult result = new Packer().pack(request, reporter);
         new PackSummary(this::shown, allowWrite).log(result, reporter);
         if (allowWrite) {
-            project().ifPresent(project -> new SolutionArtifacts(project, projectHelper).attach(result.zips()));
+            if (project().isPresent()) {
+                attach(project().get(), result);
+            }
         }
         verifyDependencies(result, reporter);
     }
@@ -264,6 +280,29 @@ public class PackMojo extends AbstractSolutionMojo {
                             mode)
                     .verify(solution.get(), result.zips().get(0).file(), reporter);
         }
+    }
+
+    private void attach(MavenProject project, PackResult result) throws IOException {
+        SolutionArtifacts artifacts = new SolutionArtifacts(project, projectHelper);
+        List<MetadataMaker.Zip> zips = artifacts.attach(result.zips());
+        if (!attachMetadata) {
+            // What an earlier build said of other zips.
+            Files.deleteIfExists(new ProjectMetadata(project).file());
+            return;
+        }
+        PackedMetadata packed =
+                new PackedMetadata(project, repository(repositorySystem, Verification.OFF), System.getenv(), plugin());
+        ArtifactMetadata metadata =
+                packed.write(zips, result.inputs().orElseThrow(), OutputTimestamp.parse(outputTimestamp));
+        artifacts.attach(
+                ArtifactMetadata.EXTENSION,
+                ArtifactMetadata.CLASSIFIER,
+                new ProjectMetadata(project).file().toFile());
+        String maven = session().getSystemProperties().getProperty("maven.version", "unknown");
+        artifacts.attach(
+                ArtifactMetadata.EXTENSION,
+                BuildRecord.CLASSIFIER,
+                packed.writeBuildRecord(metadata, maven).toFile());
     }
 
     private PackRequest request() throws IOException {

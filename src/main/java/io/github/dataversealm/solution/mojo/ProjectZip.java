@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.model.Coordinates;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,38 +21,52 @@ final class ProjectZip {
 
     private final MavenProject project;
 
+    private record Candidate(Path file, Optional<String> classifier) {}
+
     ProjectZip(MavenProject project) {
         this.project = project;
     }
 
     /** @param managed which one; empty: the managed one if there is one */
-    Optional<SolutionZip> find(Optional<Boolean> managed) {
-        List<SolutionZip> candidates = new ArrayList<>();
+    Optional<SolutionZip> find(Optional<Boolean> managed) throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
         if (managed.orElse(true)) {
             candidates.addAll(built(MANAGED, "_managed.zip"));
         }
         if (!managed.orElse(false)) {
             candidates.addAll(built(UNMANAGED, ".zip"));
         }
-        return candidates.stream()
-                .filter(zip -> Files.isRegularFile(zip.file()))
+        Optional<Candidate> found = candidates.stream()
+                .filter(candidate -> Files.isRegularFile(candidate.file()))
+                .findFirst();
+        return found.isEmpty() ? Optional.empty() : Optional.of(zip(found.get()));
+    }
+
+    /** The managed or the unmanaged zip that this build has made. */
+    Optional<Path> built(boolean managed) {
+        return artifacts(managed ? MANAGED : UNMANAGED, managed ? "_managed.zip" : ".zip").stream()
+                .map(Candidate::file)
+                .filter(Files::isRegularFile)
                 .findFirst();
     }
 
-    private List<SolutionZip> built(String classifier, String suffix) {
+    private List<Candidate> built(String classifier, String suffix) {
+        List<Candidate> zips = new ArrayList<>(artifacts(classifier, suffix));
+        zips.add(new Candidate(packed(suffix), earlier(classifier)));
+        return zips;
+    }
+
+    private List<Candidate> artifacts(String classifier, String suffix) {
         Artifact main = project.getArtifact();
         Stream<Artifact> own = main == null ? Stream.of() : Stream.of(main);
-        List<SolutionZip> zips = new ArrayList<>();
-        Stream.concat(own, project.getAttachedArtifacts().stream())
+        return Stream.concat(own, project.getAttachedArtifacts().stream())
                 .filter(artifact -> artifact.getFile() != null)
                 .filter(artifact -> classifier.equals(artifact.getClassifier())
                         || artifact == main && isNamed(artifact.getFile(), suffix))
-                .map(artifact -> zip(
+                .map(artifact -> new Candidate(
                         artifact.getFile().toPath(),
                         artifact == main ? Optional.empty() : Optional.of(artifact.getClassifier())))
-                .forEach(zips::add);
-        zips.add(zip(packed(suffix), earlier(classifier)));
-        return zips;
+                .toList();
     }
 
     /** What the zip of an earlier build was, by the rules of {@link SolutionArtifacts}. */
@@ -65,10 +80,12 @@ final class ProjectZip {
         return Path.of(project.getBuild().getDirectory(), project.getBuild().getFinalName() + suffix);
     }
 
-    private SolutionZip zip(Path file, Optional<String> classifier) {
-        Coordinates coordinates =
-                new Coordinates(project.getGroupId(), project.getArtifactId(), project.getVersion(), classifier);
-        return new SolutionZip(file, Optional.of(new Origin(coordinates, Optional.empty())));
+    private SolutionZip zip(Candidate found) throws IOException {
+        Coordinates coordinates = SolutionDependencies.coordinates(project);
+        Origin origin = new Origin(
+                found.classifier().map(coordinates::withClassifier).orElse(coordinates),
+                new ProjectMetadata(project).read());
+        return new SolutionZip(found.file(), Optional.of(origin));
     }
 
     private boolean isNamed(File file, String suffix) {

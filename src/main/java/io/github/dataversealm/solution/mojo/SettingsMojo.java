@@ -1,11 +1,13 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.Environments;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.settings.DeploymentSettings;
 import io.github.dataversealm.solution.settings.Finding;
 import io.github.dataversealm.solution.settings.Present;
@@ -20,8 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
 
 /**
  * Makes or completes the deployment settings file of an environment: an entry for each environment variable and each
@@ -41,6 +45,15 @@ public class SettingsMojo extends AbstractChoiceMojo {
      */
     @Parameter(property = "solution.zipFile")
     private File zipFile;
+
+    /**
+     * The solution in the Maven repository to read, {@code groupId:artifactId:version[:classifier]}, for example
+     * {@code -Dsolution.artifact=com.contoso:contoso-trips:1.4.2}. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.artifact")
+    private String artifact;
 
     /**
      * The source folder of the solution, which is read when no zip is named.
@@ -103,6 +116,9 @@ public class SettingsMojo extends AbstractChoiceMojo {
     @Parameter(property = "solution.settings.skip", defaultValue = "false")
     private boolean skipSettings;
 
+    @Inject
+    private RepositorySystem repositorySystem;
+
     @Override
     boolean skipsGoal() {
         return skipSettings;
@@ -163,6 +179,15 @@ public class SettingsMojo extends AbstractChoiceMojo {
     }
 
     private SolutionContents contents() throws IOException {
+        if (zipFile != null && artifact != null) {
+            throw new SolutionException(
+                    null, "Both zipFile and artifact are given.", "Name one of them: one solution is read.");
+        }
+        if (artifact != null) {
+            return SolutionReader.read(
+                    repository(repositorySystem, Verification.ON).verified(Coordinates.parse(artifact)),
+                    ZipLimits.DEFAULT);
+        }
         if (zipFile != null) {
             return SolutionReader.read(path(zipFile), ZipLimits.DEFAULT);
         }

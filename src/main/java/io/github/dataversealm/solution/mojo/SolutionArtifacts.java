@@ -1,10 +1,13 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.MetadataMaker;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.pack.PackResult.PackedZip;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
@@ -28,17 +31,22 @@ final class SolutionArtifacts {
         this.helper = helper;
     }
 
-    void attach(List<PackedZip> zips) {
+    /** @return the same zips with what they are now, the main artifact or a classifier */
+    List<MetadataMaker.Zip> attach(List<PackedZip> zips) {
         PackedZip main = PACKAGING.equals(project.getPackaging()) ? mainOf(zips) : null;
+        List<MetadataMaker.Zip> attached = new ArrayList<>();
         for (PackedZip zip : zips) {
-            if (zip.equals(main)) {
+            Optional<String> classifier = zip.equals(main)
+                    ? Optional.empty()
+                    : Optional.of(zip.packageType().toString().toLowerCase(Locale.ROOT));
+            if (classifier.isEmpty()) {
                 project.getArtifact().setFile(zip.file().toFile());
             } else {
-                attach(
-                        zip.packageType().toString().toLowerCase(Locale.ROOT),
-                        zip.file().toFile());
+                attach(EXTENSION, classifier.get(), zip.file().toFile());
             }
+            attached.add(new MetadataMaker.Zip(zip.file(), classifier, zip.packageType() == PackageType.MANAGED));
         }
+        return attached;
     }
 
     private static PackedZip mainOf(List<PackedZip> zips) {
@@ -49,14 +57,14 @@ final class SolutionArtifacts {
     }
 
     /** A goal that runs twice in one build must not attach twice: Maven 4 and the deploy plugin refuse that. */
-    private void attach(String classifier, File file) {
+    void attach(String extension, String classifier, File file) {
         for (Artifact attached : project.getAttachedArtifacts()) {
-            if (EXTENSION.equals(attached.getArtifactHandler().getExtension())
+            if (extension.equals(attached.getArtifactHandler().getExtension())
                     && classifier.equals(attached.getClassifier())) {
                 attached.setFile(file);
                 return;
             }
         }
-        helper.attachArtifact(project, EXTENSION, classifier, file);
+        helper.attachArtifact(project, extension, classifier, file);
     }
 }

@@ -54,8 +54,9 @@ final class SolutionDependencies {
     SolutionZip zip(Coordinates coordinates) throws IOException {
         SolutionZip known = zips.get(coordinates);
         if (known == null) {
-            Optional<SolutionZip> built = module(coordinates.withoutClassifier())
-                    .flatMap(project -> new ProjectZip(project).find(managed(coordinates)));
+            Optional<MavenProject> module = module(coordinates.withoutClassifier());
+            Optional<SolutionZip> built =
+                    module.isEmpty() ? Optional.empty() : new ProjectZip(module.get()).find(managed(coordinates));
             known = built.isPresent() ? built.get() : repository.zip(coordinates);
             zips.put(coordinates, known);
         }

@@ -1,11 +1,15 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.ArtifactMetadata;
+import io.github.dataversealm.solution.artifact.ArtifactVerifier;
 import io.github.dataversealm.solution.artifact.MetadataFile;
 import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.artifact.Verification;
+import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.maven.model.Dependency;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -117,6 +122,23 @@ final class SolutionRepository {
         }
     }
 
+    /**
+     * The zip with those coordinates, compared with its metadata.
+     *
+     * @throws SolutionException also when it is not what the metadata describes
+     */
+    Path verified(Coordinates coordinates) throws IOException {
+        SolutionZip zip = zip(coordinates);
+        new ArtifactVerifier(verification)
+                .verify(
+                        zip.origin().orElseThrow(),
+                        zip.file(),
+                        Sha256.of(zip.file()),
+                        SolutionReader.readManifest(zip.file(), ZipLimits.DEFAULT)
+                                .header());
+        return zip.file();
+    }
+
     /** Only an artifact that certainly has no metadata is one without: a download that fails hides nothing. */
     private Optional<ArtifactMetadata> metadata(Coordinates coordinates) throws IOException {
         if (verification == Verification.OFF) {
@@ -160,6 +182,29 @@ final class SolutionRepository {
         }
     }
 
+    /** The unique name of the solution that a project depends on; empty where its zip cannot be had now. */
+    Optional<String> solutionName(Dependency dependency) throws IOException {
+        Artifact wanted = new DefaultArtifact(
+                dependency.getGroupId(),
+                dependency.getArtifactId(),
+                Optional.ofNullable(dependency.getClassifier()).orElse(""),
+                ZIP,
+                dependency.getVersion());
+        try {
+            VersionRangeResult range =
+                    system.resolveVersionRange(session, new VersionRangeRequest(wanted, repositories, CONTEXT));
+            if (range.getHighestVersion() == null) {
+                return Optional.empty();
+            }
+            Path zip = resolve(wanted.setVersion(range.getHighestVersion().toString()));
+            return Optional.of(
+                    SolutionReader.readManifest(zip, ZipLimits.DEFAULT).header().uniqueName());
+        } catch (VersionRangeResolutionException | ArtifactResolutionException | SolutionException e) {
+            // Whoever needs the dependency itself says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
     private Path resolve(Coordinates coordinates, Optional<String> classifier, String extension)
             throws ArtifactResolutionException {
         Artifact artifact = new DefaultArtifact(
@@ -168,6 +213,10 @@ final class SolutionRepository {
                 classifier.orElse(""),
                 extension,
                 coordinates.version());
+        return resolve(artifact);
+    }
+
+    private Path resolve(Artifact artifact) throws ArtifactResolutionException {
         ArtifactResult result = system.resolveArtifact(session, new ArtifactRequest(artifact, repositories, CONTEXT));
         return result.getArtifact().getFile().toPath();
     }

@@ -1,6 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.artifact.Sha256;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -31,7 +31,7 @@ record WaitingImport(MavenProject project, String environments, Map<String, List
     void write(Path zip) throws IOException {
         Properties note = new Properties();
         note.setProperty(ENVIRONMENTS, environments);
-        note.setProperty(ZIP, SolutionPackage.sha256(zip));
+        note.setProperty(ZIP, Sha256.of(zip));
         settings.forEach((environment, files) -> note.setProperty(SETTINGS + environment, String.join("\n", files)));
         StringWriter text = new StringWriter();
         note.store(text, null);
@@ -48,7 +48,7 @@ record WaitingImport(MavenProject project, String environments, Map<String, List
             String digest = note.getProperty(ZIP, "");
             ProjectZip zips = new ProjectZip(project);
             for (Optional<SolutionZip> zip : List.of(zips.find(Optional.of(true)), zips.find(Optional.of(false)))) {
-                if (zip.isPresent() && SolutionPackage.sha256(zip.get().file()).equals(digest)) {
+                if (zip.isPresent() && Sha256.of(zip.get().file()).equals(digest)) {
                     return Optional.of(new WaitingImport(project, note.getProperty(ENVIRONMENTS, ""), settings(note)));
                 }
             }

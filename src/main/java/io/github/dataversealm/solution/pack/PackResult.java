@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.pack;
 import io.github.dataversealm.solution.model.PackageType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a pack wrote.
@@ -11,8 +12,19 @@ import java.util.List;
  * @param solutionVersion the version that the zips carry
  * @param zips the zips, unmanaged before managed
  * @param skipped true when nothing had changed since the zips were written, so that they were left as they are
+ * @param inputs what they were made from; empty where nothing is remembered between packs
  */
-public record PackResult(String solutionName, String solutionVersion, List<PackedZip> zips, boolean skipped) {
+public record PackResult(
+        String solutionName, String solutionVersion, List<PackedZip> zips, boolean skipped, Optional<Inputs> inputs) {
+
+    /**
+     * The files that a pack was made from.
+     *
+     * @param sha256 over the paths and contents of the source folder and the contents of the files mapped into it, the same
+     *     on every machine
+     * @param files how many there are
+     */
+    public record Inputs(String sha256, int files) {}
 
     /**
      * One zip.

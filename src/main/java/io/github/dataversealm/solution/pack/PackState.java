@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,7 @@ final class PackState {
     private final List<PackageType> types;
     private final List<String> candidates;
     private List<PackResult.PackedZip> zips = List.of();
+    private Optional<PackResult.Inputs> inputs = Optional.empty();
 
     /** @param candidates the files where the mapping file looks for targets */
     PackState(PackRequest request, List<PackageType> types, List<String> candidates) {
@@ -42,6 +44,11 @@ final class PackState {
         return zips;
     }
 
+    /** What the pack was made from; only after {@link #isUnchanged} was true, or after {@link #write}. */
+    Optional<PackResult.Inputs> inputs() {
+        return inputs;
+    }
+
     /** Whether a pack would write again what is there. */
     boolean isUnchanged(SourceTree tree) throws IOException {
         if (request.stateFile().isEmpty()
@@ -50,15 +57,18 @@ final class PackState {
             return false;
         }
         try (BufferedReader lines = Files.newBufferedReader(request.stateFile().get(), StandardCharsets.UTF_8)) {
-            if (!settings().equals(lines.readLine()) || !digestOfTree(tree).equals(lines.readLine())) {
+            String digestOfTree = digestOfTree(tree);
+            if (!settings().equals(lines.readLine()) || !digestOfTree.equals(lines.readLine())) {
                 return false;
             }
+            List<String> mapped = new ArrayList<>();
             List<PackResult.PackedZip> found = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(MAPPED)) {
                     if (!isSame(Path.of(line.substring(MAPPED.length() + DIGEST + 1)), line, MAPPED)) {
                         return false;
                     }
+                    mapped.add(line.substring(MAPPED.length(), MAPPED.length() + DIGEST));
                 } else if (line.startsWith(ZIP) && found.size() < types.size()) {
                     String[] parts = line.split(" ", 3);
                     PackageType type = types.get(found.size());
@@ -70,6 +80,7 @@ final class PackState {
                 }
             }
             zips = List.copyOf(found);
+            inputs = Optional.of(inputs(tree, digestOfTree, mapped));
             return found.size() == types.size();
         } catch (IOException | RuntimeException e) {
             // A state that cannot be read says nothing.
@@ -91,16 +102,32 @@ final class PackState {
         }
         Path file = request.stateFile().get();
         Files.createDirectories(file.toAbsolutePath().getParent());
+        String digestOfTree = digestOfTree(tree);
+        List<String> digests = new ArrayList<>();
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write(settings() + '\n');
-            out.write(digestOfTree(tree) + '\n');
+            out.write(digestOfTree + '\n');
             for (Path path : mapped) {
-                out.write(MAPPED + digestOf(path) + ' ' + path.toAbsolutePath() + '\n');
+                String digest = digestOf(path);
+                digests.add(digest);
+                out.write(MAPPED + digest + ' ' + path.toAbsolutePath() + '\n');
             }
             for (PackResult.PackedZip zip : packed) {
                 out.write(ZIP + digestOf(zip.file()) + ' ' + zip.entries() + '\n');
             }
         }
+        inputs = Optional.of(inputs(tree, digestOfTree, digests));
+    }
+
+    /** Mapped files are elsewhere on each machine, so only their contents count. */
+    private static PackResult.Inputs inputs(SourceTree tree, String digestOfTree, List<String> mapped) {
+        StringBuilder text = new StringBuilder("tree ").append(digestOfTree).append('\n');
+        mapped.stream()
+                .sorted()
+                .forEach(digest -> text.append(MAPPED).append(digest).append('\n'));
+        return new PackResult.Inputs(
+                digest(text.toString().getBytes(StandardCharsets.UTF_8)),
+                tree.filesBelow("").size() + mapped.size());
     }
 
     private String settings() throws IOException {

@@ -43,7 +43,8 @@ public final class Packer {
         PackState state = new PackState(request, types, candidates);
         if (state.isUnchanged(tree)) {
             reporter.info("Nothing has changed since " + request.zipFile().getFileName() + " was packed.");
-            return new PackResult(manifest.uniqueName(), version(request, manifest), state.zips(), true);
+            return new PackResult(
+                    manifest.uniqueName(), version(request, manifest), state.zips(), true, state.inputs());
         }
         PairFolder pair = PairFolder.read(tree, manifest.packageType(), reporter);
         Set<Path> mapped = new LinkedHashSet<>();
@@ -74,7 +75,7 @@ public final class Packer {
             if (request.allowWrite()) {
                 state.write(tree, mapped, zips);
             }
-            return new PackResult(manifest.uniqueName(), version(request, manifest), zips, false);
+            return new PackResult(manifest.uniqueName(), version(request, manifest), zips, false, state.inputs());
         } finally {
             for (ZipBuild build : builds) {
                 build.close();

@@ -10,6 +10,7 @@ import io.github.dataversealm.solution.unpack.UnpackResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,6 @@ class SummaryTest {
                 new PackedZip(PackageType.UNMANAGED, Path.of("out/a.zip"), 9, 2048),
                 new PackedZip(PackageType.MANAGED, Path.of("out/a_managed.zip"), 8, 1536));
         new PackSummary(path -> path.toString().replace('\\', '/'), written)
-                .log(new PackResult("ContosoTrips", "1.0.0.0", zips, skipped), reporter);
+                .log(new PackResult("ContosoTrips", "1.0.0.0", zips, skipped, Optional.empty()), reporter);
     }
 }

@@ -1,0 +1,100 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.artifact.ArtifactMetadata;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.DeclaredDependency;
+import io.github.dataversealm.solution.artifact.BuildRecord;
+import io.github.dataversealm.solution.artifact.MetadataFile;
+import io.github.dataversealm.solution.artifact.MetadataMaker;
+import io.github.dataversealm.solution.artifact.Provenance;
+import io.github.dataversealm.solution.artifact.SourceRevision;
+import io.github.dataversealm.solution.pack.PackResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Scm;
+import org.apache.maven.project.MavenProject;
+
+/** Writes what is to be known of a project's zips, and makes it artifacts beside them. */
+final class PackedMetadata {
+
+    private static final String BUILD_RECORD = "build.json";
+    private static final String TEST = "test";
+
+    private final MavenProject project;
+    private final SolutionRepository repository;
+    private final Map<String, String> variables;
+    private final String plugin;
+
+    /**
+     * @param repository where the solutions are that the project depends on
+     * @param variables of the environment
+     * @param plugin with its version, {@code groupId:artifactId:version}
+     */
+    PackedMetadata(MavenProject project, SolutionRepository repository, Map<String, String> variables, String plugin) {
+        this.project = project;
+        this.repository = repository;
+        this.variables = variables;
+        this.plugin = plugin;
+    }
+
+    ArtifactMetadata write(List<MetadataMaker.Zip> zips, PackResult.Inputs inputs, Optional<Instant> outputTimestamp)
+            throws IOException {
+        SourceRevision source = SourceRevision.find(project.getBasedir().toPath(), declaredRepository(), variables);
+        Provenance provenance = new Provenance(
+                source.commit(),
+                source.repository(),
+                plugin,
+                new Provenance.Inputs(inputs.sha256(), inputs.files()),
+                outputTimestamp);
+        ArtifactMetadata metadata =
+                MetadataMaker.make(SolutionDependencies.coordinates(project), zips, dependencies(), provenance);
+        MetadataFile.write(new ProjectMetadata(project).file(), metadata);
+        return metadata;
+    }
+
+    /** @param maven the version of Maven */
+    Path writeBuildRecord(ArtifactMetadata metadata, String maven) throws IOException {
+        Path file = ProjectMetadata.folder(project).resolve(BUILD_RECORD);
+        new BuildRecord(
+                        metadata.files(),
+                        plugin,
+                        maven,
+                        System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
+                        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                        BuildRecord.run(variables))
+                .write(file);
+        return file;
+    }
+
+    private Optional<String> declaredRepository() {
+        Scm scm = project.getScm();
+        if (scm == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(scm.getConnection())
+                .or(() -> Optional.ofNullable(scm.getDeveloperConnection()))
+                .or(() -> Optional.ofNullable(scm.getUrl()));
+    }
+
+    private List<DeclaredDependency> dependencies() throws IOException {
+        List<DeclaredDependency> declared = new ArrayList<>();
+        for (Dependency dependency : project.getDependencies()) {
+            if (SolutionArtifacts.PACKAGING.equals(dependency.getType()) && !TEST.equals(dependency.getScope())) {
+                Optional<String> classifier =
+                        Optional.ofNullable(dependency.getClassifier()).filter(name -> !name.isBlank());
+                declared.add(new DeclaredDependency(
+                        dependency.getGroupId(),
+                        dependency.getArtifactId(),
+                        dependency.getVersion(),
+                        classifier,
+                        repository.solutionName(dependency)));
+            }
+        }
+        return declared;
+    }
+}
