@@ -6,15 +6,18 @@ import io.github.dataversealm.solution.dependency.DependencyTree.Reason;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares what a package needs with what its project declares. */
 public final class DependencyCheck {
@@ -204,7 +207,7 @@ public final class DependencyCheck {
                                 Kind.LOWERED,
                                 dependency.uniqueName(),
                                 parent + " declares " + node.coordinates() + ", and Maven chose the lower "
-                                        + node.omission().orElseThrow().version() + "." + way(dependency),
+                                        + dependency.label() + "." + way(dependency),
                                 "If that is not wanted, declare the higher version:"
                                         + xml(
                                                 node.coordinates().groupId(),
@@ -245,9 +248,8 @@ public final class DependencyCheck {
     // ---------------------------------------------------------------- what nothing needs
 
     private void unneeded() {
-        Set<String> direct = Set.copyOf(tree.declared());
         for (Node node : tree.children()) {
-            if (node.omission().isPresent() || isUsed(node, direct)) {
+            if (node.omission().isPresent() || isUsed(node)) {
                 continue;
             }
             artifact(node.coordinates().versionless())
@@ -265,13 +267,30 @@ public final class DependencyCheck {
     }
 
     /** Whether the package needs it, or what comes by it alone. */
-    private boolean isUsed(Node node, Set<String> direct) {
-        return artifact(node.coordinates().versionless())
+    private boolean isUsed(Node node) {
+        String name = node.coordinates().versionless();
+        Set<String> byOthers = tree.declared().stream()
+                .filter(other -> !other.equals(name))
+                .flatMap(other -> reached(other).stream())
+                .collect(Collectors.toSet());
+        return reached(name).stream()
+                .filter(reached -> reached.equals(name) || !byOthers.contains(reached))
+                .anyMatch(reached -> artifact(reached)
                         .filter(dependency -> used.contains(dependency.key()))
-                        .isPresent()
-                || node.children().stream()
-                        .filter(child -> !direct.contains(child.coordinates().versionless()))
-                        .anyMatch(child -> isUsed(child, direct));
+                        .isPresent());
+    }
+
+    /** What comes by a dependency, itself included. */
+    private Set<String> reached(String versionless) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(versionless));
+        while (!open.isEmpty()) {
+            String next = open.poll();
+            if (reached.add(next)) {
+                artifact(next).ifPresent(dependency -> open.addAll(dependency.declared()));
+            }
+        }
+        return reached;
     }
 
     // ---------------------------------------------------------------- looking up

@@ -7,9 +7,11 @@ import io.github.dataversealm.solution.dependency.DependencyTree.Reason;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.collection.CollectResult;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyCycle;
 import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
@@ -135,7 +138,8 @@ final class DependencyCollector {
         try {
             CollectResult result = system.collectDependencies(session, request);
             Set<String> above = new HashSet<>(Set.of(name.versionless()));
-            return new DependencyTree(name, solutions(result.getRoot(), above));
+            return new DependencyTree(
+                    name, new TreeBuilder(name, result.getCycles()).solutions(result.getRoot(), above));
         } catch (DependencyCollectionException e) {
             throw new SolutionException(
                     null,
@@ -158,42 +162,83 @@ final class DependencyCollector {
 
     // ---------------------------------------------------------------- the tree
 
-    /** The solutions below a node; what stands between, such as a pom that lists them, is left out. */
-    private static List<Node> solutions(DependencyNode parent, Set<String> above) {
-        List<Node> nodes = new ArrayList<>();
-        for (DependencyNode child : parent.getChildren()) {
-            if (child.getDependency() != null
-                    && ELSEWHERE.contains(child.getDependency().getScope())) {
-                continue;
-            }
-            Coordinates name = coordinates(child.getArtifact());
-            boolean circle = !above.add(name.versionless());
-            if (isSolution(child.getArtifact())) {
-                nodes.add(node(child, name, circle, above));
-            } else if (!circle) {
-                nodes.addAll(solutions(child, above));
-            }
-            if (!circle) {
-                above.remove(name.versionless());
+    /** Makes our tree of the resolver's. */
+    private static final class TreeBuilder {
+
+        /** What closes circles, by the artifact that declares it: the resolver leaves out what leads back to the root. */
+        private final Map<String, Set<Coordinates>> circles = new HashMap<>();
+
+        private final Coordinates root;
+
+        TreeBuilder(Coordinates root, List<DependencyCycle> cycles) {
+            this.root = root;
+            for (DependencyCycle cycle : cycles) {
+                List<Dependency> circle = cycle.getCyclicDependencies();
+                if (circle.size() > 1) {
+                    Coordinates from = coordinates(circle.get(circle.size() - 2).getArtifact());
+                    Artifact to = circle.get(circle.size() - 1).getArtifact();
+                    if (isSolution(to)) {
+                        circles.computeIfAbsent(from.versionless(), key -> new LinkedHashSet<>())
+                                .add(coordinates(to));
+                    }
+                }
             }
         }
-        return nodes;
-    }
 
-    private static Node node(DependencyNode node, Coordinates name, boolean circle, Set<String> above) {
-        Dependency dependency = node.getDependency();
-        Optional<Omission> omission =
-                circle ? Optional.of(new Omission(Reason.CIRCLE, name.version())) : omission(node);
-        return new Node(
-                name,
-                dependency.getScope(),
-                dependency.isOptional(),
-                Optional.ofNullable(node.getVersionConstraint())
-                        .map(constraint -> constraint.getRange())
-                        .map(String::valueOf),
-                Optional.ofNullable(node.getData().get(DECLARED_VERSION)).map(String::valueOf),
-                omission,
-                omission.isPresent() ? List.of() : solutions(node, above));
+        /** The solutions below a node; what stands between, such as a pom that lists them, is left out. */
+        List<Node> solutions(DependencyNode parent, Set<String> above) {
+            List<Node> nodes = new ArrayList<>();
+            for (DependencyNode child : parent.getChildren()) {
+                if (child.getDependency() != null
+                        && ELSEWHERE.contains(child.getDependency().getScope())) {
+                    continue;
+                }
+                Coordinates name = coordinates(child.getArtifact());
+                boolean circle = !above.add(name.versionless());
+                if (isSolution(child.getArtifact())) {
+                    nodes.add(node(child, name, circle, above));
+                } else if (!circle) {
+                    nodes.addAll(solutions(child, above));
+                }
+                if (!circle) {
+                    above.remove(name.versionless());
+                }
+            }
+            addCircles(parent.getDependency() == null ? root : coordinates(parent.getArtifact()), nodes);
+            return nodes;
+        }
+
+        private void addCircles(Coordinates parent, List<Node> nodes) {
+            for (Coordinates closing : circles.getOrDefault(parent.versionless(), Set.of())) {
+                if (nodes.stream()
+                        .noneMatch(node -> node.coordinates().versionless().equals(closing.versionless()))) {
+                    nodes.add(new Node(
+                            closing,
+                            "compile",
+                            false,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(new Omission(Reason.CIRCLE, closing.version())),
+                            List.of()));
+                }
+            }
+        }
+
+        private Node node(DependencyNode node, Coordinates name, boolean circle, Set<String> above) {
+            Dependency dependency = node.getDependency();
+            Optional<Omission> omission =
+                    circle ? Optional.of(new Omission(Reason.CIRCLE, name.version())) : omission(node);
+            return new Node(
+                    name,
+                    dependency.getScope(),
+                    dependency.isOptional(),
+                    Optional.ofNullable(node.getVersionConstraint())
+                            .map(constraint -> constraint.getRange())
+                            .map(String::valueOf),
+                    Optional.ofNullable(node.getData().get(DECLARED_VERSION)).map(String::valueOf),
+                    omission,
+                    omission.isPresent() ? List.of() : solutions(node, above));
+        }
     }
 
     private static Optional<Omission> omission(DependencyNode node) {
