@@ -27,7 +27,7 @@ class LayeringTest {
             Set.of("tree", "mapping", "assembly", "layout", "auth"),
             Set.of("manifest", "localize", "dataverse"),
             Set.of("unpack", "pack", "contents"),
-            Set.of("artifact", "dependency", "settings", "job", "emulator"),
+            Set.of("artifact", "dependency", "sbom", "settings", "job", "emulator"),
             Set.of("deploy", "operation", "check"),
             Set.of("promotion", "plan"),
             Set.of("report"),

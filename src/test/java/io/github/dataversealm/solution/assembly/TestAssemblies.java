@@ -23,4 +23,13 @@ public final class TestAssemblies {
         }
         return builder.build();
     }
+
+    /** A plug-in assembly as {@link #plugins}, that refers to another one. */
+    public static byte[] pluginsThatReferTo(String name, String reference) {
+        return new AssemblyBuilderForTests(name)
+                .strongName(KEY, true)
+                .reference(AssemblyName.parse(reference).orElseThrow(), null)
+                .type(AssemblyBuilderForTests.PUBLIC, "Contoso", "Plugin", "System.Object")
+                .build();
+    }
 }

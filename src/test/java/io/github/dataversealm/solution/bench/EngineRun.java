@@ -7,17 +7,21 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.pack.PackRequest;
 import io.github.dataversealm.solution.pack.Packer;
+import io.github.dataversealm.solution.sbom.BillOfMaterials;
+import io.github.dataversealm.solution.sbom.BillSubject;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
 import io.github.dataversealm.solution.unpack.Unpacker;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,6 +79,9 @@ public final class EngineRun {
             new Unpacker().unpack(UnpackRequest.of(input, output), Reporter.silent());
         } else if (arguments[from].equals("read")) {
             SolutionReader.read(input, ZipLimits.DEFAULT);
+        } else if (arguments[from].equals("bill")) {
+            BillSubject subject = new BillSubject(Optional.empty(), List.of(), Optional.empty(), "1.0.0");
+            BillOfMaterials.write(input, subject, OutputStream.nullOutputStream(), Reporter.silent());
         } else {
             PackRequest request = PackRequest.of(input, output);
             new Packer()

@@ -39,6 +39,9 @@ class MemoryTest {
         Commands.Ran read = run("read", zip, temp);
         assertThat(read.output()).doesNotContain("refused=");
         print("usual, 150 MB", "read", read);
+        Commands.Ran bill = run("bill", zip, temp);
+        assertThat(bill.output()).doesNotContain("refused=");
+        print("usual, 150 MB", "bill of materials", bill);
     }
 
     @ParameterizedTest
