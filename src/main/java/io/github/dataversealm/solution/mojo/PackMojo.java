@@ -227,6 +227,16 @@ public class PackMojo extends AbstractSolutionMojo {
     private boolean attachMetadata;
 
     /**
+     * Whether a bill of materials of the packed solution is written in CycloneDX's JSON and attached with the classifier
+     * {@code cyclonedx}: tables, apps, flows and their connectors, code components, scripts and the libraries in them, plug-in
+     * assemblies, and other solutions that are needed. With both package types it describes the managed zip.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.sbom", defaultValue = "true")
+    private boolean sbom;
+
+    /**
      * Skips this goal.
      *
      * @since 0.1.0
@@ -257,7 +267,7 @@ public class PackMojo extends AbstractSolutionMojo {
         new PackSummary(this::shown, allowWrite).log(result, reporter);
         if (allowWrite) {
             if (project().isPresent()) {
-                attach(project().get(), result);
+                attach(project().get(), result, reporter);
             }
         }
         verifyDependencies(result, reporter);
@@ -282,16 +292,21 @@ public class PackMojo extends AbstractSolutionMojo {
         }
     }
 
-    private void attach(MavenProject project, PackResult result) throws IOException {
+    private void attach(MavenProject project, PackResult result, Reporter reporter) throws IOException {
         SolutionArtifacts artifacts = new SolutionArtifacts(project, projectHelper);
         List<MetadataMaker.Zip> zips = artifacts.attach(result.zips());
+        PackedMetadata packed =
+                new PackedMetadata(project, repository(repositorySystem, Verification.OFF), System.getenv(), plugin());
+        if (sbom) {
+            Path bill = new PackedBill(project, mojoExecution().getVersion(), reporter)
+                    .write(zips, packed.dependencies(), OutputTimestamp.parse(outputTimestamp));
+            artifacts.attach(PackedBill.EXTENSION, PackedBill.CLASSIFIER, bill.toFile());
+        }
         if (!attachMetadata) {
             // What an earlier build said of other zips.
             Files.deleteIfExists(new ProjectMetadata(project).file());
             return;
         }
-        PackedMetadata packed =
-                new PackedMetadata(project, repository(repositorySystem, Verification.OFF), System.getenv(), plugin());
         ArtifactMetadata metadata =
                 packed.write(zips, result.inputs().orElseThrow(), OutputTimestamp.parse(outputTimestamp));
         artifacts.attach(

@@ -81,7 +81,8 @@ final class PackedMetadata {
                 .or(() -> Optional.ofNullable(scm.getUrl()));
     }
 
-    private List<DeclaredDependency> dependencies() throws IOException {
+    /** The solutions that the project declares to be installed first. */
+    List<DeclaredDependency> dependencies() throws IOException {
         List<DeclaredDependency> declared = new ArrayList<>();
         for (Dependency dependency : project.getDependencies()) {
             if (SolutionArtifacts.PACKAGING.equals(dependency.getType()) && !TEST.equals(dependency.getScope())) {

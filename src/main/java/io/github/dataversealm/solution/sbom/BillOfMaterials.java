@@ -24,9 +24,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,9 @@ public final class BillOfMaterials {
 
     /** Four times what Dataverse accepts. */
     private static final int MAX_ASSEMBLY = 64 << 20;
+
+    /** The serial number is among the first lines. */
+    private static final int HEAD = 1_000;
 
     private static final Pattern FLOW_ID = Pattern.compile("(?i)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.json$");
     private static final Pattern REQUIRED = Pattern.compile("(.+?) \\((\\d+(?:\\.\\d+){1,3})\\)");
@@ -95,11 +99,31 @@ public final class BillOfMaterials {
     public static void write(Path zip, BillSubject subject, OutputStream out, Reporter reporter) throws IOException {
         BillOfMaterials bill = new BillOfMaterials(subject, reporter);
         String digest = bill.read(zip);
-        new BillWriter(subject, digest).write(bill.solution, bill.items(), bill.connectors.values(), out);
+        new BillWriter(subject, digest).write(bill.solution, bill.items.values(), bill.connectors.values(), out);
     }
 
-    private Collection<Item> items() {
-        return items.values();
+    /**
+     * Writes the bill to a file, complete or not at all. A file that has the bill of the same zip already is left as it is.
+     *
+     * @param reporter who is told of parts that cannot be read
+     * @throws SolutionException when it is no sound zip of a solution
+     * @throws IOException when the disk fails
+     */
+    public static void write(Path zip, BillSubject subject, Path file, Reporter reporter) throws IOException {
+        String number = new BillWriter(subject, Digests.of(zip)).serialNumber().toString();
+        if (Files.isRegularFile(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                if (new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(number)) {
+                    return;
+                }
+            }
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (OutputStream out = Files.newOutputStream(part)) {
+            write(zip, subject, out, reporter);
+        }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private String read(Path path) throws IOException {

@@ -73,7 +73,7 @@ final class BillWriter {
     }
 
     /** The same zip and the same words about it have the same number: a UUID of version 8, made of their digest. */
-    private UUID serialNumber() {
+    UUID serialNumber() {
         byte[] bytes = HexFormat.of().parseHex(Digests.of((digest + '\n' + subject).getBytes(StandardCharsets.UTF_8)));
         ByteBuffer halves = ByteBuffer.wrap(bytes);
         long high = halves.getLong() & 0xffffffffffff0fffL | 0x0000000000008000L;

@@ -124,6 +124,23 @@ class BillOfMaterialsTest {
     }
 
     @Test
+    void a_file_with_the_bill_of_the_same_zip_is_left_as_it_is() throws Exception {
+        Path zip = temp.resolve("ContosoTrips.zip");
+        SampleSolution sample = SampleSolution.copyTo(temp.resolve("sources")).packTo(zip.toFile());
+        Path file = temp.resolve("target/solution/bom.json");
+        BillOfMaterials.write(zip, subject(), file, messages);
+        assertThat(file).hasBinaryContent(bytes(zip, subject()));
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(0));
+        BillOfMaterials.write(zip, subject(), file, messages);
+        assertThat(Files.getLastModifiedTime(file).toMillis()).isZero();
+        sample.replace("WebResources/ctr_/trip/form.js", "Contoso", "Contoso, Ltd.")
+                .packTo(zip.toFile());
+        BillOfMaterials.write(zip, subject(), file, messages);
+        assertThat(file).hasBinaryContent(bytes(zip, subject()));
+        assertThat(file.resolveSibling("bom.json.part")).doesNotExist();
+    }
+
+    @Test
     void what_the_project_declares_is_a_dependency_and_stands_for_the_solution_of_that_name() throws Exception {
         BillSubject subject = new BillSubject(
                 Optional.empty(),

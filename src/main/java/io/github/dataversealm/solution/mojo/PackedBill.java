@@ -1,0 +1,53 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.DeclaredDependency;
+import io.github.dataversealm.solution.artifact.MetadataMaker;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.sbom.BillOfMaterials;
+import io.github.dataversealm.solution.sbom.BillSubject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.project.MavenProject;
+
+/** Writes the bill of materials of a project's main zip. */
+final class PackedBill {
+
+    static final String CLASSIFIER = "cyclonedx";
+    static final String EXTENSION = "json";
+
+    private final MavenProject project;
+    private final String toolVersion;
+    private final Reporter reporter;
+
+    PackedBill(MavenProject project, String toolVersion, Reporter reporter) {
+        this.project = project;
+        this.toolVersion = toolVersion;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Writes it, unless the one that is there is of the same zip.
+     *
+     * @param zips the managed one counts, if there is one
+     */
+    Path write(List<MetadataMaker.Zip> zips, List<DeclaredDependency> dependencies, Optional<Instant> time)
+            throws IOException {
+        MetadataMaker.Zip main =
+                zips.stream().filter(MetadataMaker.Zip::managed).findFirst().orElse(zips.get(0));
+        BillSubject subject = new BillSubject(
+                Optional.of(SolutionDependencies.coordinates(project))
+                        .map(own -> main.classifier().map(own::withClassifier).orElse(own)),
+                dependencies.stream()
+                        .map(one ->
+                                new BillSubject.Needed(one.groupId(), one.artifactId(), one.version(), one.solution()))
+                        .toList(),
+                time,
+                toolVersion);
+        Path file = ProjectMetadata.folder(project).resolve("bom.json");
+        BillOfMaterials.write(main.file(), subject, file, reporter);
+        return file;
+    }
+}
