@@ -10,9 +10,11 @@ import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Says what an import would do. Nothing is changed; with {@code validate} the zips are uploaded, so that the service itself
@@ -45,7 +47,9 @@ public final class DeploymentPlan {
     private SolutionPlan plan(SolutionPackage solution, List<AsyncOperation> running, List<SolutionPlan> before)
             throws IOException {
         Dataverse dataverse = target.dataverse();
-        Situation situation = new SolutionView(dataverse, solution).situation();
+        Situation found = new SolutionView(dataverse, solution).situation();
+        TargetState state = TargetState.of(found, dataverse.importJobs(solution.uniqueName(), Instant.EPOCH));
+        Situation situation = after(before, solution, found);
         Optional<InstalledSolution> installed = situation.installed();
         List<Decision> steps = steps(solution, situation);
         Decision last = steps.get(steps.size() - 1);
@@ -65,7 +69,41 @@ public final class DeploymentPlan {
         if (validate && last.needsZip()) {
             validate(solution, before, problems, missing, notes);
         }
-        return new SolutionPlan(solution, steps, preview, missing, problems, notes);
+        return new SolutionPlan(solution, state, steps, preview, missing, problems, notes);
+    }
+
+    /** What a patch finds when the solution that it patches is imported before it. */
+    private static Situation after(List<SolutionPlan> before, SolutionPackage patch, Situation found) {
+        Optional<SolutionPlan> parent = before.stream()
+                .filter(plan -> patch.header()
+                        .parent()
+                        .filter(plan.solution().uniqueName()::equalsIgnoreCase)
+                        .isPresent())
+                .filter(plan -> plan.steps().get(plan.steps().size() - 1).needsZip())
+                .findFirst();
+        if (parent.isEmpty()) {
+            return found;
+        }
+        SolutionPackage solution = parent.get().solution();
+        InstalledSolution row = new InstalledSolution(
+                new UUID(0, 0),
+                solution.uniqueName(),
+                solution.uniqueName(),
+                solution.header().version().text(),
+                solution.isManaged(),
+                true,
+                Optional.empty(),
+                solution.header().publisher().uniqueName(),
+                "",
+                Optional.empty(),
+                Optional.empty());
+        boolean upgraded = parent.get().upgrade().isPresent();
+        return new Situation(
+                found.installed(),
+                found.holding(),
+                Optional.of(row),
+                upgraded ? List.of() : found.patches(),
+                found.sameImport());
     }
 
     /** What is left over of an upgrade is dealt with first, and changes what is decided then. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Which of the import jobs of a solution are ours, and which attempt is the next. */
 final class OwnJobs {
@@ -44,16 +43,7 @@ final class OwnJobs {
 
     /** What is known now. */
     Baseline baseline() {
-        return known.values().stream()
-                .map(OwnJobs::created)
-                .max(Comparator.naturalOrder())
-                .map(newest -> new Baseline(
-                        newest,
-                        known.values().stream()
-                                .filter(job -> created(job).equals(newest))
-                                .map(ImportJob::id)
-                                .collect(Collectors.toUnmodifiableSet())))
-                .orElse(Baseline.NOTHING);
+        return Baseline.of(known.values());
     }
 
     /** The first job that is not of before. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What an import would do with one solution.
  *
+ * @param state what the environment has of it now
  * @param steps in order; the last one is the decision about the zip itself
  * @param upgrade what an upgrade would take away
  * @param problems what would make the import fail, one text each
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record SolutionPlan(
         SolutionPackage solution,
+        TargetState state,
         List<Decision> steps,
         Optional<UpgradePreview> upgrade,
         List<MissingDependencyRow> missing,

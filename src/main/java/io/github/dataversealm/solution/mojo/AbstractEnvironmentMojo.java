@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Random;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -201,11 +202,19 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
                 : path(new File(file));
     }
 
-    final List<Environment> environments() {
+    /** The chosen environments. */
+    List<Environment> environments() throws IOException {
         return known().choose(environmentNames(), given(url));
     }
 
-    private Environments known() {
+    /** Whether environments were chosen on the command line. */
+    final boolean isChoiceTyped() {
+        Properties typed = session().getUserProperties();
+        return List.of("env", "solution.env", "solution.url").stream()
+                .anyMatch(name -> given(typed.getProperty(name)).isPresent());
+    }
+
+    final Environments known() {
         return new Environments(declaredEnvironments(), given(serverId));
     }
 

@@ -18,6 +18,9 @@ import io.github.dataversealm.solution.environment.Waves;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.plan.EnvironmentPlan;
+import io.github.dataversealm.solution.plan.PlanDocument;
+import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.promotion.Promotion;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
 import io.github.dataversealm.solution.zip.ZipLimits;
@@ -300,9 +303,42 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     private String promotionOverride;
 
     /** What the rules of the environments say of the packages; nothing is written, and nobody is stopped yet. */
-    final PromotionVerdicts promotion(List<Connection> connections, List<SolutionPackage> packages) {
-        return new Promotion(id -> asked(id, connections), CommaList.of(promotionOverride))
+    final PromotionVerdicts promotion(
+            List<Connection> connections, List<SolutionPackage> packages, List<String> overrides) {
+        return new Promotion(id -> asked(id, connections), overrides)
                 .evaluate(connections.stream().map(Connection::environment).toList(), packages);
+    }
+
+    /** The rules of promotion that are overridden. */
+    final List<String> overrides() {
+        return CommaList.of(promotionOverride);
+    }
+
+    /** Where the settings of an environment come from, to be planned with. */
+    final EnvironmentPlan.Settings planSettings(Environment environment, Reporter reporter) {
+        return new EnvironmentPlan.Settings(settings(environment, reporter), settingsFiles(environment), this::shown);
+    }
+
+    /** The packages of a plan, read, verified and looked at; the very zips that it was made for. */
+    final List<SolutionPackage> planned(PlanDocument plan, Path planFile) throws IOException {
+        SolutionRepository repository = repository(repositorySystem, verification());
+        List<SolutionZip> known = new ArrayList<>(named(repository));
+        for (MavenProject project : session().getProjects()) {
+            for (boolean form : List.of(true, false)) {
+                new ProjectZip(project).find(Optional.of(form)).ifPresent(known::add);
+            }
+        }
+        PlannedZips zips = new PlannedZips(
+                known,
+                repository::zip,
+                file -> path(new File(file)),
+                planFile.toAbsolutePath().getParent());
+        List<SolutionPackage> packages = new ArrayList<>();
+        for (PlannedPackage planned : plan.solutions()) {
+            SolutionPackage read = read(zips.find(planned));
+            packages.add(planned.dependency() ? read.asDependency() : read);
+        }
+        return looked(packages);
     }
 
     /** The packages to import, read, verified, looked at and in order. */
@@ -311,6 +347,10 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
         for (SolutionZip zip : zips(repository(repositorySystem, verification()))) {
             packages.add(read(zip));
         }
+        return looked(packages);
+    }
+
+    private List<SolutionPackage> looked(List<SolutionPackage> packages) throws IOException {
         if (!skipCheck) {
             OfflineCheck check = new OfflineCheck();
             List<Path> zips = packages.stream().map(SolutionPackage::zip).toList();
@@ -397,12 +437,17 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     }
 
     private List<SolutionZip> zips(SolutionRepository repository) throws IOException {
+        List<SolutionZip> zips = named(repository);
+        return zips.isEmpty() ? built(repository) : zips;
+    }
+
+    private List<SolutionZip> named(SolutionRepository repository) throws IOException {
         List<SolutionZip> zips = new ArrayList<>();
         CommaList.of(zipFile).forEach(name -> zips.add(SolutionZip.file(path(new File(name)))));
         for (String coordinates : CommaList.of(artifact)) {
             zips.add(repository.zip(Coordinates.parse(coordinates)));
         }
-        return zips.isEmpty() ? built(repository) : zips;
+        return zips;
     }
 
     /** What the projects have made, and what they list. */

@@ -10,9 +10,17 @@ import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.plan.EnvironmentPlan;
+import io.github.dataversealm.solution.plan.PlanApplication;
+import io.github.dataversealm.solution.plan.PlanDocument;
+import io.github.dataversealm.solution.plan.PlanDocument.PlannedEnvironment;
+import io.github.dataversealm.solution.plan.PlanFile;
+import io.github.dataversealm.solution.plan.PlanOptions;
+import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
 import io.github.dataversealm.solution.report.ImportSummary;
 import io.github.dataversealm.solution.report.PromotionSummary;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +66,18 @@ public class ImportMojo extends AbstractImportMojo {
      */
     @Parameter(property = "solution.stopOnFailure", defaultValue = "true")
     private boolean stopOnFailure;
+
+    /**
+     * A plan that {@code solution:plan} wrote, to be carried out exactly: the same zips, environments and options. It is
+     * refused when an environment is not as it was when the plan was made, other than by this plan: applied again after it was
+     * stopped, it goes on.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.planFile")
+    private File planFile;
+
+    private PlanApplication application;
 
     /**
      * Skips this goal.
@@ -207,19 +227,101 @@ public class ImportMojo extends AbstractImportMojo {
         return together.isEmpty() ? super.shown(path) : shown(path, executionRoot());
     }
 
+    // ---------------------------------------------------------------- a plan
+
+    @Override
+    List<Environment> environments() throws IOException {
+        if (planFile == null) {
+            return super.environments();
+        }
+        if (!isCalledDirectly()) {
+            throw new SolutionException(
+                    null,
+                    "A plan says by itself what is imported, and does not go with a build.",
+                    "Type the goal: mvn solution:import -Dsolution.planFile=" + shown(path(planFile)));
+        }
+        Path file = path(planFile);
+        application = new PlanApplication(PlanFile.read(file, shown(file)), shown(file), command("plan"));
+        PlanDocument plan = application.plan();
+        List<Environment> chosen = isChoiceTyped()
+                ? super.environments()
+                : known().choose(
+                                Optional.of(plan.environments().stream()
+                                        .map(this::name)
+                                        .collect(Collectors.joining(","))),
+                                Optional.empty());
+        application.requireEnvironments(chosen);
+        return chosen;
+    }
+
+    /** What an environment of a plan is chosen by here. */
+    private String name(PlannedEnvironment planned) {
+        boolean declared =
+                declaredEnvironments().stream().anyMatch(known -> known.id().equals(planned.id()));
+        return declared || planned.local() ? planned.id() : planned.url().toString();
+    }
+
+    /** What was typed of the options that a plan fixes. */
+    private Map<String, String> typedOptions() {
+        Map<String, String> typed = new TreeMap<>();
+        for (String name : PlanOptions.names()) {
+            String value = session().getUserProperties().getProperty("solution." + name);
+            if (value != null) {
+                typed.put(name, value);
+            }
+        }
+        return typed;
+    }
+
+    private List<SolutionPackage> plannedPackages() throws IOException {
+        application.requirePossible();
+        application.requireOptions(
+                typedOptions(),
+                Optional.ofNullable(session().getUserProperties().getProperty("solution.promotionOverride"))
+                        .map(CommaList::of));
+        return planned(application.plan(), path(planFile));
+    }
+
+    private void requireUnmoved(List<Connection> connections, List<SolutionPackage> packages, Reporter reporter)
+            throws IOException {
+        application.requirePackages(packages);
+        Map<String, EnvironmentPlan.Settings> settings = new TreeMap<>();
+        connections.forEach(connection ->
+                settings.put(connection.environment().id(), planSettings(connection.environment(), Reporter.silent())));
+        application.requireUnmoved(
+                connections.stream()
+                        .map(connection -> place(connection, ProgressListener.silent(), reporter))
+                        .toList(),
+                packages,
+                settings,
+                reportDirectory(),
+                parallelEnvironments());
+    }
+
+    private Mandate mandate(String environment, PromotionVerdicts verdicts) {
+        return application == null
+                ? Mandate.of(verdicts.of(environment))
+                : application.mandate(environment, verdicts.of(environment));
+    }
+
     // ---------------------------------------------------------------- the import
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
-        ImportOptions options = options();
+        ImportOptions options = application == null
+                ? options()
+                : PlanOptions.waiting(application.plan().options(), options());
         int parallel = parallelEnvironments();
         List<List<Connection>> waves = waves(connections);
         connections.forEach(connection -> confirm(connection, options));
-        ImportDependencies.Resolved dependencies = dependencies(packages());
+        ImportDependencies.Resolved dependencies = dependencies(application == null ? packages() : plannedPackages());
         new FindingReport(mode()).require(dependencies.findings());
         List<SolutionPackage> packages = dependencies.packages();
         boolean fleet = ImportSummary.isFleet(connections.size());
         PromotionVerdicts verdicts = promoted(connections, packages, fleet, reporter);
+        if (application != null) {
+            requireUnmoved(connections, packages, reporter);
+        }
         reporter.info("Importing "
                 + packages.stream().map(SolutionPackage::label).collect(Collectors.joining(", ")) + " into "
                 + (fleet
@@ -247,8 +349,8 @@ public class ImportMojo extends AbstractImportMojo {
                                                     settings(connection.environment(), each),
                                                     reportDirectory())
                                             .requiring(dependencies.prerequisites())
-                                            .under(Mandate.of(verdicts.of(
-                                                    connection.environment().id()))))
+                                            .under(mandate(
+                                                    connection.environment().id(), verdicts)))
                                     .toList())
                             .toList());
         } finally {
@@ -260,7 +362,10 @@ public class ImportMojo extends AbstractImportMojo {
     /** Before anything is written anywhere: what one environment must not get keeps all of them as they are. */
     private PromotionVerdicts promoted(
             List<Connection> connections, List<SolutionPackage> packages, boolean fleet, Reporter reporter) {
-        PromotionVerdicts verdicts = promotion(connections, packages);
+        PromotionVerdicts verdicts = promotion(
+                connections,
+                packages,
+                application == null ? overrides() : application.plan().overrides());
         verdicts.requireKept();
         verdicts.requireConfirmed(
                 connections.stream().map(Connection::environment).toList(), CommaList.of(confirm));

@@ -1,21 +1,30 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.auth.SignInException;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
-import io.github.dataversealm.solution.deploy.DeploymentPlan;
 import io.github.dataversealm.solution.deploy.SideBySide;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.deploy.SolutionPlan;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.plan.EnvironmentPlan;
+import io.github.dataversealm.solution.plan.PlanDocument;
+import io.github.dataversealm.solution.plan.PlanDocument.PlannedEnvironment;
+import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
+import io.github.dataversealm.solution.plan.PlanFile;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
 import io.github.dataversealm.solution.report.ImportSummary;
+import io.github.dataversealm.solution.report.PlanPage;
 import io.github.dataversealm.solution.report.PlanSummary;
 import io.github.dataversealm.solution.report.PromotionSummary;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +36,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Says what {@code solution:import} with the same parameters would do in each environment, and why: install, update, upgrade
  * or skip, which components an upgrade removes and what depends on them, what is missing in the environment and in the
- * settings. Nothing is changed. The goal fails when the import would.
+ * settings. Nothing is changed. The goal fails when the import would. The plan is also written to a file, which can be approved
+ * and then carried out exactly.
  *
  * @since 0.1.0
  */
@@ -42,6 +52,15 @@ public class PlanMojo extends AbstractImportMojo {
      */
     @Parameter(property = "solution.validate", defaultValue = "true")
     private boolean validate;
+
+    /**
+     * Where the plan is written, for a person to approve and for {@code solution:import -Dsolution.planFile=} to carry out.
+     * Default: {@code solution/plan.json} in the build folder. The same for people, in Markdown, is written beside it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.planFile")
+    private File planFile;
 
     /**
      * Skips this goal.
@@ -62,7 +81,9 @@ public class PlanMojo extends AbstractImportMojo {
         List<SolutionPackage> packages = dependencies.packages();
         List<String> impossible = new ArrayList<>();
         new FindingReport(mode()).tell(dependencies.findings(), reporter).ifPresent(impossible::add);
-        PromotionVerdicts verdicts = promotion(connections, packages);
+        List<String> problems = new ArrayList<>(impossible);
+        List<PlannedEnvironment> environments = new ArrayList<>();
+        PromotionVerdicts verdicts = promotion(connections, packages, overrides());
         PromotionSummary.log(verdicts, ImportSummary.isFleet(connections.size()), reporter);
         verdicts.violations()
                 .forEach(verdict -> impossible.add(
@@ -84,10 +105,17 @@ public class PlanMojo extends AbstractImportMojo {
                     }
                     reporter.warn("[" + connection.environment().id() + "] "
                             + one.fault().get().getMessage());
+                    problems.add("[" + connection.environment().id() + "] "
+                            + one.fault().get().getMessage());
                 }
                 impossible.addAll(one.impossible());
+                one.plan()
+                        .ifPresent(plan -> environments.add(plan.planned(
+                                verdicts.of(connection.environment().id()),
+                                one.lacking().stream().toList())));
             }
         }
+        write(packages, environments, problems, reporter);
         if (!impossible.isEmpty()) {
             throw new SolutionException(
                     null,
@@ -101,10 +129,17 @@ public class PlanMojo extends AbstractImportMojo {
      *
      * @param told what is to be told of it
      * @param impossible why the import would fail there
+     * @param lacking what has to be there first and is not
+     * @param plan for the file; empty when there is none
      * @param fault what kept it from being planned
      */
     private record Planned(
-            Connection connection, HeldBack told, List<String> impossible, Optional<RuntimeException> fault) {}
+            Connection connection,
+            HeldBack told,
+            List<String> impossible,
+            Optional<String> lacking,
+            Optional<EnvironmentPlan> plan,
+            Optional<RuntimeException> fault) {}
 
     /** All of them, several at a time. */
     private Map<Connection, Planned> planned(List<List<Connection>> waves, ImportDependencies.Resolved dependencies)
@@ -128,43 +163,76 @@ public class PlanMojo extends AbstractImportMojo {
         HeldBack told = new HeldBack();
         List<String> impossible = new ArrayList<>();
         try {
-            plan(connection, dependencies, told, impossible);
-            return new Planned(connection, told, impossible, Optional.empty());
+            return plan(connection, dependencies, told, impossible);
         } catch (InterruptedCallException e) {
             throw e;
         } catch (SolutionException | DataverseException | SignInException e) {
             impossible.add(id);
-            return new Planned(connection, told, impossible, Optional.of(e));
+            return new Planned(connection, told, impossible, Optional.empty(), Optional.empty(), Optional.of(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void plan(
-            Connection connection, ImportDependencies.Resolved dependencies, Reporter reporter, List<String> impossible)
+    private Planned plan(
+            Connection connection, ImportDependencies.Resolved dependencies, HeldBack told, List<String> impossible)
             throws IOException {
-        List<SolutionPackage> packages = dependencies.packages();
         String id = connection.environment().id();
         String prefix = "[" + id + "] ";
-        new DependencyPlan(dependencies, connection.dataverse(), id)
-                .tell(line -> reporter.info(prefix + line), line -> reporter.warn(prefix + line))
-                .ifPresent(impossible::add);
-        try {
-            settings(connection.environment(), reporter).parameters(packages, connection.dataverse());
-        } catch (SolutionException e) {
-            reporter.warn(prefix + e.getMessage());
+        Optional<String> lacking = new DependencyPlan(dependencies, connection.dataverse(), id)
+                .tell(line -> told.info(prefix + line), line -> told.warn(prefix + line));
+        lacking.ifPresent(impossible::add);
+        EnvironmentPlan plan = EnvironmentPlan.of(
+                place(connection, ProgressListener.silent(), told),
+                options(),
+                validate,
+                planSettings(connection.environment(), told),
+                dependencies.packages());
+        plan.settingsProblem().ifPresent(problem -> {
+            told.warn(prefix + problem);
             impossible.add(id + ": the settings");
-        }
-        for (SolutionPlan plan : new DeploymentPlan(
-                        place(connection, ProgressListener.silent(), reporter), options(), validate)
-                .of(packages)) {
-            PlanSummary.lines(plan).forEach(line -> reporter.info(prefix + line));
-            dependencies.prerequisites().supply(plan.missing(), id).stream()
+        });
+        for (SolutionPlan solution : plan.solutions()) {
+            PlanSummary.lines(solution).forEach(line -> told.info(prefix + line));
+            dependencies.prerequisites().supply(solution.missing(), id).stream()
                     .flatMap(String::lines)
-                    .forEach(line -> reporter.info(prefix + "  " + line));
-            if (!plan.isPossible()) {
-                impossible.add(id + ": " + plan.solution().label());
+                    .forEach(line -> told.info(prefix + "  " + line));
+            if (!solution.isPossible()) {
+                impossible.add(id + ": " + solution.solution().label());
             }
+        }
+        return new Planned(connection, told, impossible, lacking, Optional.of(plan), Optional.empty());
+    }
+
+    private void write(
+            List<SolutionPackage> packages,
+            List<PlannedEnvironment> environments,
+            List<String> problems,
+            Reporter reporter)
+            throws IOException {
+        PlanDocument plan = new PlanDocument(
+                Instant.now(),
+                "solution-maven-plugin " + mojoExecution().getVersion(),
+                options(),
+                overrides(),
+                problems,
+                packages.stream()
+                        .map(solution -> new PlannedPackage(
+                                solution.uniqueName(),
+                                solution.header().version().text(),
+                                solution.isManaged(),
+                                shown(solution.zip()),
+                                solution.sha256(),
+                                solution.origin().map(Origin::coordinates),
+                                solution.isDependency()))
+                        .toList(),
+                environments);
+        Path file = planFile == null ? reportDirectory().resolve("plan.json") : path(planFile);
+        PlanFile.write(file, plan);
+        Path summary = PlanPage.write(file, plan);
+        reporter.info("The plan is in " + shown(file) + ", and for people in " + shown(summary) + ".");
+        if (plan.obstacles().isEmpty()) {
+            reporter.info("Apply it: " + command("import") + " -Dsolution.planFile=" + shown(file));
         }
     }
 }

@@ -1,0 +1,169 @@
+package io.github.dataversealm.solution.plan;
+
+import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.TargetState;
+import io.github.dataversealm.solution.deploy.UpgradePreview;
+import io.github.dataversealm.solution.deploy.Verdict;
+import io.github.dataversealm.solution.model.Coordinates;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a deployment would do.
+ *
+ * @param created when the environments were looked at
+ * @param builder the plugin with its version
+ * @param options as they were typed or configured; how long to wait is not among them
+ * @param overrides the rules of promotion that are overridden
+ * @param problems what is wrong in no environment but with the solutions, such as a declared dependency that is missing
+ */
+public record PlanDocument(
+        Instant created,
+        String builder,
+        ImportOptions options,
+        List<String> overrides,
+        List<String> problems,
+        List<PlannedPackage> solutions,
+        List<PlannedEnvironment> environments) {
+
+    public PlanDocument {
+        overrides = List.copyOf(overrides);
+        problems = List.copyOf(problems);
+        solutions = List.copyOf(solutions);
+        environments = List.copyOf(environments);
+    }
+
+    /**
+     * A zip.
+     *
+     * @param file its path as messages show it
+     * @param dependency whether it is imported only where another one needs it
+     */
+    public record PlannedPackage(
+            String solution,
+            String version,
+            boolean managed,
+            String file,
+            String sha256,
+            Optional<Coordinates> coordinates,
+            boolean dependency) {
+
+        public String label() {
+            return solution + " " + version + (managed ? " (managed)" : " (unmanaged)");
+        }
+    }
+
+    /**
+     * What is done in an environment.
+     *
+     * @param organizationId what it is, whatever its address
+     * @param organization its name; may be empty
+     * @param settings where its connections and values come from
+     * @param verdicts what its rules of promotion say
+     * @param problems what keeps the import from working, such as a setting that is missing
+     */
+    public record PlannedEnvironment(
+            String id,
+            URI url,
+            boolean local,
+            boolean production,
+            UUID organizationId,
+            String organization,
+            SettingsPin settings,
+            List<Verdict> verdicts,
+            List<String> problems,
+            List<PlannedSolution> solutions) {
+
+        public PlannedEnvironment {
+            verdicts = List.copyOf(verdicts);
+            problems = List.copyOf(problems);
+            solutions = List.copyOf(solutions);
+        }
+    }
+
+    /**
+     * What is decided about a solution.
+     *
+     * @param state what the environment had
+     * @param steps in order
+     * @param upgrade what an upgrade takes away
+     * @param problems what would make the import fail
+     */
+    public record PlannedSolution(
+            String solution,
+            TargetState state,
+            List<Step> steps,
+            Optional<UpgradePreview> upgrade,
+            List<String> problems,
+            List<String> notes) {
+
+        public PlannedSolution {
+            steps = List.copyOf(steps);
+            problems = List.copyOf(problems);
+            notes = List.copyOf(notes);
+        }
+
+        public List<String> words() {
+            return steps.stream().map(Step::word).toList();
+        }
+    }
+
+    /** A decision and why. */
+    public record Step(String word, String reason) {}
+
+    /** Everything that keeps the plan from being applied, one sentence each. */
+    public List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>(problems);
+        for (PlannedEnvironment environment : environments) {
+            String prefix = "[" + environment.id() + "] ";
+            environment.problems().forEach(problem -> obstacles.add(prefix + problem));
+            environment.verdicts().stream()
+                    .filter(Verdict::isViolated)
+                    .forEach(verdict ->
+                            obstacles.add(prefix + verdict.solution() + ": " + verdict.rule() + ": " + verdict.text()));
+            for (PlannedSolution solution : environment.solutions()) {
+                solution.problems().forEach(problem -> obstacles.add(prefix + solution.solution() + ": " + problem));
+                solution.steps().stream()
+                        .filter(step -> step.word().equals("refuse"))
+                        .forEach(step -> obstacles.add(prefix + solution.solution() + ": " + step.reason()));
+            }
+        }
+        return obstacles;
+    }
+
+    /** The command that makes the same plan again. */
+    public String command(String goal) {
+        StringBuilder command = new StringBuilder(goal).append(" -Denv=");
+        command.append(String.join(
+                ",", environments.stream().map(PlannedEnvironment::id).toList()));
+        List<PlannedPackage> named =
+                solutions.stream().filter(solution -> !solution.dependency()).toList();
+        List<String> artifacts = named.stream()
+                .flatMap(solution -> solution.coordinates().stream())
+                .map(Coordinates::toString)
+                .toList();
+        List<String> files = named.stream()
+                .filter(solution -> solution.coordinates().isEmpty())
+                .map(PlannedPackage::file)
+                .toList();
+        if (!artifacts.isEmpty()) {
+            command.append(" -Dsolution.artifact=").append(String.join(",", artifacts));
+        }
+        if (!files.isEmpty()) {
+            command.append(" -Dsolution.zipFile=").append(String.join(",", files));
+        }
+        if (named.size() < solutions.size()) {
+            command.append(" -Dsolution.importDependencies");
+        }
+        PlanOptions.changed(options)
+                .forEach(option -> command.append(" -Dsolution.").append(option));
+        if (!overrides.isEmpty()) {
+            command.append(" -Dsolution.promotionOverride=").append(String.join(",", overrides));
+        }
+        return command.toString();
+    }
+}

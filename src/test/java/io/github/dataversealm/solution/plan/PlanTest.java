@@ -1,0 +1,572 @@
+package io.github.dataversealm.solution.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dataversealm.solution.dataverse.ComponentParameter;
+import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dataverse.WhoAmI;
+import io.github.dataversealm.solution.deploy.EnvironmentReport;
+import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.Mandate;
+import io.github.dataversealm.solution.deploy.PendingUpgrade;
+import io.github.dataversealm.solution.deploy.RunState;
+import io.github.dataversealm.solution.deploy.SettingsSource;
+import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.deploy.SolutionReport;
+import io.github.dataversealm.solution.deploy.Verdict;
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.environment.PromotionRules;
+import io.github.dataversealm.solution.job.Workplace;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
+import io.github.dataversealm.solution.testkit.Landscape;
+import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Plans that are written, read, and carried out or refused, with environments on real sockets. */
+class PlanTest {
+
+    @TempDir
+    Path folder;
+
+    private Landscape landscape;
+    private EnvironmentPlan.Settings settings =
+            new EnvironmentPlan.Settings(SettingsSource.none(), List.of(), Path::toString);
+
+    @BeforeEach
+    void start() throws IOException {
+        landscape = new Landscape(folder, "uat", "prod");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        landscape.close();
+    }
+
+    // ---------------------------------------------------------------- carried out
+
+    @Test
+    void a_plan_of_two_environments_and_four_solutions_is_done_as_it_says() throws IOException {
+        SolutionPackage base = landscape.managed("Base", "1.0.0.0");
+        landscape.run("uat", ImportOptions.DEFAULT, base);
+        landscape.run("prod", ImportOptions.DEFAULT, base, landscape.managed("Trips", "1.0.0.0"));
+        List<SolutionPackage> solutions = List.of(
+                base,
+                landscape.managed("Trips", "1.4.2.0"),
+                landscape.managed("Types", "2.0.0.0"),
+                landscape.managed("Flows", "0.9.0.0"));
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat", "prod"), solutions);
+        PlanDocument plan = PlanFile.read(file, "plan.json").plan();
+        assertThat(plan.environments())
+                .extracting(environment -> environment.id() + " "
+                        + environment.solutions().stream()
+                                .map(solution -> solution.solution() + " " + solution.words())
+                                .toList())
+                .containsExactly(
+                        "uat [Base [skip], Trips [install], Types [install], Flows [install]]",
+                        "prod [Base [skip], Trips [upgrade], Types [install], Flows [install]]");
+        assertThat(apply(file, solutions)).allMatch(EnvironmentReport::isGood);
+        for (String id : List.of("uat", "prod")) {
+            assertThat(landscape.dataverse(id).solution("Trips").orElseThrow().version())
+                    .isEqualTo("1.4.2.0");
+            assertThat(Files.readString(landscape.records().resolve("import-" + id + ".json")))
+                    .contains("\"plan\" : \"" + PlanFile.read(file, "").digest());
+        }
+        // Applied once more there is nothing to do, and nothing has moved.
+        assertThat(apply(file, solutions).stream().flatMap(report -> report.solutions().stream()))
+                .allMatch(report -> report.state() == RunState.SKIPPED);
+    }
+
+    @Test
+    void a_plan_is_read_as_it_was_written_however_it_is_laid_out() throws IOException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(landscape.managed("Trips", "1.4.2.0")));
+        PlanFile read = PlanFile.read(file, "plan.json");
+        Files.writeString(file, Files.readString(file).replace("\n", "\r\n").replace(" : ", ":"));
+        assertThat(PlanFile.read(file, "plan.json")).isEqualTo(read);
+        Path again = folder.resolve("again.json");
+        assertThat(PlanFile.write(again, read.plan())).isEqualTo(read.digest());
+    }
+
+    @Test
+    void a_patch_of_a_solution_that_comes_with_it_is_planned_and_done() throws IOException {
+        SolutionPackage base = landscape.managed("Trips", "1.0.0.0");
+        SolutionPackage patch = patch("Trips", "1.0.1.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(base, patch));
+        assertThat(PlanFile.read(file, "").plan().obstacles()).isEmpty();
+        assertThat(apply(file, List.of(base, patch))).allMatch(EnvironmentReport::isGood);
+        assertThat(apply(file, List.of(base, patch))).allMatch(EnvironmentReport::isGood);
+    }
+
+    // ---------------------------------------------------------------- killed in the middle
+
+    @Test
+    void a_plan_that_was_stopped_half_way_goes_on() throws IOException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        List<SolutionPackage> solutions = List.of(
+                landscape.managed("Trips", "1.4.2.0"),
+                landscape.managed("Types", "2.0.0.0"),
+                landscape.managed("Flows", "0.9.0.0"));
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat", "prod"), solutions);
+        for (int done = 1; done <= solutions.size(); done++) {
+            landscape.run(
+                    "uat", ImportOptions.DEFAULT, solutions.subList(0, done).toArray(SolutionPackage[]::new));
+            // On another machine: the record of the run is not there.
+            deleteRecords();
+            assertThat(moved(file, solutions)).isEmpty();
+        }
+        assertThat(apply(file, solutions)).allMatch(EnvironmentReport::isGood);
+        assertThat(landscape.dataverse("uat").importJobs("Trips", Instant.EPOCH))
+                .hasSize(2);
+        assertThat(landscape.dataverse("uat").importJobs("Types", Instant.EPOCH))
+                .hasSize(1);
+        assertThat(landscape.dataverse("prod").importJobs("Trips", Instant.EPOCH))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_upgrade_in_two_steps_that_was_stopped_between_them_goes_on() throws IOException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        ImportOptions twoSteps = options(true, true, PendingUpgrade.REFUSE);
+        Path file = plan(twoSteps, List.of("uat"), List.of(next));
+        landscape.run("uat", options(true, false, PendingUpgrade.REFUSE), next);
+        assertThat(landscape.dataverse("uat").solution("Trips_Upgrade")).isPresent();
+        assertThat(moved(file, List.of(next))).isEmpty();
+        assertThat(apply(file, List.of(next))).allMatch(EnvironmentReport::isGood);
+        assertThat(landscape.dataverse("uat").solution("Trips_Upgrade")).isEmpty();
+        assertThat(landscape.dataverse("uat").solution("Trips").orElseThrow().version())
+                .isEqualTo("1.4.2.0");
+    }
+
+    @Test
+    void a_left_over_upgrade_that_the_plan_discards_may_be_gone_already() throws IOException, InterruptedException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        landscape.run("uat", options(true, false, PendingUpgrade.REFUSE), landscape.managed("Trips", "1.1.0.0"));
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        ImportOptions discard = options(false, false, PendingUpgrade.DISCARD);
+        Path file = plan(discard, List.of("uat"), List.of(next));
+        assertThat(PlanFile.read(file, "")
+                        .plan()
+                        .environments()
+                        .get(0)
+                        .solutions()
+                        .get(0)
+                        .words())
+                .containsExactly("discard the staged upgrade", "upgrade");
+        landscape.dataverse("uat").uninstall("Trips_Upgrade");
+        await(() -> landscape.dataverse("uat").solution("Trips_Upgrade").isEmpty());
+        assertThat(moved(file, List.of(next))).isEmpty();
+        assertThat(apply(file, List.of(next))).allMatch(EnvironmentReport::isGood);
+    }
+
+    // ---------------------------------------------------------------- moved
+
+    @Test
+    void another_version_has_moved_the_target() throws IOException {
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path fresh = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.2.0.0"));
+        assertThat(moved(fresh, List.of(next)))
+                .contains("[uat] Trips 1.2.0.0 (managed) is installed now; it was not installed.")
+                .contains("[uat] Somebody else has imported Trips (import job ")
+                .contains("mvn solution:plan -Denv=uat -Dsolution.zipFile=");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.3.0.0"));
+        assertThat(moved(file, List.of(next)))
+                .contains("[uat] Trips 1.3.0.0 (managed) is installed now; it was Trips 1.2.0.0 (managed).");
+    }
+
+    @Test
+    void the_same_version_from_other_bytes_has_moved_the_target() throws IOException {
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        landscape.run(
+                "uat",
+                ImportOptions.DEFAULT,
+                landscape.pack(new SolutionZipBuilder()
+                        .named("Trips")
+                        .version("1.4.2.0")
+                        .managed("1")
+                        .entry("Other/x.txt", "x")));
+        assertThat(moved(file, List.of(next)))
+                .contains("Trips 1.4.2.0 (managed) is installed now; it was not installed.")
+                .contains("Somebody else has imported Trips");
+    }
+
+    @Test
+    void the_installed_version_imported_again_by_others_has_moved_the_target() throws IOException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        landscape.run(
+                "uat",
+                update(),
+                landscape.pack(new SolutionZipBuilder()
+                        .named("Trips")
+                        .version("1.0.0.0")
+                        .managed("1")
+                        .entry("Other/x.txt", "x")));
+        assertThat(moved(file, List.of(next))).contains("Somebody else has imported Trips");
+    }
+
+    @Test
+    void a_staged_upgrade_that_appeared_or_went_has_moved_the_target() throws IOException, InterruptedException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        landscape.run("uat", options(true, false, PendingUpgrade.REFUSE), landscape.managed("Trips", "1.1.0.0"));
+        assertThat(moved(file, List.of(next)))
+                .contains("[uat] An upgrade of Trips is staged now (Trips_Upgrade 1.1.0.0 (managed)).");
+        Path apply = plan(options(true, true, PendingUpgrade.APPLY), List.of("uat"), List.of(next));
+        landscape.dataverse("uat").uninstall("Trips_Upgrade");
+        await(() -> landscape.dataverse("uat").solution("Trips_Upgrade").isEmpty());
+        assertThat(moved(apply, List.of(next)))
+                .contains("[uat] The staged upgrade Trips_Upgrade 1.1.0.0 (managed) is gone.");
+    }
+
+    @Test
+    void a_solution_that_was_uninstalled_has_moved_the_target() throws IOException, InterruptedException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        landscape.dataverse("uat").uninstall("Trips");
+        await(() -> landscape.dataverse("uat").solution("Trips").isEmpty());
+        assertThat(moved(file, List.of(next)))
+                .contains("[uat] Trips is no longer installed; it was Trips 1.0.0.0 (managed).");
+    }
+
+    @Test
+    void another_organization_at_the_same_address_has_moved_the_target() throws IOException {
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        Dataverse uat = landscape.dataverse("uat");
+        UUID other = UUID.fromString("11111111-2222-3333-4444-555555555555");
+        Dataverse replaced = (Dataverse) Proxy.newProxyInstance(
+                Dataverse.class.getClassLoader(),
+                new Class<?>[] {Dataverse.class},
+                (proxy, method, arguments) -> method.getName().equals("whoAmI")
+                        ? new WhoAmI(other, other, other)
+                        : method.invoke(uat, arguments));
+        Environment environment = landscape.environment("uat", false, PromotionRules.NONE);
+        Workplace usual = landscape.workplace(environment);
+        Workplace place = new Workplace(
+                environment, replaced, usual.time(), usual.plan(), usual.progress(), usual.reporter(), usual.random());
+        refused(() -> application(file)
+                        .requireUnmoved(List.of(place), List.of(next), Map.of("uat", settings), landscape.records(), 1))
+                .withMessageContaining("another organization now: " + other);
+    }
+
+    @Test
+    void other_settings_have_moved_the_target() throws IOException {
+        Path values = Files.writeString(folder.resolve("uat.json"), "{\"secret\":\"swordfish\"}");
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        settings = new EnvironmentPlan.Settings(
+                (solutions, dataverse) -> Map.of(
+                        "Trips",
+                        List.of(
+                                new ComponentParameter.Variable("ctr_Key", Optional.empty(), "swordfish"),
+                                new ComponentParameter.Connection("ctr_mail", "", "", "mail", "c1"))),
+                List.of(values),
+                Path::toString);
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        assertThat(Files.readString(file)).contains("ctr_Key", "ctr_mail").doesNotContain("swordfish");
+        assertThat(moved(file, List.of(next))).isEmpty();
+        Files.writeString(values, "{}");
+        assertThat(moved(file, List.of(next))).contains("[uat] The settings file has changed: ");
+        settings = new EnvironmentPlan.Settings(SettingsSource.none(), List.of(), Path::toString);
+        assertThat(moved(file, List.of(next)))
+                .contains("none is given, and the plan was made with")
+                .contains("Other connections and values would be set: none instead of ctr_mail, ctr_Key.");
+    }
+
+    @Test
+    void a_patch_that_appeared_has_moved_the_target_of_another_patch() throws IOException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        SolutionPackage patch = patch("Trips", "1.0.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(patch));
+        landscape.run("uat", ImportOptions.DEFAULT, patch("Trips", "1.0.1.0"));
+        assertThat(moved(file, List.of(patch))).contains("[uat] A patch was installed: Trips_Patch_");
+    }
+
+    @Test
+    void what_moves_while_the_plan_is_carried_out_is_not_written_over() throws IOException {
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
+        PlanApplication application = application(file);
+        // After the look at all environments, and before this one's turn.
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.2.0.0"));
+        EnvironmentReport report = landscape
+                .deployment(
+                        landscape.environment("uat", false, PromotionRules.NONE),
+                        ImportOptions.DEFAULT,
+                        application.mandate("uat", List.of()))
+                .run(List.of(next));
+        assertThat(report.isGood()).isFalse();
+        assertThat(report.solutions())
+                .singleElement()
+                .extracting(SolutionReport::problem)
+                .asString()
+                .contains("The plan does not say: upgrade.");
+        assertThat(landscape.dataverse("uat").solution("Trips").orElseThrow().version())
+                .isEqualTo("1.2.0.0");
+    }
+
+    // ---------------------------------------------------------------- contradictions
+
+    @Test
+    void options_and_environments_that_contradict_the_plan_are_refused() throws IOException {
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(update(), List.of("uat"), List.of(next));
+        PlanApplication application = application(file);
+        application.requireOptions(Map.of("update", "", "forceOverwrite", "false"), Optional.of(List.of()));
+        refused(() -> application.requireOptions(
+                        Map.of("update", "false", "forceOverwrite", "true"), Optional.of(List.of("after"))))
+                .withMessageContaining("-Dsolution.update=false, and the plan says true")
+                .withMessageContaining("-Dsolution.forceOverwrite=true, and the plan says false")
+                .withMessageContaining("-Dsolution.promotionOverride=after, and the plan overrides nothing")
+                .withMessageContaining("mvn solution:plan -Denv=uat")
+                .withMessageContaining("-Dsolution.update=true");
+        Environment uat = landscape.environment("uat", false, PromotionRules.NONE);
+        Environment prod = landscape.environment("prod", false, PromotionRules.NONE);
+        application.requireEnvironments(List.of(uat));
+        refused(() -> application.requireEnvironments(List.of(uat, prod))).withMessageContaining("It is for uat");
+        refused(() -> application.requireEnvironments(List.of(uat.at(prod.url()))))
+                .withMessageContaining("The address is " + prod.url());
+        refused(() -> application.requirePackages(List.of(landscape.managed("Trips", "1.4.3.0"))))
+                .withMessageContaining("other solutions would be imported");
+    }
+
+    @Test
+    void a_plan_that_cannot_work_is_not_applied() throws IOException {
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "2.0.0.0"));
+        SolutionPackage lower = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(lower));
+        refused(() -> application(file).requirePossible())
+                .withMessageContaining("[uat] Trips: 2.0.0.0 is installed, the zip has 1.4.2.0, which is lower.");
+    }
+
+    // ---------------------------------------------------------------- the file
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"sha256\" : \"", "\"url\" : \"http", "\"decision\" : \"", "\"organizationId\" : \""})
+    void a_plan_that_was_changed_by_hand_is_noticed(String place) throws IOException {
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(landscape.managed("Trips", "1.4.2.0")));
+        String text = Files.readString(file);
+        assertThat(text).contains(place);
+        Files.writeString(file, text.replaceFirst(Pattern.quote(place), place + "0"));
+        refused(() -> PlanFile.read(file, "plan.json")).withMessageContaining("changed after it was written");
+    }
+
+    @Test
+    void files_that_are_no_plans_are_refused() throws IOException {
+        Path file = folder.resolve("plan.json");
+        refused(() -> PlanFile.read(file, "plan.json")).withMessageContaining("does not exist");
+        refused(() -> PlanFile.read(folder, "plan")).withMessageContaining("folder");
+        List<Consumer<StringBuilder>> hostile = List.of(
+                text -> text.append(""),
+                text -> text.append("[]"),
+                text -> text.append("{\"format\":2}"),
+                text -> text.append("{\"format\":1}"),
+                text -> text.append("{\"format\":1,\"format\":1}"),
+                text -> text.append("{\"format\":1}{}"),
+                text -> text.append("{\"a\":".repeat(100_000)),
+                text -> text.append("{\"a\":\"").append("x".repeat(2_000_000)).append("\"}"),
+                text -> text.append("{\"a\":1").append("0".repeat(100)).append("}"),
+                text -> text.append(" ".repeat(33 << 20)));
+        for (Consumer<StringBuilder> writer : hostile) {
+            StringBuilder text = new StringBuilder();
+            writer.accept(text);
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+            refused(() -> PlanFile.read(file, "plan.json")).withMessageContaining("plan");
+        }
+    }
+
+    @Test
+    void a_plan_with_a_right_digest_and_wrong_content_is_refused() throws IOException {
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(landscape.managed("Trips", "1.4.2.0")));
+        String text = Files.readString(file);
+        for (String name : List.of("created", "options", "solutions", "environments", "organizationId", "steps")) {
+            Files.writeString(file, text.replace("\"" + name + "\"", "\"other\""));
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replaceFirst(
+                                    "\"digest\" : \"[0-9a-f]*\"", "\"digest\" : \"" + PlanDigests.of(file) + "\""));
+            refused(() -> PlanFile.read(file, "plan.json")).as(name).withMessageContaining("this is no plan: '");
+        }
+    }
+
+    // ---------------------------------------------------------------- helpers
+
+    private Path plan(ImportOptions options, List<String> environments, List<SolutionPackage> solutions)
+            throws IOException {
+        List<PlanDocument.PlannedEnvironment> planned = new ArrayList<>();
+        for (String id : environments) {
+            planned.add(EnvironmentPlan.of(
+                            landscape.workplace(landscape.environment(id, false, PromotionRules.NONE)),
+                            options,
+                            false,
+                            settings,
+                            solutions)
+                    .planned(
+                            List.of(new Verdict("after", id, "x", Verdict.Outcome.KEPT, "test has it.", "")),
+                            List.of()));
+        }
+        Path file = folder.resolve("plan-" + System.nanoTime() + ".json");
+        PlanFile.write(
+                file,
+                new PlanDocument(
+                        Instant.now(),
+                        "test",
+                        options,
+                        List.of(),
+                        List.of(),
+                        solutions.stream()
+                                .map(solution -> new PlannedPackage(
+                                        solution.uniqueName(),
+                                        solution.header().version().text(),
+                                        solution.isManaged(),
+                                        solution.zip().toString(),
+                                        solution.sha256(),
+                                        Optional.empty(),
+                                        false))
+                                .toList(),
+                        planned));
+        return file;
+    }
+
+    private static PlanApplication application(Path file) throws IOException {
+        return new PlanApplication(PlanFile.read(file, "plan.json"), "plan.json", "mvn solution:plan");
+    }
+
+    /** What the look at the targets says; empty when they have not moved. */
+    private String moved(Path file, List<SolutionPackage> solutions) throws IOException {
+        PlanApplication application = application(file);
+        try {
+            look(application, solutions);
+            return "";
+        } catch (SolutionException e) {
+            return e.getMessage();
+        }
+    }
+
+    private void look(PlanApplication application, List<SolutionPackage> solutions) throws IOException {
+        Map<String, EnvironmentPlan.Settings> all = new TreeMap<>();
+        List<Workplace> targets = new ArrayList<>();
+        for (PlanDocument.PlannedEnvironment planned : application.plan().environments()) {
+            all.put(planned.id(), settings);
+            targets.add(landscape.workplace(landscape.environment(planned.id(), false, PromotionRules.NONE)));
+        }
+        application.requireUnmoved(targets, solutions, all, landscape.records(), 4);
+    }
+
+    /** As the goal does. */
+    private List<EnvironmentReport> apply(Path file, List<SolutionPackage> solutions) throws IOException {
+        PlanApplication application = application(file);
+        application.requirePossible();
+        application.requirePackages(solutions);
+        look(application, solutions);
+        List<EnvironmentReport> reports = new ArrayList<>();
+        for (PlanDocument.PlannedEnvironment planned : application.plan().environments()) {
+            Mandate mandate = application.mandate(planned.id(), List.of());
+            reports.add(landscape
+                    .deployment(
+                            landscape.environment(planned.id(), false, PromotionRules.NONE),
+                            PlanOptions.waiting(application.plan().options(), ImportOptions.DEFAULT),
+                            mandate)
+                    .run(solutions));
+        }
+        return reports;
+    }
+
+    private SolutionPackage patch(String parent, String version) throws IOException {
+        SolutionZipBuilder builder = new SolutionZipBuilder()
+                .named(parent + "_Patch_" + version.replace('.', '0'))
+                .version(version)
+                .managed("1");
+        String manifest = builder.manifestText();
+        builder.manifest(manifest.replace(
+                        "<RootComponents>",
+                        "<ParentSolution><UniqueName>" + parent + "</UniqueName></ParentSolution><RootComponents>")
+                .getBytes(StandardCharsets.UTF_8));
+        return landscape.pack(builder);
+    }
+
+    private void deleteRecords() throws IOException {
+        try (var files = Files.list(landscape.records())) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static ImportOptions update() {
+        ImportOptions usual = ImportOptions.DEFAULT;
+        return new ImportOptions(
+                false,
+                true,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                PendingUpgrade.REFUSE,
+                false,
+                usual.maxWait(),
+                usual.startGrace());
+    }
+
+    private static ImportOptions options(boolean holding, boolean upgrade, PendingUpgrade pending) {
+        ImportOptions usual = ImportOptions.DEFAULT;
+        return new ImportOptions(
+                false,
+                true,
+                false,
+                holding,
+                upgrade,
+                false,
+                false,
+                false,
+                pending,
+                false,
+                usual.maxWait(),
+                usual.startGrace());
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(10);
+        }
+    }
+
+    private static ThrowableAssertAlternative<SolutionException> refused(ThrowingCallable call) {
+        return assertThatExceptionOfType(SolutionException.class).isThrownBy(call);
+    }
+}
