@@ -22,6 +22,9 @@ public record Coordinates(String groupId, String artifactId, String version, Opt
 
     private static final String SNAPSHOT = "-SNAPSHOT";
     private static final int MAX_LENGTH = 200;
+    /** Not one inside of a range, which is refused as a whole. */
+    private static final Pattern COMMA = Pattern.compile(",(?![^\\[(]*[\\])])");
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]+");
 
     /** What Maven forbids in versions, and blanks. */
@@ -77,6 +80,22 @@ public record Coordinates(String groupId, String artifactId, String version, Opt
                 parts.get(1),
                 parts.get(2),
                 parts.size() == 4 ? Optional.of(parts.get(3)) : Optional.empty());
+    }
+
+    /**
+     * Reads several, with commas between them, each once.
+     *
+     * @param text null for none
+     * @throws SolutionException as {@link #parse} does
+     */
+    public static List<Coordinates> parseAll(String text) {
+        return text == null
+                ? List.of()
+                : COMMA.splitAsStream(text)
+                        .filter(part -> !part.isBlank())
+                        .map(Coordinates::parse)
+                        .distinct()
+                        .toList();
     }
 
     /** The same solution's main artifact. */

@@ -444,8 +444,8 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     private List<SolutionZip> named(SolutionRepository repository) throws IOException {
         List<SolutionZip> zips = new ArrayList<>();
         CommaList.of(zipFile).forEach(name -> zips.add(SolutionZip.file(path(new File(name)))));
-        for (String coordinates : CommaList.of(artifact)) {
-            zips.add(repository.zip(Coordinates.parse(coordinates)));
+        for (Coordinates coordinates : Coordinates.parseAll(artifact)) {
+            zips.add(repository.zip(coordinates));
         }
         return zips;
     }

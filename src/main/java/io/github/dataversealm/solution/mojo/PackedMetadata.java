@@ -71,14 +71,19 @@ final class PackedMetadata {
         return file;
     }
 
+    /** What the nearest pom.xml of this build says itself: what is inherited has the names of modules added to it. */
     private Optional<String> declaredRepository() {
-        Scm scm = project.getScm();
-        if (scm == null) {
-            return Optional.empty();
+        for (MavenProject place = project; place != null && place.getBasedir() != null; place = place.getParent()) {
+            Scm scm = place.getScm();
+            if (scm != null
+                    && place.getOriginalModel() != null
+                    && place.getOriginalModel().getScm() != null) {
+                return Optional.ofNullable(scm.getConnection())
+                        .or(() -> Optional.ofNullable(scm.getDeveloperConnection()))
+                        .or(() -> Optional.ofNullable(scm.getUrl()));
+            }
         }
-        return Optional.ofNullable(scm.getConnection())
-                .or(() -> Optional.ofNullable(scm.getDeveloperConnection()))
-                .or(() -> Optional.ofNullable(scm.getUrl()));
+        return Optional.empty();
     }
 
     /** The solutions that the project declares to be installed first. */

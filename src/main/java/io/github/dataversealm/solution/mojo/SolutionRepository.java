@@ -115,8 +115,7 @@ final class SolutionRepository {
                 throw new SolutionException(
                         null,
                         coordinates + " (" + extension + ") was not found" + places() + ".",
-                        "Publish it, or build the module that makes it in the same call, at least up to the phase package.",
-                        e);
+                        "Publish it, or build the module that makes it in the same call, at least up to the phase package.");
             }
             throw failure(coordinates, e);
         }
@@ -177,8 +176,7 @@ final class SolutionRepository {
             throw new SolutionException(
                     null,
                     "'" + written + "' is no version of " + groupId + ":" + artifactId + ": " + clean(e.getMessage()),
-                    "Write a version such as 1.4.2, or a range such as [1.4,2.0).",
-                    e);
+                    "Write a version such as 1.4.2, or a range such as [1.4,2.0).");
         }
     }
 
@@ -228,6 +226,7 @@ final class SolutionRepository {
 
     // ---------------------------------------------------------------- what went wrong
 
+    /** The resolver's exceptions are no causes: Maven would add their messages, with the credentials of addresses. */
     private SolutionException failure(Coordinates coordinates, ArtifactResolutionException fault) {
         List<Exception> reasons = fault.getResult().getExceptions();
         Optional<Exception> checksum = reasons.stream()
@@ -238,12 +237,10 @@ final class SolutionRepository {
                     null,
                     coordinates + " was not taken, because its checksum is wrong or missing: "
                             + clean(checksum.get().getMessage()),
-                    "Publish it again (mvn deploy), or tell those who keep the repository.",
-                    fault);
+                    "Publish it again (mvn deploy), or tell those who keep the repository.");
         }
         if (isAbsent(fault)) {
-            return new SolutionException(
-                    null, coordinates + " was not found" + places() + ".", absent(coordinates), fault);
+            return new SolutionException(null, coordinates + " was not found" + places() + ".", absent(coordinates));
         }
         return new SolutionException(
                 null,
@@ -253,8 +250,7 @@ final class SolutionRepository {
                                 .map(reason -> System.lineSeparator() + "  " + clean(reason.getMessage()))
                                 .distinct()
                                 .collect(Collectors.joining()),
-                "Look at the <repositories>, <mirrors> and <servers> of settings.xml.",
-                fault);
+                "Look at the <repositories>, <mirrors> and <servers> of settings.xml.");
     }
 
     private String absent(Coordinates coordinates) {

@@ -60,6 +60,15 @@ class CoordinatesTest {
     }
 
     @Test
+    void several_are_separated_by_commas_that_are_not_in_a_range() {
+        assertThat(Coordinates.parseAll(" g:a:1, g:b:1,,g:a:1 "))
+                .containsExactly(Coordinates.of("g", "a", "1"), Coordinates.of("g", "b", "1"));
+        assertThat(Coordinates.parseAll(null)).isEmpty();
+        assertThatThrownBy(() -> Coordinates.parseAll("g:a:1,g:b:[1.0,2.0)"))
+                .hasMessageContaining("'[1.0,2.0)' in 'g:b:[1.0,2.0)' can mean another version tomorrow");
+    }
+
+    @Test
     void another_artifact_of_the_same_version_has_another_classifier() {
         assertThat(Coordinates.parse("g:a:1").withClassifier("metadata"))
                 .isEqualTo(new Coordinates("g", "a", "1", Optional.of("metadata")));
