@@ -235,7 +235,9 @@ final class DependencyCollector {
                     Optional.ofNullable(node.getVersionConstraint())
                             .map(constraint -> constraint.getRange())
                             .map(String::valueOf),
-                    Optional.ofNullable(node.getData().get(DECLARED_VERSION)).map(String::valueOf),
+                    Optional.ofNullable(node.getData().get(DECLARED_VERSION))
+                            .map(String::valueOf)
+                            .filter(version -> !version.equals(name.version())),
                     omission,
                     omission.isPresent() ? List.of() : solutions(node, above));
         }

@@ -1,0 +1,27 @@
+import io.github.dataversealm.solution.testkit.BuildLog
+
+def log = BuildLog.of(basedir)
+
+// what the packages need is declared: nothing to tell
+assert log.hasNot('no dependency brings')
+assert log.hasNot('nothing in Contoso')
+assert log.hasNot('too low')
+
+// core by management, tools by its range, base from this build; shared is there and is not imported
+assert log.has('Importing ContosoCore 1.1.0.0 (managed), ContosoTools 1.1.0.0 (managed), ContosoBase 1.4.2.0 (managed), ContosoApp 1.4.2.0 (managed) into local')
+['ContosoShared 1.0.0.0', 'ContosoCore 1.1.0.0', 'ContosoTools 1.1.0.0', 'ContosoBase 1.4.2.0', 'ContosoApp 1.4.2.0'].each {
+    assert log.count("$it: installed in") == 1
+}
+assert log.hasNot('AnotherBase')
+
+// the tree
+[
+    'com.contoso.depends:app:1.4.2: ContosoApp 1.4.2.0, installed 1.4.2.0',
+    '+- com.contoso.depends:base:1.4.2: ContosoBase 1.4.2.0, installed 1.4.2.0',
+    '|  \\- com.contoso.depends:core:1.1.0',
+    '+- com.contoso.depends:tools:1.1.0, chosen from [1.0,2.0): ContosoTools 1.1.0.0, installed 1.1.0.0',
+    '\\- com.contoso.depends:shared:1.0.0 provided: ContosoShared 1.0.0.0, installed 1.0.0.0',
+].each { assert log.has(it) }
+assert log.hasNot('nowhere')
+assert log.has('ContosoCore 1.1.0.0 (managed): skip. Version 1.1.0.0 is installed, which is enough.')
+return true
