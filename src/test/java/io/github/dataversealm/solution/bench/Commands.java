@@ -81,7 +81,7 @@ final class Commands {
         }
     }
 
-    /** The command line of a JVM that runs {@link EngineRun} with the classes of this build and nothing else. */
+    /** The command line of a JVM that runs {@link EngineRun} with the classes of this build and Jackson's, and nothing else. */
     static List<String> engine(List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -89,7 +89,9 @@ final class Commands {
         command.add("-cp");
         command.add(classes(EngineRun.class)
                 + System.getProperty("path.separator")
-                + classes(io.github.dataversealm.solution.unpack.Unpacker.class));
+                + classes(io.github.dataversealm.solution.unpack.Unpacker.class)
+                + System.getProperty("path.separator")
+                + classes(com.fasterxml.jackson.core.JsonFactory.class));
         command.add(EngineRun.class.getName());
         command.addAll(List.of(arguments));
         return command;
