@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
+import org.apache.maven.RepositoryUtils;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -227,6 +228,17 @@ public class PackMojo extends AbstractSolutionMojo {
     private boolean attachMetadata;
 
     /**
+     * What becomes of a version that is not higher than what is published in the Maven repositories of the same project:
+     * {@code fail}, {@code warn} or {@code off}. The same zips under the same version are no fault. Counts with packaging
+     * {@code dataverse-solution}. Default: {@code warn} in a build that goes up to the phase {@code deploy}, {@code off} in
+     * others, which ask no repository.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.versionCheck")
+    private String versionCheck;
+
+    /**
      * Whether a bill of materials of the packed solution is written in CycloneDX's JSON and attached with the classifier
      * {@code cyclonedx}: tables, apps, flows and their connectors, code components, scripts and the libraries in them, plug-in
      * assemblies, and other solutions that are needed. With both package types it describes the managed zip.
@@ -297,6 +309,7 @@ public class PackMojo extends AbstractSolutionMojo {
         List<MetadataMaker.Zip> zips = artifacts.attach(result.zips());
         PackedMetadata packed =
                 new PackedMetadata(project, repository(repositorySystem, Verification.OFF), System.getenv(), plugin());
+        checkVersion(project, result, zips, reporter);
         if (sbom) {
             Path bill = new PackedBill(project, mojoExecution().getVersion(), reporter)
                     .write(zips, packed.dependencies(), OutputTimestamp.parse(outputTimestamp));
@@ -318,6 +331,23 @@ public class PackMojo extends AbstractSolutionMojo {
                 ArtifactMetadata.EXTENSION,
                 BuildRecord.CLASSIFIER,
                 packed.writeBuildRecord(metadata, maven).toFile());
+    }
+
+    private void checkVersion(MavenProject project, PackResult result, List<MetadataMaker.Zip> zips, Reporter reporter)
+            throws IOException {
+        VersionCheck.Mode mode = Choice.of("versionCheck", versionCheck, VersionCheck.Mode.class)
+                .orElseGet(() -> VersionCheck.Mode.usual(session()));
+        if (mode != VersionCheck.Mode.OFF
+                && SolutionArtifacts.PACKAGING.equals(project.getPackaging())
+                && !session().isOffline()) {
+            SolutionRepository published = repository(repositorySystem, Verification.ON)
+                    .published(
+                            ProjectMetadata.folder(project).resolve("published"),
+                            Optional.ofNullable(project.getDistributionManagementArtifactRepository())
+                                    .map(RepositoryUtils::toRepo));
+            new VersionCheck(project, published, mode)
+                    .check(new SolutionVersion(result.solutionVersion()), zips, reporter);
+        }
     }
 
     private PackRequest request() throws IOException {

@@ -23,6 +23,7 @@ import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactRequest;
@@ -35,6 +36,7 @@ import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.resolution.VersionRangeResult;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.ChecksumFailureException;
+import org.eclipse.aether.transfer.MetadataNotFoundException;
 
 /**
  * Finds solutions in Maven repositories, as Maven finds everything else: modules of this build first, then the local
@@ -139,7 +141,7 @@ final class SolutionRepository {
     }
 
     /** Only an artifact that certainly has no metadata is one without: a download that fails hides nothing. */
-    private Optional<ArtifactMetadata> metadata(Coordinates coordinates) throws IOException {
+    Optional<ArtifactMetadata> metadata(Coordinates coordinates) throws IOException {
         if (verification == Verification.OFF) {
             return Optional.empty();
         }
@@ -151,6 +153,45 @@ final class SolutionRepository {
                 return Optional.empty();
             }
             throw failure(coordinates.withClassifier(ArtifactMetadata.CLASSIFIER), e);
+        }
+    }
+
+    /**
+     * The same repositories as others see them: without the modules of this build, and without what was only installed on this
+     * machine.
+     *
+     * @param cache a folder for what is downloaded
+     * @param more a repository that is published to, perhaps no one that is read from
+     */
+    SolutionRepository published(Path cache, Optional<RemoteRepository> more) {
+        DefaultRepositorySystemSession others = new DefaultRepositorySystemSession(session);
+        others.setWorkspaceReader(null);
+        others.setLocalRepositoryManager(system.newLocalRepositoryManager(others, new LocalRepository(cache.toFile())));
+        List<RemoteRepository> all = new ArrayList<>(repositories);
+        more.filter(one -> all.stream().noneMatch(other -> other.getUrl().equals(one.getUrl())))
+                .ifPresent(all::add);
+        return new SolutionRepository(system, others, all, verification);
+    }
+
+    /**
+     * All versions of an artifact, snapshots among them.
+     *
+     * @throws SolutionException when a repository does not answer
+     */
+    List<String> versions(String groupId, String artifactId) {
+        Artifact any = new DefaultArtifact(groupId, artifactId, ZIP, "(,)");
+        try {
+            VersionRangeResult range =
+                    system.resolveVersionRange(session, new VersionRangeRequest(any, repositories, CONTEXT));
+            Optional<Exception> fault = range.getExceptions().stream()
+                    .filter(one -> !(one instanceof MetadataNotFoundException))
+                    .findFirst();
+            if (fault.isPresent()) {
+                throw new SolutionException(null, clean(fault.get().getMessage()), "", fault.get());
+            }
+            return range.getVersions().stream().map(Object::toString).toList();
+        } catch (VersionRangeResolutionException e) {
+            throw new SolutionException(null, clean(e.getMessage()), "", e);
         }
     }
 

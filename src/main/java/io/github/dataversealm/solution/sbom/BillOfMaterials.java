@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.sbom;
 
+import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.assembly.AssemblyInfo;
 import io.github.dataversealm.solution.assembly.AssemblyName;
 import io.github.dataversealm.solution.assembly.AssemblyReader;
@@ -110,7 +111,7 @@ public final class BillOfMaterials {
      * @throws IOException when the disk fails
      */
     public static void write(Path zip, BillSubject subject, Path file, Reporter reporter) throws IOException {
-        String number = new BillWriter(subject, Digests.of(zip)).serialNumber().toString();
+        String number = new BillWriter(subject, Sha256.of(zip)).serialNumber().toString();
         if (Files.isRegularFile(file)) {
             try (InputStream in = Files.newInputStream(file)) {
                 if (new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(number)) {
@@ -128,7 +129,7 @@ public final class BillOfMaterials {
 
     private String read(Path path) throws IOException {
         SolutionContents contents = SolutionReader.read(path, ZipLimits.DEFAULT);
-        String digest = Digests.of(path);
+        String digest = Sha256.of(path);
         solution = new Item(
                         "application",
                         "solution:" + contents.header().uniqueName(),

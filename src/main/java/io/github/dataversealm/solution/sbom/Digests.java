@@ -4,13 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files, entries and texts. */
+/** SHA-256 of entries and texts. */
 final class Digests {
 
     private Digests() {}
@@ -21,12 +19,6 @@ final class Digests {
      * @param start its first bytes, one character each
      */
     record Read(String sha256, String start) {}
-
-    static String of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, 0).sha256();
-        }
-    }
 
     static String of(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -269,13 +270,44 @@ class ParametersTest {
     }
 
     @Test
-    void another_version_touches_nothing_else() throws IOException {
-        pack(request(Optional.empty(), Optional.empty(), Optional.empty()));
-        String before = new String(Zips.bytes(zip).get("solution.xml"), StandardCharsets.UTF_8);
-        PackResult result = pack(request(Optional.of("3.2.1.0"), Optional.empty(), Optional.empty()));
-        assertThat(result.solutionVersion()).isEqualTo("3.2.1.0");
-        assertThat(new String(Zips.bytes(zip).get("solution.xml"), StandardCharsets.UTF_8))
-                .isEqualTo(before.replace("<Version>1.0.0.0</Version>", "<Version>3.2.1.0</Version>"));
+    void another_version_changes_the_characters_of_the_version_and_no_other_byte() throws IOException {
+        for (String version : List.of("1.4.2.7", "10.20.30.40")) {
+            Path before = temp.resolve("before.zip");
+            Path after = temp.resolve("after.zip");
+            new Packer().pack(PackRequest.of(tree, before), Reporter.silent());
+            PackRequest request = PackRequest.of(tree, after);
+            PackResult result = new Packer()
+                    .pack(
+                            new PackRequest(
+                                    tree,
+                                    after,
+                                    request.packageType(),
+                                    true,
+                                    Optional.empty(),
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    Optional.of(version),
+                                    Optional.empty(),
+                                    Optional.empty()),
+                            Reporter.silent());
+            assertThat(result.solutionVersion()).isEqualTo(version);
+            Map<String, byte[]> old = Zips.bytes(before);
+            Map<String, byte[]> changed = Zips.bytes(after);
+            assertThat(changed.keySet()).isEqualTo(old.keySet());
+            for (Map.Entry<String, byte[]> entry : old.entrySet()) {
+                if (!entry.getKey().equals("solution.xml")) {
+                    assertThat(changed.get(entry.getKey())).as(entry.getKey()).isEqualTo(entry.getValue());
+                }
+            }
+            String document = new String(old.get("solution.xml"), StandardCharsets.ISO_8859_1);
+            int from = document.indexOf("<Version>") + "<Version>".length();
+            int to = document.indexOf("</Version>");
+            assertThat(new String(changed.get("solution.xml"), StandardCharsets.ISO_8859_1))
+                    .isEqualTo(document.substring(0, from) + version + document.substring(to))
+                    .isNotEqualTo(document);
+        }
     }
 
     @Test

@@ -1,0 +1,72 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.artifact.ArtifactMetadata;
+import io.github.dataversealm.solution.artifact.MetadataMaker;
+import io.github.dataversealm.solution.artifact.Sha256;
+import io.github.dataversealm.solution.artifact.VersionRise;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.model.SolutionVersion;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/** Holds the version that is about to be deployed against what the Maven repositories have. */
+final class VersionCheck {
+
+    /** What becomes of a version that does not rise. */
+    enum Mode {
+        FAIL,
+        WARN,
+        OFF;
+
+        /** A build that does not deploy publishes nothing, and asks no repository. */
+        static Mode usual(MavenSession session) {
+            boolean deploys = session.getGoals().stream().anyMatch(goal -> goal.equals("deploy"));
+            return deploys ? WARN : OFF;
+        }
+    }
+
+    private final MavenProject project;
+    private final SolutionRepository published;
+    private final Mode mode;
+
+    /** @param published knows what is in the repositories that are not on this machine */
+    VersionCheck(MavenProject project, SolutionRepository published, Mode mode) {
+        this.project = project;
+        this.published = published;
+        this.mode = mode;
+    }
+
+    void check(SolutionVersion version, List<MetadataMaker.Zip> zips, Reporter reporter) throws IOException {
+        Coordinates own = SolutionDependencies.coordinates(project);
+        Map<Optional<String>, String> files = new HashMap<>();
+        for (MetadataMaker.Zip zip : zips) {
+            files.put(zip.classifier(), Sha256.of(zip.file()));
+        }
+        Optional<SolutionException> fault;
+        try {
+            List<String> versions = published.versions(own.groupId(), own.artifactId());
+            Optional<ArtifactMetadata> same =
+                    versions.contains(own.version()) ? published.metadata(own) : Optional.empty();
+            fault = new VersionRise(own.version(), version, files).fault(versions, same);
+        } catch (SolutionException e) {
+            fault = Optional.of(new SolutionException(
+                    null,
+                    "What was published of " + own.versionless() + " cannot be found out: " + e.problem(),
+                    "The repository may be down; -Dsolution.versionCheck=off does without.",
+                    e));
+        }
+        if (fault.isPresent()) {
+            if (mode == Mode.FAIL) {
+                throw fault.get();
+            }
+            reporter.warn(fault.get().getMessage());
+        }
+    }
+}
