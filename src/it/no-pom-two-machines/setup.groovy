@@ -22,6 +22,9 @@ copy(new File(basedir, 'builder'), new File(basedir, 'rebuilt'))
     new File(folder, '.git/packed-refs').text = "${'4b825dc6' * 5} refs/heads/main\n"
 }
 
+// Maven 4 looks for what was built below the same root folder, which is no other machine.
+[basedir, new File(basedir, 'builder'), new File(basedir, 'rebuilt')].each { new File(it, '.mvn').mkdirs() }
+
 def write = { name, values ->
     def properties = new Properties()
     values.each { key, value -> properties[key] = value.toString() }
