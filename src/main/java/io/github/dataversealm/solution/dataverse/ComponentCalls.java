@@ -1,15 +1,25 @@
 package io.github.dataversealm.solution.dataverse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Members of solutions and what depends on what (spec §2.11, §2.12, §3.5, §3.6). */
 final class ComponentCalls {
 
     private static final String SUMMARY_COLUMNS = "msdyn_objectid,msdyn_componenttype,msdyn_componenttypename,"
-            + "msdyn_componentlogicalname,msdyn_name,msdyn_displayname,msdyn_schemaname";
+            + "msdyn_componentlogicalname,msdyn_name,msdyn_displayname,msdyn_schemaname,msdyn_primaryentityname,"
+            + "msdyn_hasactivecustomization";
+
+    /** So many ids stand in one condition. */
+    private static final int BATCH = 25;
 
     private final WebApi api;
 
@@ -55,8 +65,34 @@ final class ComponentCalls {
                                 row.text("msdyn_componentlogicalname"),
                                 row.text("msdyn_name"),
                                 row.text("msdyn_displayname"),
-                                row.text("msdyn_schemaname")))
+                                row.text("msdyn_schemaname"),
+                                row.text("msdyn_primaryentityname"),
+                                row.flag("msdyn_hasactivecustomization")))
                         .toList());
+    }
+
+    Map<UUID, Set<UUID>> memberships(Collection<UUID> objectIds) {
+        Map<UUID, Set<UUID>> memberships = new HashMap<>();
+        List<UUID> ids = List.copyOf(objectIds);
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            String condition = ids.subList(from, Math.min(ids.size(), from + BATCH)).stream()
+                    .map(id -> "objectid eq " + id)
+                    .collect(Collectors.joining(" or "));
+            ApiCall call = ApiCall.get(
+                    "Looking which solutions have the components",
+                    api.url("solutioncomponents")
+                            .select("objectid,_solutionid_value")
+                            .filter(condition)
+                            .build());
+            List<Row> rows = api.list(call);
+            api.readWith(call, () -> {
+                rows.forEach(row -> memberships
+                        .computeIfAbsent(row.requiredId("objectid"), id -> new HashSet<>())
+                        .add(row.requiredId("_solutionid_value")));
+                return null;
+            });
+        }
+        return memberships;
     }
 
     List<ComponentDefinition> definitions() {

@@ -3,8 +3,11 @@ package io.github.dataversealm.solution.dataverse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -45,6 +48,25 @@ public interface Dataverse {
 
     /** The names of the components of a solution, by object id (§3.6); empty where the service has no such table. */
     List<ComponentSummary> componentSummaries(UUID solutionId);
+
+    /**
+     * The solutions that components are members of, by object id; those that are members of none are left out.
+     *
+     * @param objectIds of any number
+     */
+    Map<UUID, Set<UUID>> memberships(Collection<UUID> objectIds);
+
+    // ---------------------------------------------------------------- tables and rows (§1.4)
+
+    /** What a table consists of; empty when the service does not know it. */
+    Optional<TableDefinition> table(String logicalName);
+
+    /**
+     * How many rows a table has; the service does not count beyond 5000.
+     *
+     * @param property only those in which it has a value; empty: all
+     */
+    int countRows(TableDefinition table, Optional<String> property);
 
     // ---------------------------------------------------------------- import and upgrade (§2.1 to §2.7)
 

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import okhttp3.OkHttpClient;
 
@@ -27,6 +30,7 @@ public final class DataverseClient implements Dataverse {
     private final ExportCalls exports;
     private final ComponentCalls components;
     private final SettingsCalls settings;
+    private final TableCalls tables;
 
     /**
      * @param environmentUrl the address of the environment; a path in it is not looked at
@@ -42,6 +46,7 @@ public final class DataverseClient implements Dataverse {
         this.exports = new ExportCalls(api);
         this.components = new ComponentCalls(api);
         this.settings = new SettingsCalls(api);
+        this.tables = new TableCalls(api);
     }
 
     @Override
@@ -197,6 +202,21 @@ public final class DataverseClient implements Dataverse {
     @Override
     public void removeComponent(UUID componentId, int componentType, String solutionUniqueName) {
         components.remove(componentId, componentType, solutionUniqueName);
+    }
+
+    @Override
+    public Map<UUID, Set<UUID>> memberships(Collection<UUID> objectIds) {
+        return components.memberships(objectIds);
+    }
+
+    @Override
+    public Optional<TableDefinition> table(String logicalName) {
+        return tables.definition(logicalName);
+    }
+
+    @Override
+    public int countRows(TableDefinition table, Optional<String> property) {
+        return tables.count(table, property);
     }
 
     @Override

@@ -81,6 +81,14 @@ final class RunRecord {
         write(document);
     }
 
+    /** Forgets what was written down about a solution, since something else was done to it; what else was done stays. */
+    void forget(UUID organization, String solution) throws IOException {
+        previous.forEach(entry -> entries.putIfAbsent(key(entry), entry));
+        if (entries.remove(organization + "\n" + solution.toLowerCase(Locale.ROOT)) != null) {
+            write(document());
+        }
+    }
+
     private void write(ObjectNode document) throws IOException {
         Files.createDirectories(file.getParent());
         Path written = file.resolveSibling(file.getFileName() + ".new");

@@ -50,6 +50,19 @@ public final class UpgradeRun {
     }
 
     /**
+     * Removes what is staged; the solution stays as it is. Nothing is done when nothing is staged.
+     *
+     * @throws SolutionException when it failed, or goes on in the environment after the wait
+     */
+    public void discard() {
+        try {
+            new StagedUpgrade(target, startGrace, name, new Stopwatch(target.time(), maxWait)).discard();
+        } catch (StepException e) {
+            throw new SolutionException(null, e.problem(), e.advice(), e);
+        }
+    }
+
+    /**
      * Applies it, or goes on with what another run has started.
      *
      * @throws SolutionException when it failed, or goes on in the environment after the wait

@@ -140,6 +140,23 @@ final class SolutionRepository {
         return zip.file();
     }
 
+    /**
+     * The same, or empty when it certainly is in none of the repositories.
+     *
+     * @throws SolutionException when it cannot be had from them
+     */
+    Optional<SolutionZip> find(Coordinates coordinates) throws IOException {
+        try {
+            Path zip = resolve(coordinates, coordinates.classifier(), ZIP);
+            return Optional.of(new SolutionZip(zip, Optional.of(new Origin(coordinates, metadata(coordinates)))));
+        } catch (ArtifactResolutionException e) {
+            if (isAbsent(e)) {
+                return Optional.empty();
+            }
+            throw failure(coordinates, e);
+        }
+    }
+
     /** Only an artifact that certainly has no metadata is one without: a download that fails hides nothing. */
     Optional<ArtifactMetadata> metadata(Coordinates coordinates) throws IOException {
         if (verification == Verification.OFF) {

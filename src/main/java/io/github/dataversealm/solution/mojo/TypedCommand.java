@@ -35,7 +35,8 @@ final class TypedCommand {
                 && !lower.contains("password");
     }
 
-    private static String quoted(String argument) {
+    /** An argument as a shell takes it for one. */
+    static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9._:/,=@%+-]*") ? argument : '"' + argument + '"';
     }
 }

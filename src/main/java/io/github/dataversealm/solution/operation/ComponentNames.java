@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The names of components that the service speaks of by their ids, read from the solutions that they are in. */
-final class ComponentNames {
+public final class ComponentNames {
 
     private final Dataverse dataverse;
     private final ComponentTypes types = new ComponentTypes();
@@ -23,12 +23,12 @@ final class ComponentNames {
     private Map<UUID, String> solutions;
     private Map<Integer, String> definitions;
 
-    ComponentNames(Dataverse dataverse) {
+    public ComponentNames(Dataverse dataverse) {
         this.dataverse = dataverse;
     }
 
     /** A component as {@code table 'Building' (ctr_building)}; by its id when nothing else is known. */
-    String describe(UUID id, int type, Optional<UUID> solution) {
+    public String describe(UUID id, int type, Optional<UUID> solution) {
         solution.filter(read::add).ifPresent(this::readSummaries);
         ComponentSummary summary = summaries.get(id);
         if (summary == null) {
@@ -61,7 +61,7 @@ final class ComponentNames {
     }
 
     /** The unique name of a solution; its id when the environment does not list it. */
-    String solution(UUID id) {
+    public String solution(UUID id) {
         if (solutions == null) {
             solutions = new HashMap<>();
             List<InstalledSolution> all = dataverse.solutions(true);

@@ -2,7 +2,6 @@ package io.github.dataversealm.solution.progress;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -32,16 +31,17 @@ final class Crowd {
     }
 
     private static String percents(Collection<Progress> tasks) {
-        LongSummaryStatistics known = tasks.stream()
+        double[] known = tasks.stream()
                 .map(Progress::percent)
                 .filter(OptionalDouble::isPresent)
-                .mapToLong(percent -> Math.round(percent.getAsDouble()))
-                .summaryStatistics();
-        if (known.getCount() == 0) {
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .sorted()
+                .toArray();
+        if (known.length == 0) {
             return "";
         }
-        return known.getMin() == known.getMax()
-                ? " (" + known.getMin() + " %)"
-                : " (" + known.getMin() + " to " + known.getMax() + " %)";
+        return known.length == 1
+                ? " (" + Math.round(known[0]) + " %)"
+                : " (" + Math.round(known[0]) + " to " + Math.round(known[known.length - 1]) + " %)";
     }
 }

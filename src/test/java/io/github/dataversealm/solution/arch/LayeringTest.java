@@ -29,7 +29,7 @@ class LayeringTest {
             Set.of("unpack", "pack", "contents"),
             Set.of("artifact", "dependency", "sbom", "settings", "job", "emulator"),
             Set.of("deploy", "operation", "check"),
-            Set.of("promotion", "plan"),
+            Set.of("promotion", "plan", "rollback"),
             Set.of("report"),
             Set.of("mojo"));
 

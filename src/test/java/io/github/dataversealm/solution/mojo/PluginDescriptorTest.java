@@ -43,6 +43,7 @@ class PluginDescriptorTest {
             import, deploy, false
             plan, '', false
             upgrade, '', false
+            rollback, '', false
             emulator, '', false
             emulator-start, pre-integration-test, false
             emulator-stop, post-integration-test, false

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -189,6 +191,29 @@ final class ComponentStore {
                 gone.add(objectId);
             }
         });
+        return withSystemColumns(gone);
+    }
+
+    /** Columns that the platform gives to a table stay as long as the table does, and go with it. */
+    private Set<UUID> withSystemColumns(Set<UUID> gone) {
+        Set<String> tables = new HashSet<>();
+        for (UUID objectId : gone) {
+            StoredComponent component = components.get(objectId);
+            if (component.type().equals(ComponentTypes.ENTITY)) {
+                tables.add(component.schemaName().toLowerCase(Locale.ROOT));
+            }
+        }
+        for (StoredComponent component : components.values()) {
+            if (component.type().equals(ComponentTypes.ATTRIBUTE)
+                    && component.basis() == StoredComponent.Basis.MANAGED
+                    && CustomTables.isOfEveryTable(component.schemaName())) {
+                if (tables.contains(component.parent().toLowerCase(Locale.ROOT))) {
+                    gone.add(component.objectId());
+                } else {
+                    gone.remove(component.objectId());
+                }
+            }
+        }
         return gone;
     }
 

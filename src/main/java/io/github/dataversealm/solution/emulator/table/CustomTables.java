@@ -85,6 +85,7 @@ public final class CustomTables {
                                     "AttributeTypeName",
                                     JsonNodeFactory.instance.objectNode().put("Value", type.typeName()))
                             .set("AttributeOf", null)
+                            .set("IsCustomAttribute", !isOfEveryTable(column.logicalName()))
                             .set("EntityLogicalName", table.logicalName())
                             .set("xmlType", column.type())
                             .set(TABLE_OF_ATTRIBUTE, table.id())
@@ -170,6 +171,11 @@ public final class CustomTables {
                 .table(ATTRIBUTES)
                 .where(row ->
                         NewRow.id(row, TABLE_OF_ATTRIBUTE).filter(table::equals).isPresent());
+    }
+
+    /** Whether the platform gives a column of this name to tables; those of solutions have a prefix. */
+    public static boolean isOfEveryTable(String columnName) {
+        return columnName.indexOf('_') < 0;
     }
 
     /** What the service would call the set of a table that does not say it: the plural of its name. */

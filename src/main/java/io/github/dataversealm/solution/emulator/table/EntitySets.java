@@ -257,6 +257,7 @@ public final class EntitySets {
                     .readOnly(
                             STRING,
                             "LogicalName SchemaName AttributeType AttributeTypeName AttributeOf EntityLogicalName")
+                    .readOnly(BOOLEAN, "IsCustomAttribute")
                     .build(),
             EntitySet.of("systemusers", "systemuser", "systemuserid", "fullname")
                     .readOnly(STRING, "fullname domainname internalemailaddress")

@@ -1,5 +1,8 @@
 package io.github.dataversealm.solution.emulator.solution;
 
+import static io.github.dataversealm.solution.testkit.TableXml.column;
+import static io.github.dataversealm.solution.testkit.TableXml.naming;
+import static io.github.dataversealm.solution.testkit.TableXml.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,18 +47,6 @@ class CustomTableTest {
         emulator.close();
     }
 
-    private static String column(String name, String type, String more) {
-        return "<attribute PhysicalName=\"" + name + "\"><Type>" + type + "</Type><Name>" + name.toLowerCase()
-                + "</Name><LogicalName>" + name.toLowerCase() + "</LogicalName>" + more + "</attribute>";
-    }
-
-    private static String table(String name, String set, String... columns) {
-        return "<Entity><Name LocalizedName=\"" + name + "\" OriginalName=\"" + name + "\">" + name
-                + "</Name><EntityInfo><entity Name=\"" + name + "\"><attributes>" + String.join("", columns)
-                + "</attributes>" + (set.isEmpty() ? "" : "<EntitySetName>" + set + "</EntitySetName>")
-                + "</entity></EntityInfo></Entity>";
-    }
-
     /** @param entities the tables, each with its columns */
     private Path zip(String version, String... entities) throws IOException {
         SolutionZipBuilder zip = new SolutionZipBuilder()
@@ -96,11 +87,7 @@ class CustomTableTest {
 
     private static String trip(String... more) {
         return table(
-                "ctr_Trip",
-                "ctr_trips",
-                column("ctr_TripId", "primarykey", ""),
-                column("ctr_Name", "nvarchar", "<DisplayMask>PrimaryName|ValidForForm</DisplayMask>"),
-                String.join("", more));
+                "ctr_Trip", "ctr_trips", column("ctr_TripId", "primarykey"), naming("ctr_Name"), String.join("", more));
     }
 
     private int count(String query) throws IOException {
@@ -117,9 +104,9 @@ class CustomTableTest {
                 zip(
                         "1.0.0.0",
                         trip(
-                                column("ctr_Budget", "money", ""),
-                                column("ctr_Guest", "lookup", ""),
-                                column("ctr_Photo", "image", ""))));
+                                column("ctr_Budget", "money"),
+                                column("ctr_Guest", "lookup"),
+                                column("ctr_Photo", "image"))));
         assertThat(wire.post("ctr_trips", "{\"ctr_name\":\"Oslo\",\"ctr_budget\":12.5}")
                         .status())
                 .isEqualTo(204);
@@ -152,7 +139,7 @@ class CustomTableTest {
 
     @Test
     void a_table_and_its_columns_are_described() throws Exception {
-        run("ImportSolutionAsync", zip("1.0.0.0", trip(column("ctr_Budget", "money", ""))));
+        run("ImportSolutionAsync", zip("1.0.0.0", trip(column("ctr_Budget", "money"))));
         JsonNode described = wire.get("EntityDefinitions(LogicalName='ctr_trip')?$select=LogicalName,EntitySetName,"
                         + "PrimaryIdAttribute&$expand=Attributes($select=LogicalName,AttributeType,AttributeTypeName)")
                 .json();
@@ -168,9 +155,8 @@ class CustomTableTest {
 
     @Test
     void an_upgrade_takes_the_values_of_a_column_and_the_rows_of_a_table_and_leaves_the_others() throws Exception {
-        String type =
-                table("ctr_Type", "", column("ctr_TypeId", "primarykey", ""), column("ctr_Label", "nvarchar", ""));
-        run("ImportSolutionAsync", zip("1.1.0.0", trip(column("ctr_Budget", "money", "")), type));
+        String type = table("ctr_Type", "", column("ctr_TypeId", "primarykey"), column("ctr_Label", "nvarchar"));
+        run("ImportSolutionAsync", zip("1.1.0.0", trip(column("ctr_Budget", "money")), type));
         wire.post("ctr_trips", "{\"ctr_name\":\"Oslo\",\"ctr_budget\":12.5}");
         assertThat(wire.post("ctr_types", "{\"ctr_label\":\"long\"}").status()).isEqualTo(204);
 
@@ -180,7 +166,7 @@ class CustomTableTest {
                 .contains("Could not find a property named 'ctr_budget'");
         assertThat(count("ctr_trips")).isEqualTo(1);
 
-        run("StageAndUpgradeAsync", zip("1.3.0.0", trip(column("ctr_Budget", "money", "")), type));
+        run("StageAndUpgradeAsync", zip("1.3.0.0", trip(column("ctr_Budget", "money")), type));
         assertThat(count("ctr_trips?$filter=ctr_budget%20ne%20null"))
                 .as("what is gone is gone")
                 .isZero();
@@ -189,7 +175,7 @@ class CustomTableTest {
 
     @Test
     void a_column_on_a_table_of_the_platform_goes_with_its_solution_and_the_rows_stay() throws Exception {
-        run("ImportSolutionAsync", zip("1.0.0.0", table("Account", "", column("ctr_Code", "nvarchar", ""))));
+        run("ImportSolutionAsync", zip("1.0.0.0", table("Account", "", column("ctr_Code", "nvarchar"))));
         assertThat(wire.post("accounts", "{\"ctr_code\":\"A1\"}").status()).isEqualTo(204);
         end(wire.post("UninstallSolutionAsync", "{\"SolutionUniqueName\":\"Trips\"}")
                 .json());

@@ -1,0 +1,113 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.artifact.ArtifactVerifier;
+import io.github.dataversealm.solution.artifact.Verification;
+import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.model.SolutionVersion;
+import io.github.dataversealm.solution.rollback.PackageSource;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The zips of older versions: those that the user has named, and those of the projects of this build in the Maven repository,
+ * under the versions that the older solution may have been built from.
+ */
+final class OlderSolutions implements PackageSource {
+
+    private final SolutionRepository repository;
+    private final Verification verification;
+    private final List<SolutionPackage> named;
+    private final Map<String, ProjectCoordinates> projects;
+
+    /** {@code groupId:artifactId} of the project that builds a solution. */
+    record ProjectCoordinates(String groupId, String artifactId) {}
+
+    /** @param projects by the unique names of their solutions, in lower case */
+    OlderSolutions(
+            SolutionRepository repository,
+            Verification verification,
+            List<SolutionZip> named,
+            Map<String, ProjectCoordinates> projects)
+            throws IOException {
+        this.repository = repository;
+        this.verification = verification;
+        this.projects = projects;
+        List<SolutionPackage> read = new ArrayList<>();
+        for (SolutionZip zip : named) {
+            read.add(read(zip));
+        }
+        this.named = List.copyOf(read);
+    }
+
+    @Override
+    public List<SolutionPackage> named() {
+        return named;
+    }
+
+    @Override
+    public Optional<SolutionPackage> find(String uniqueName, SolutionVersion version, boolean managed)
+            throws IOException {
+        ProjectCoordinates project = projects.get(uniqueName.toLowerCase(java.util.Locale.ROOT));
+        if (project == null) {
+            return Optional.empty();
+        }
+        for (String mavenVersion : mavenVersions(version)) {
+            for (Optional<String> classifier : classifiers(managed)) {
+                Optional<SolutionZip> zip = repository.find(
+                        new Coordinates(project.groupId(), project.artifactId(), mavenVersion, classifier));
+                if (zip.isPresent()) {
+                    SolutionPackage found = read(zip.get());
+                    if (found.uniqueName().equalsIgnoreCase(uniqueName)
+                            && found.isManaged() == managed
+                            && found.header().version().compareTo(version) == 0) {
+                        return Optional.of(found);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The main artifact is the managed zip where one is built. */
+    private static List<Optional<String>> classifiers(boolean managed) {
+        return managed
+                ? List.of(Optional.empty(), Optional.of("managed"))
+                : List.of(Optional.of("unmanaged"), Optional.empty());
+    }
+
+    /** The versions of projects that become that of the solution: zeros at the end may be missing. */
+    static Set<String> mavenVersions(SolutionVersion version) {
+        int[] parts = version.parts();
+        Set<String> versions = new LinkedHashSet<>();
+        String three = parts[0] + "." + parts[1] + "." + parts[2];
+        if (parts[3] == 0) {
+            versions.add(three);
+        }
+        versions.add(three + "." + parts[3]);
+        if (parts[3] == 0 && parts[2] == 0) {
+            versions.add(parts[0] + "." + parts[1]);
+            if (parts[1] == 0) {
+                versions.add(String.valueOf(parts[0]));
+            }
+        }
+        versions.add(three + "-SNAPSHOT");
+        return versions;
+    }
+
+    private SolutionPackage read(SolutionZip zip) throws IOException {
+        SolutionPackage read =
+                SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
+        if (zip.origin().isPresent()) {
+            new ArtifactVerifier(verification).verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
+        }
+        return read;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.dataversealm.solution.rollback;
+
+import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dataverse.DataverseException;
+import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dataverse.InterruptedCallException;
+import io.github.dataversealm.solution.deploy.Situation;
+import io.github.dataversealm.solution.model.SolutionVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an environment has of a solution, and has had.
+ *
+ * @param name the unique name, as the environment spells it
+ * @param patches of the solution, oldest version first
+ * @param historyProblem why its history could not be read; empty when it was
+ */
+record SolutionState(
+        String name,
+        Optional<InstalledSolution> installed,
+        Optional<InstalledSolution> holding,
+        List<InstalledSolution> patches,
+        PastVersions past,
+        String historyProblem) {
+
+    private static final int HISTORY = 200;
+
+    static SolutionState read(Dataverse dataverse, String name) {
+        Optional<InstalledSolution> installed = dataverse.solution(name);
+        boolean staging =
+                installed.filter(row -> row.managed() && !row.isPatch()).isPresent();
+        PastVersions past = PastVersions.of(List.of());
+        String problem = "";
+        try {
+            past = PastVersions.of(dataverse.history(Optional.of(name), HISTORY));
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (DataverseException e) {
+            problem = e.problem();
+        }
+        return new SolutionState(
+                installed.map(InstalledSolution::uniqueName).orElse(name),
+                installed,
+                staging ? dataverse.solution(name + Situation.HOLDING_SUFFIX) : Optional.empty(),
+                installed
+                        .filter(row -> !row.isPatch())
+                        .map(row -> dataverse.patches(row.id()))
+                        .orElse(List.of()),
+                past,
+                problem);
+    }
+
+    Optional<SolutionVersion> version() {
+        return installed.map(SolutionState::version);
+    }
+
+    /** The version of a row; one that is no version, which the service does not allow, counts as the lowest. */
+    static SolutionVersion version(InstalledSolution row) {
+        return new SolutionVersion(SolutionVersion.isValid(row.version()) ? row.version() : "0.0");
+    }
+
+    boolean isInstalledIn(SolutionVersion version) {
+        return version().filter(found -> found.compareTo(version) == 0).isPresent();
+    }
+}

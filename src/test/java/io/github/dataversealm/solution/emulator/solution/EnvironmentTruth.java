@@ -1,0 +1,87 @@
+package io.github.dataversealm.solution.emulator.solution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dataversealm.solution.emulator.message.NewRow;
+import io.github.dataversealm.solution.emulator.message.OrganizationContext;
+import io.github.dataversealm.solution.emulator.store.Transaction;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * What an environment really has, read from its store past everything that it tells its clients.
+ *
+ * @param components by id, what they are
+ * @param rows how many rows each table has, by logical name
+ * @param values how many rows have a value in each column of a solution, by {@code table.column}
+ */
+public record EnvironmentTruth(Map<UUID, String> components, Map<String, Integer> rows, Map<String, Integer> values) {
+
+    public static EnvironmentTruth of(OrganizationContext context) throws IOException {
+        return context.store().read(EnvironmentTruth::read);
+    }
+
+    private static EnvironmentTruth read(Transaction transaction) {
+        Map<UUID, String> components = new HashMap<>();
+        for (StoredComponent component : new ComponentStore(transaction).all()) {
+            components.put(
+                    component.objectId(),
+                    component.type() + " " + component.parent() + "." + component.schemaName() + " "
+                            + component.displayName());
+        }
+        Map<String, Integer> rows = new TreeMap<>();
+        Map<String, Integer> values = new TreeMap<>();
+        for (ObjectNode table : transaction.table("EntityDefinitions").all()) {
+            String name = NewRow.text(table, "LogicalName");
+            List<ObjectNode> all =
+                    transaction.table(NewRow.text(table, "EntitySetName")).all();
+            rows.put(name, all.size());
+            for (ObjectNode row : all) {
+                for (Map.Entry<String, JsonNode> value : row.properties()) {
+                    String column = value.getKey().replaceFirst("^_(.*)_value$", "$1");
+                    if (column.indexOf('_') > 0 && !value.getValue().isNull()) {
+                        values.merge(name + "." + column, 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        return new EnvironmentTruth(components, rows, values);
+    }
+
+    /** The components that are not there later. */
+    public Set<UUID> lostComponents(EnvironmentTruth later) {
+        Set<UUID> lost = new TreeSet<>(components.keySet());
+        lost.removeAll(later.components.keySet());
+        return lost;
+    }
+
+    /** The tables with fewer rows later, and how many. */
+    public Map<String, Integer> lostRows(EnvironmentTruth later) {
+        return less(rows, later.rows);
+    }
+
+    /** The columns with fewer values later, and how many, in tables that lose no rows. */
+    public Map<String, Integer> lostValues(EnvironmentTruth later) {
+        Map<String, Integer> lost = less(values, later.values);
+        Set<String> tables = lostRows(later).keySet();
+        lost.keySet().removeIf(column -> tables.contains(column.substring(0, column.indexOf('.'))));
+        return lost;
+    }
+
+    private static Map<String, Integer> less(Map<String, Integer> before, Map<String, Integer> after) {
+        Map<String, Integer> less = new TreeMap<>();
+        before.forEach((name, number) -> {
+            int lost = number - after.getOrDefault(name, 0);
+            if (lost > 0) {
+                less.put(name, lost);
+            }
+        });
+        return less;
+    }
+}

@@ -1,0 +1,399 @@
+package io.github.dataversealm.solution.rollback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dataversealm.solution.auth.TokenProvider;
+import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.dataverse.ClientOptions;
+import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dataverse.DataverseClient;
+import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dataverse.RetryPolicy;
+import io.github.dataversealm.solution.deploy.EnvironmentDeployment;
+import io.github.dataversealm.solution.deploy.EnvironmentReport;
+import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.PendingUpgrade;
+import io.github.dataversealm.solution.deploy.SettingsSource;
+import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.deploy.SolutionReport;
+import io.github.dataversealm.solution.emulator.Emulator;
+import io.github.dataversealm.solution.emulator.EmulatorOptions;
+import io.github.dataversealm.solution.emulator.Knobs;
+import io.github.dataversealm.solution.emulator.Wire;
+import io.github.dataversealm.solution.emulator.message.OrganizationContext;
+import io.github.dataversealm.solution.emulator.solution.EnvironmentTruth;
+import io.github.dataversealm.solution.emulator.solution.SolutionModule;
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.http.HttpClients;
+import io.github.dataversealm.solution.http.HttpOptions;
+import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.job.Workplace;
+import io.github.dataversealm.solution.model.SolutionVersion;
+import io.github.dataversealm.solution.operation.Target;
+import io.github.dataversealm.solution.progress.ProgressListener;
+import io.github.dataversealm.solution.testkit.Messages;
+import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A local environment on a real socket with solutions in several versions and rows in their tables. */
+final class RollbackFixture implements Closeable {
+
+    /** Waits go by so much faster. */
+    private static final int HURRY = 40;
+
+    private static final RetryPolicy QUICK = new RetryPolicy(
+            6, Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMillis(60), Duration.ofSeconds(5), 0.3);
+
+    private static final String PUBLISHER = "<Publisher><UniqueName>contoso</UniqueName><LocalizedNames>"
+            + "<LocalizedName description=\"Contoso\" languagecode=\"1033\" /></LocalizedNames>"
+            + "<CustomizationPrefix>ctr</CustomizationPrefix>"
+            + "<CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix></Publisher>";
+
+    final Path folder;
+    final Path records;
+    final Emulator emulator;
+    final Wire wire;
+    final Messages messages = new Messages();
+    final Dataverse dataverse;
+    private final AtomicReference<OrganizationContext> organization = new AtomicReference<>();
+    private final HttpClients http;
+    private final boolean production;
+
+    RollbackFixture(Path folder) throws IOException {
+        this(folder, Knobs.defaults().with(Map.of("queueDelayMillis", 0, "jobMillis", 0)), false);
+    }
+
+    RollbackFixture(Path folder, Knobs knobs, boolean production) throws IOException {
+        this.folder = folder;
+        this.records = folder.resolve("target");
+        this.production = production;
+        emulator = Emulator.start(EmulatorOptions.in(folder.resolve("environment"))
+                .withKnobs(knobs)
+                .withModules(List.of(context -> {
+                    organization.set(context);
+                    return SolutionModule.create(context);
+                })));
+        wire = new Wire(emulator);
+        http = new HttpClients(HttpOptions.defaults());
+        dataverse = client(http, emulator.url(), emulator.token());
+    }
+
+    static Dataverse client(HttpClients http, String url, String token) {
+        return new DataverseClient(
+                URI.create(url),
+                http.client(),
+                new TokenProvider() {
+                    @Override
+                    public String token() {
+                        return token;
+                    }
+
+                    @Override
+                    public void refused(String refused) {
+                        // the same one is good again
+                    }
+                },
+                ClientOptions.defaults().withRetries(QUICK));
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+        wire.close();
+        emulator.close();
+    }
+
+    // ---------------------------------------------------------------- solutions
+
+    /** @param roots the schema names of the root components, with their type before a colon, such as {@code 1:ctr_Trip} */
+    SolutionPackage zip(String name, String version, boolean managed, List<String> elements, String... roots)
+            throws IOException {
+        return pack(builder(name, version, managed, elements, roots));
+    }
+
+    static SolutionZipBuilder builder(
+            String name, String version, boolean managed, List<String> elements, String... roots) {
+        SolutionZipBuilder builder =
+                new SolutionZipBuilder().named(name).version(version).managed(managed ? "1" : "0");
+        elements.forEach(builder::element);
+        for (String root : roots) {
+            String[] parts = root.split(":", 2);
+            if (parts[1].matches("[0-9a-f-]{36}")) {
+                builder.rootById(Integer.parseInt(parts[0]), parts[1]);
+            } else {
+                builder.rootByName(Integer.parseInt(parts[0]), parts[1]);
+            }
+        }
+        builder.manifest(builder.manifestText()
+                .replace("<RootComponents>", PUBLISHER + "<RootComponents>")
+                .getBytes(StandardCharsets.UTF_8));
+        return builder;
+    }
+
+    SolutionPackage pack(SolutionZipBuilder builder) throws IOException {
+        return read(builder.write(folder.resolve("zip-" + UUID.randomUUID() + ".zip")));
+    }
+
+    static SolutionPackage read(Path zip) throws IOException {
+        return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
+    }
+
+    // ---------------------------------------------------------------- the environment
+
+    Workplace place() {
+        return place(emulator.url(), dataverse, new HurriedTime(), messages, production);
+    }
+
+    static Workplace place(String url, Dataverse dataverse, JobTime time, Messages messages, boolean production) {
+        return new Workplace(
+                new Environment("local", URI.create(url), "dataverse-local", Optional.empty(), production),
+                dataverse,
+                time,
+                PollPlan.DEFAULT,
+                ProgressListener.silent(),
+                messages,
+                new Random(1));
+    }
+
+    EnvironmentTruth truth() throws IOException {
+        return EnvironmentTruth.of(organization.get());
+    }
+
+    /** Declares that the environment has what the packages say that they need. */
+    void declareDependenciesOf(Path... zips) throws IOException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        for (Path zip : zips) {
+            body.withArray("presentDependenciesOf").add(zip.toAbsolutePath().toString());
+        }
+        assertThat(wire.post("/emulator/organization", body.toString()).status())
+                .isEqualTo(200);
+    }
+
+    String version(String name) {
+        return dataverse.solution(name).map(InstalledSolution::version).orElse("none");
+    }
+
+    SolutionReport bring(SolutionPackage zip) {
+        return bring(ImportOptions.DEFAULT, zip);
+    }
+
+    SolutionReport bring(ImportOptions options, SolutionPackage... zips) {
+        EnvironmentReport report =
+                new EnvironmentDeployment(place(), options, SettingsSource.none(), records).run(List.of(zips));
+        report.fault().ifPresent(fault -> {
+            throw new AssertionError(fault);
+        });
+        return report.solutions().get(report.solutions().size() - 1);
+    }
+
+    void install(SolutionPackage... zips) {
+        for (SolutionPackage zip : zips) {
+            SolutionReport report = bring(zip);
+            assertThat(report.isGood())
+                    .as(zip.label() + ": " + report.problem() + " " + report.advice())
+                    .isTrue();
+        }
+    }
+
+    /** Stages an upgrade and leaves it. */
+    void stage(SolutionPackage zip) {
+        ImportOptions usual = ImportOptions.DEFAULT;
+        SolutionReport report = bring(
+                new ImportOptions(
+                        false,
+                        true,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        PendingUpgrade.REFUSE,
+                        false,
+                        usual.maxWait(),
+                        usual.startGrace()),
+                zip);
+        assertThat(report.isGood()).as(report.problem()).isTrue();
+    }
+
+    UUID row(String set, String json) throws IOException {
+        Wire.Answer answer = wire.post(set, json);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+        String address = answer.headers().get("OData-EntityId");
+        return UUID.fromString(address.substring(address.indexOf('(') + 1, address.length() - 1));
+    }
+
+    /** Puts two rows into each table that is described: one with a value in every column, one with every other. */
+    int fillTables() throws IOException {
+        int rows = 0;
+        JsonNode tables = wire.get("EntityDefinitions?$select=LogicalName,EntitySetName,PrimaryIdAttribute"
+                        + "&$expand=Attributes($select=LogicalName,AttributeType,AttributeTypeName)")
+                .json()
+                .path("value");
+        for (JsonNode table : tables) {
+            for (int step = 1; step <= 2; step++) {
+                ObjectNode row = JsonNodeFactory.instance.objectNode();
+                int number = 0;
+                for (JsonNode column : table.path("Attributes")) {
+                    String name = column.path("LogicalName").asText();
+                    if (name.indexOf('_') > 0
+                            && !name.equals(table.path("PrimaryIdAttribute").asText())
+                            && number++ % step == 0) {
+                        put(
+                                row,
+                                name,
+                                column.path("AttributeTypeName").path("Value").asText());
+                    }
+                }
+                row(table.path("EntitySetName").asText(), row.toString());
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    private static void put(ObjectNode row, String name, String type) {
+        switch (type) {
+            case "StringType", "MemoType", "MultiSelectPicklistType" -> row.put(name, "a");
+            case "IntegerType", "PicklistType", "StatusType", "StateType", "BigIntType" -> row.put(name, 1);
+            case "DecimalType", "DoubleType", "MoneyType" -> row.put(name, 1.5);
+            case "BooleanType" -> row.put(name, true);
+            case "DateTimeType" -> row.put(name, "2026-01-01T00:00:00Z");
+            case "LookupType", "CustomerType" -> row.put(name + "@odata.bind", "/contacts(" + new UUID(1, 1) + ")");
+            case "UniqueidentifierType", "FileType" -> row.put(name, new UUID(1, 1).toString());
+            case "ImageType" -> row.put(name + "id", new UUID(1, 1).toString());
+            default -> {
+                // keeps nothing
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- rollback
+
+    /** The zips that a Maven repository would have. */
+    static final class Shelf implements PackageSource {
+
+        private final List<SolutionPackage> named = new ArrayList<>();
+        private final List<SolutionPackage> kept = new ArrayList<>();
+
+        static Shelf of(SolutionPackage... zips) {
+            Shelf shelf = new Shelf();
+            shelf.kept.addAll(List.of(zips));
+            return shelf;
+        }
+
+        Shelf named(SolutionPackage zip) {
+            named.add(zip);
+            return this;
+        }
+
+        @Override
+        public List<SolutionPackage> named() {
+            return named;
+        }
+
+        @Override
+        public Optional<SolutionPackage> find(String uniqueName, SolutionVersion version, boolean managed) {
+            return kept.stream()
+                    .filter(zip -> zip.uniqueName().equalsIgnoreCase(uniqueName)
+                            && zip.isManaged() == managed
+                            && zip.header().version().compareTo(version) == 0)
+                    .findFirst();
+        }
+    }
+
+    Rollback rollback(PackageSource source) {
+        return rollback(source, records);
+    }
+
+    /** @param folder of the records: another one is another machine */
+    Rollback rollback(PackageSource source, Path folder) {
+        return new Rollback(
+                new Target(place(), Duration.ofMinutes(60)),
+                ImportOptions.DEFAULT,
+                SettingsSource.none(),
+                source,
+                folder);
+    }
+
+    static RollbackRequest request(String... names) {
+        return new RollbackRequest(List.of(names), Map.of(), Map.of(), Map.of(), false);
+    }
+
+    static RollbackRequest request(Way way, boolean dataLoss, String... names) {
+        Map<String, Way> ways = new HashMap<>();
+        Arrays.stream(names).forEach(name -> ways.put(name.toLowerCase(Locale.ROOT), way));
+        return new RollbackRequest(List.of(names), Map.of(), Map.of(), ways, dataLoss);
+    }
+
+    static RollbackRequest to(RollbackRequest request, String... pairs) {
+        Map<String, SolutionVersion> to = new HashMap<>();
+        Arrays.stream(pairs)
+                .map(pair -> pair.split(":"))
+                .forEach(pair -> to.put(pair[0].toLowerCase(Locale.ROOT), new SolutionVersion(pair[1])));
+        return new RollbackRequest(request.solutions(), to, request.from(), request.ways(), request.dataLoss());
+    }
+
+    static RollbackRequest from(RollbackRequest request, String name, String version) {
+        return new RollbackRequest(
+                request.solutions(),
+                request.to(),
+                Map.of(name.toLowerCase(Locale.ROOT), new SolutionVersion(version)),
+                request.ways(),
+                request.dataLoss());
+    }
+
+    /** Plans and does it. @return the plans */
+    List<RollbackPlan> take(PackageSource source, RollbackRequest request) throws IOException {
+        return take(rollback(source), request);
+    }
+
+    static List<RollbackPlan> take(Rollback rollback, RollbackRequest request) throws IOException {
+        List<RollbackPlan> plans = rollback.plan(request);
+        rollback.run(request, plans);
+        return plans;
+    }
+
+    /** Real time that goes faster. */
+    static final class HurriedTime implements JobTime {
+
+        private final long began = System.nanoTime();
+        private final Instant origin = Instant.now();
+
+        @Override
+        public Instant now() {
+            return origin.plusNanos(nanoTime());
+        }
+
+        @Override
+        public long nanoTime() {
+            return (System.nanoTime() - began) * HURRY;
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            Thread.sleep(duration.toMillis() / HURRY, (int) (duration.toNanos() / HURRY % 1_000_000));
+        }
+    }
+}

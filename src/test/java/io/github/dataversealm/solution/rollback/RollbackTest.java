@@ -1,0 +1,406 @@
+package io.github.dataversealm.solution.rollback;
+
+import static io.github.dataversealm.solution.rollback.RollbackFixture.from;
+import static io.github.dataversealm.solution.rollback.RollbackFixture.request;
+import static io.github.dataversealm.solution.rollback.RollbackFixture.to;
+import static io.github.dataversealm.solution.testkit.TableXml.column;
+import static io.github.dataversealm.solution.testkit.TableXml.naming;
+import static io.github.dataversealm.solution.testkit.TableXml.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dataversealm.solution.dataverse.HistoryEntry;
+import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.emulator.fault.FaultKind;
+import io.github.dataversealm.solution.emulator.fault.FaultPlan;
+import io.github.dataversealm.solution.emulator.fault.FaultRule;
+import io.github.dataversealm.solution.emulator.solution.EnvironmentTruth;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.rollback.RollbackFixture.Shelf;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Going back, over a real socket: what is said to be lost is what is lost, and the way is the one that was said. */
+class RollbackTest {
+
+    private static final String NAME = "Trips";
+
+    @TempDir
+    Path folder;
+
+    private RollbackFixture fixture;
+
+    @BeforeEach
+    void open() throws IOException {
+        fixture = new RollbackFixture(folder);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    private static String trip(String... more) {
+        return table(
+                "ctr_Trip", "ctr_trips", column("ctr_TripId", "primarykey"), naming("ctr_Name"), String.join("", more));
+    }
+
+    private static String type() {
+        return table("ctr_Type", "ctr_types", column("ctr_TypeId", "primarykey"), naming("ctr_Label"));
+    }
+
+    private static String entities(String... tables) {
+        return "<Entities>" + String.join("", tables) + "</Entities>";
+    }
+
+    private SolutionPackage older() throws IOException {
+        return older("1.4.1.0");
+    }
+
+    private SolutionPackage older(String version) throws IOException {
+        return fixture.zip(NAME, version, true, List.of(entities(trip())), "1:ctr_Trip");
+    }
+
+    /** One more table and one more column. */
+    private SolutionPackage newer() throws IOException {
+        return fixture.zip(
+                NAME,
+                "1.5.0.0",
+                true,
+                List.of(entities(trip(column("ctr_Budget", "money")), type())),
+                "1:ctr_Trip",
+                "1:ctr_Type");
+    }
+
+    private List<String> history() {
+        List<String> entries = new ArrayList<>();
+        for (HistoryEntry entry : fixture.dataverse.history(Optional.of(NAME), 20)) {
+            entries.add(entry.operation() + "/" + entry.subOperation() + " " + entry.solutionVersion());
+        }
+        return entries;
+    }
+
+    // ---------------------------------------------------------------- what is said
+
+    @Test
+    void the_plan_says_what_is_installed_what_was_before_and_what_only_the_newer_version_has() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        fixture.row("ctr_trips", "{\"ctr_name\":\"Oslo\",\"ctr_budget\":12.5}");
+        fixture.row("ctr_trips", "{\"ctr_name\":\"Rome\"}");
+        fixture.row("ctr_types", "{\"ctr_label\":\"long\"}");
+        RollbackPlan plan =
+                fixture.rollback(Shelf.of(older)).plan(request(NAME)).get(0);
+        assertThat(plan.installed().orElseThrow().version()).isEqualTo("1.5.0.0");
+        assertThat(plan.to().orElseThrow().text()).isEqualTo("1.4.1.0");
+        assertThat(plan.toReason()).isEqualTo("the version before, by the solution history");
+        assertThat(plan.onlyNewer().components())
+                .extracting(LostComponent::toString)
+                .containsExactly(
+                        "column ctr_trip.ctr_budget",
+                        "column ctr_type.ctr_label",
+                        "column ctr_type.ctr_typeid",
+                        "table ctr_Type");
+        assertThat(plan.onlyNewer().data())
+                .containsExactly("table ctr_type: 1 row", "column ctr_trip.ctr_budget: 1 row has a value");
+        assertThat(plan.chosen()).isEqualTo(Way.UPDATE);
+        assertThat(plan.why()).contains("holds data, so it stays").contains("-Dsolution.way=republish");
+        assertThat(plan.option(Way.REPUBLISH).after()).isEqualTo("1.5.0.1");
+        assertThat(plan.option(Way.REINSTALL).losses().data())
+                .containsExactly("table ctr_trip: 2 rows", "table ctr_type: 1 row");
+        assertThat(fixture.version(NAME)).as("nothing was changed").isEqualTo("1.5.0.0");
+        assertThat(fixture.records.resolve("rollback-local.json")).doesNotExist();
+    }
+
+    @Test
+    void what_cannot_be_read_is_said_and_counts_as_data() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        fixture.emulator.faults(FaultPlan.of(
+                FaultRule.next(FaultKind.UNEXPECTED).onTarget("ctr_types").times(0)));
+        RollbackPlan plan =
+                fixture.rollback(Shelf.of(older)).plan(request(NAME)).get(0);
+        assertThat(plan.onlyNewer().isUncertain()).isTrue();
+        assertThat(plan.onlyNewer().data()).singleElement().asString().startsWith("table ctr_type: could not be read");
+        assertThat(plan.chosen()).isEqualTo(Way.UPDATE);
+        assertThat(plan.why()).contains("could not be read");
+    }
+
+    // ---------------------------------------------------------------- the choice
+
+    @Test
+    void without_data_in_it_what_the_newer_version_brought_is_taken_away() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        fixture.row("ctr_trips", "{\"ctr_name\":\"Oslo\"}");
+        EnvironmentTruth before = fixture.truth();
+        RollbackPlan plan = fixture.take(Shelf.of(older), request(NAME)).get(0);
+        assertThat(plan.chosen()).isEqualTo(Way.REPUBLISH);
+        assertThat(fixture.version(NAME)).isEqualTo("1.5.0.1");
+        assertThat(before.lostComponents(fixture.truth()))
+                .containsExactlyInAnyOrderElementsOf(plan.option().losses().components().stream()
+                        .map(LostComponent::id)
+                        .toList())
+                .hasSize(4);
+        assertThat(before.lostRows(fixture.truth())).isEmpty();
+        assertThat(history()).contains("0/5 1.5.0.1");
+        assertThat(Files.readString(fixture.records.resolve("rollback-local.json")))
+                .contains("\"state\" : \"done\"", "\"installedAfterwards\" : \"1.5.0.1\"", "\"to\" : \"1.4.1.0\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Way.class,
+            names = {"UPDATE", "REPUBLISH", "REINSTALL"})
+    void the_same_command_again_says_that_it_is_done(Way way) throws IOException {
+        SolutionPackage oldest = older("1.4.0.0");
+        SolutionPackage older = older();
+        fixture.install(oldest, older, newer());
+        fixture.take(Shelf.of(oldest, older), request(way, true, NAME));
+        String version = fixture.version(NAME);
+        for (Path machine : List.of(fixture.records, folder.resolve("another machine"))) {
+            Rollback again = fixture.rollback(Shelf.of(oldest, older), machine);
+            for (RollbackRequest request : List.of(
+                    request(NAME),
+                    request(way, true, NAME),
+                    to(request(NAME), "Trips:1.4.1.0"),
+                    from(to(request(way, true, NAME), "Trips:1.4.1.0"), NAME, "1.5.0.0"))) {
+                RollbackPlan plan = RollbackFixture.take(again, request).get(0);
+                assertThat(plan.refusal()).as(request.toString()).isEmpty();
+                assertThat(plan.isDone()).as(request + ": " + plan.why()).isTrue();
+            }
+        }
+        assertThat(fixture.version(NAME)).isEqualTo(version);
+    }
+
+    @Test
+    void what_a_rollback_has_published_can_be_gone_back_to() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        fixture.take(Shelf.of(older), request(Way.REPUBLISH, false, NAME));
+        fixture.install(fixture.zip(
+                NAME, "1.6.0.0", true, List.of(entities(trip(column("ctr_Budget", "money")))), "1:ctr_Trip"));
+        RollbackPlan plan =
+                fixture.take(Shelf.of(older), request(Way.UPDATE, false, NAME)).get(0);
+        assertThat(plan.to().orElseThrow().text()).isEqualTo("1.5.0.1");
+        assertThat(fixture.version(NAME)).isEqualTo("1.5.0.1");
+    }
+
+    @Test
+    void equal_components_are_imported_in_place() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, fixture.zip(NAME, "1.5.0.0", true, List.of(entities(trip())), "1:ctr_Trip"));
+        fixture.row("ctr_trips", "{\"ctr_name\":\"Oslo\"}");
+        RollbackPlan plan = fixture.take(Shelf.of(older), request(NAME)).get(0);
+        assertThat(plan.chosen()).isEqualTo(Way.UPDATE);
+        assertThat(fixture.version(NAME)).isEqualTo("1.4.1.0");
+        assertThat(history()).contains("0/3 1.4.1.0");
+    }
+
+    @Test
+    void data_is_lost_with_consent_only() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        fixture.row("ctr_types", "{\"ctr_label\":\"long\"}");
+        for (Way way : List.of(Way.REPUBLISH, Way.REINSTALL)) {
+            assertThatThrownBy(() -> fixture.take(Shelf.of(older), request(way, false, NAME)))
+                    .isInstanceOf(SolutionException.class)
+                    .hasMessageContaining("table ctr_type: 1 row")
+                    .hasMessageContaining("-Dsolution.allowDataLoss");
+            assertThat(fixture.version(NAME)).isEqualTo("1.5.0.0");
+        }
+        EnvironmentTruth before = fixture.truth();
+        RollbackPlan plan = fixture.take(Shelf.of(older), request(Way.REINSTALL, true, NAME))
+                .get(0);
+        assertThat(fixture.version(NAME)).isEqualTo("1.4.1.0");
+        assertThat(before.lostRows(fixture.truth())).containsOnlyKeys("ctr_type");
+        assertThat(plan.option().losses().components())
+                .extracting(LostComponent::id)
+                .containsExactlyInAnyOrderElementsOf(before.lostComponents(fixture.truth()));
+        assertThat(history()).contains("1/0 1.5.0.0");
+    }
+
+    @Test
+    void a_staged_upgrade_is_discarded() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older);
+        fixture.stage(newer());
+        fixture.row("ctr_types", "{\"ctr_label\":\"moved already\"}");
+        RollbackPlan plan =
+                fixture.rollback(Shelf.of(older)).plan(request(NAME)).get(0);
+        assertThat(plan.chosen()).isEqualTo(Way.DISCARD);
+        assertThat(plan.option().losses().data()).containsExactly("table ctr_type: 1 row");
+        EnvironmentTruth before = fixture.truth();
+        fixture.take(Shelf.of(older), new RollbackRequest(List.of(NAME), Map.of(), Map.of(), Map.of(), true));
+        assertThat(fixture.version(NAME)).isEqualTo("1.4.1.0");
+        assertThat(fixture.version(NAME + "_Upgrade")).isEqualTo("none");
+        assertThat(before.lostRows(fixture.truth())).containsEntry("ctr_type", 1);
+        assertThat(plan.option().losses().components())
+                .extracting(LostComponent::id)
+                .containsExactlyInAnyOrderElementsOf(before.lostComponents(fixture.truth()));
+        assertThat(Files.readString(fixture.records.resolve("import-local.json")))
+                .as("the record does not say that it is staged")
+                .doesNotContain("1.5.0.0");
+    }
+
+    @Test
+    void the_newest_patch_is_removed() throws IOException {
+        fixture.install(older());
+        for (int patch = 1; patch <= 2; patch++) {
+            String name = NAME + "_Patch_" + patch;
+            var builder = RollbackFixture.builder(
+                    name,
+                    "1.4.1." + patch,
+                    true,
+                    List.of(entities(trip(column("ctr_Extra" + patch, "nvarchar")))),
+                    "1:ctr_Trip");
+            fixture.install(fixture.pack(
+                    builder.manifest(new String(builder.toEntries().get("solution.xml"), StandardCharsets.UTF_8)
+                            .replace(
+                                    "</Managed>",
+                                    "</Managed><ParentSolution><UniqueName>" + NAME + "</UniqueName></ParentSolution>")
+                            .getBytes(StandardCharsets.UTF_8))));
+        }
+        EnvironmentTruth before = fixture.truth();
+        RollbackPlan plan = fixture.take(Shelf.of(), request(NAME)).get(0);
+        assertThat(plan.chosen()).isEqualTo(Way.REMOVE_PATCH);
+        assertThat(fixture.version(NAME + "_Patch_2")).isEqualTo("none");
+        assertThat(fixture.version(NAME + "_Patch_1")).isEqualTo("1.4.1.1");
+        assertThat(plan.option().losses().components())
+                .extracting(LostComponent::id)
+                .containsExactlyInAnyOrderElementsOf(before.lostComponents(fixture.truth()))
+                .hasSize(1);
+    }
+
+    // ---------------------------------------------------------------- others
+
+    private SolutionPackage dependent(String version, boolean needsType) throws IOException {
+        var builder = RollbackFixture.builder(
+                "Reports",
+                version,
+                true,
+                List.of("<WebResources><WebResource><WebResourceId>{" + new UUID(7, 7)
+                        + "}</WebResourceId><Name>ctr_report.js</Name><WebResourceType>3</WebResourceType>"
+                        + "<FileName>/WebResources/ctr_report.js</FileName></WebResource></WebResources>"),
+                "61:ctr_report.js");
+        builder.entry("WebResources/ctr_report.js", "x");
+        String need = "<MissingDependency><Required type=\"1\" schemaName=\"ctr_Type\" displayName=\"Type\""
+                + " solution=\"Trips (1.5.0.0)\" /><Dependent type=\"61\" schemaName=\"ctr_report.js\" /></MissingDependency>";
+        if (needsType) {
+            builder.manifest(new String(builder.toEntries().get("solution.xml"), StandardCharsets.UTF_8)
+                    .replace("<MissingDependencies />", "<MissingDependencies>" + need + "</MissingDependencies>")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        return fixture.pack(builder);
+    }
+
+    @Test
+    void dependents_that_stay_are_named_and_those_that_go_back_too_go_first() throws IOException {
+        SolutionPackage older = older();
+        SolutionPackage olderDependent = dependent("1.0.0.0", false);
+        fixture.install(older, olderDependent, newer(), dependent("2.0.0.0", true));
+        Shelf shelf = Shelf.of(older, olderDependent);
+        RollbackPlan refused =
+                fixture.rollback(shelf).plan(request(Way.REPUBLISH, true, NAME)).get(0);
+        assertThat(refused.refusal()).isPresent();
+        assertThat(refused.refusal().get())
+                .hasMessageContaining("1 component of Reports needs what would go")
+                .hasMessageContaining("web resource 'ctr_report.js' of Reports needs table ctr_Type")
+                .hasMessageContaining("-Dsolution.name=Trips,Reports");
+        RollbackPlan alone = fixture.rollback(shelf).plan(request(NAME)).get(0);
+        assertThat(alone.chosen()).isEqualTo(Way.UPDATE);
+        assertThat(alone.why()).contains("cannot be taken away");
+
+        List<RollbackPlan> plans = fixture.take(shelf, request(NAME, "Reports"));
+        assertThat(plans).extracting(RollbackPlan::solution).containsExactly("Reports", NAME);
+        assertThat(plans).extracting(RollbackPlan::chosen).containsExactly(Way.UPDATE, Way.REPUBLISH);
+        assertThat(fixture.version("Reports")).isEqualTo("1.0.0.0");
+        assertThat(fixture.version(NAME)).isEqualTo("1.5.0.1");
+        assertThat(fixture.truth().rows()).doesNotContainKey("ctr_type");
+    }
+
+    @Test
+    void an_older_version_that_needs_the_newer_one_of_another_keeps_both() throws IOException {
+        SolutionPackage older = older();
+        SolutionPackage needy = dependent("1.0.0.0", true);
+        fixture.install(older, newer(), needy, dependent("2.0.0.0", true));
+        List<RollbackPlan> plans = fixture.rollback(Shelf.of(older, needy)).plan(request(NAME, "Reports"));
+        assertThat(plans.get(0).refusal()).isPresent();
+        assertThat(plans.get(0).refusal().get())
+                .hasMessageContaining("Reports 1.0.0.0 needs Trips in version 1.5.0.0")
+                .hasMessageContaining("to go back to 1.4.1.0");
+    }
+
+    // ---------------------------------------------------------------- what does not fit
+
+    @Test
+    void what_is_not_known_is_said_with_what_to_name() throws IOException {
+        fixture.install(older());
+        RollbackPlan first = fixture.rollback(Shelf.of()).plan(request(NAME)).get(0);
+        assertThat(first.refusal().orElseThrow())
+                .hasMessageContaining("history tells of no version before 1.4.1.0")
+                .hasMessageContaining("-Dsolution.zipFile=");
+        fixture.install(newer());
+        RollbackPlan second = fixture.rollback(Shelf.of()).plan(request(NAME)).get(0);
+        assertThat(second.to().orElseThrow().text()).isEqualTo("1.4.1.0");
+        assertThat(second.refusal().orElseThrow())
+                .hasMessageContaining("the zip of 1.4.1.0 is not known")
+                .hasMessageContaining("-Dsolution.artifact=");
+        assertThatThrownBy(() -> fixture.rollback(Shelf.of()).plan(request("Absent")))
+                .hasMessageContaining("Absent is not installed in local");
+    }
+
+    @Test
+    void a_plan_for_another_version_than_the_installed_one_is_not_done() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        RollbackRequest stale = from(to(request(NAME), "Trips:1.4.1.0"), NAME, "1.4.9.0");
+        assertThatThrownBy(() -> fixture.take(Shelf.of(older), stale))
+                .hasMessageContaining("local has Trips 1.5.0.0 now, and the rollback was planned from 1.4.9.0");
+        assertThat(fixture.version(NAME)).isEqualTo("1.5.0.0");
+    }
+
+    @Test
+    void an_unmanaged_solution_is_imported_over() throws IOException {
+        SolutionPackage older = fixture.zip(NAME, "1.4.1.0", false, List.of(entities(trip())), "1:ctr_Trip");
+        fixture.install(
+                older,
+                fixture.zip(
+                        NAME, "1.5.0.0", false, List.of(entities(trip(column("ctr_Budget", "money")))), "1:ctr_Trip"));
+        EnvironmentTruth before = fixture.truth();
+        RollbackPlan plan = fixture.take(Shelf.of(older), request(NAME)).get(0);
+        assertThat(plan.chosen()).isEqualTo(Way.UPDATE);
+        assertThat(fixture.version(NAME)).isEqualTo("1.4.1.0");
+        assertThat(before.lostComponents(fixture.truth())).isEmpty();
+    }
+
+    // ---------------------------------------------------------------- afterwards
+
+    @Test
+    void the_next_release_comes_in_after_every_way() throws IOException {
+        SolutionPackage older = older();
+        SolutionPackage newer = newer();
+        fixture.install(older, newer);
+        int release = 0;
+        for (Way way : List.of(Way.UPDATE, Way.REPUBLISH, Way.REINSTALL)) {
+            fixture.take(Shelf.of(older), request(way, true, NAME));
+            String next = "1.6." + release++ + ".0";
+            fixture.install(fixture.zip(
+                    NAME, next, true, List.of(entities(trip(column("ctr_Budget", "money")))), "1:ctr_Trip"));
+            assertThat(fixture.version(NAME)).isEqualTo(next);
+        }
+    }
+}
