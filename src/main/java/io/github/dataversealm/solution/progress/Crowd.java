@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.progress;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -31,17 +32,16 @@ final class Crowd {
     }
 
     private static String percents(Collection<Progress> tasks) {
-        double[] known = tasks.stream()
+        LongSummaryStatistics known = tasks.stream()
                 .map(Progress::percent)
                 .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .sorted()
-                .toArray();
-        if (known.length == 0) {
+                .mapToLong(percent -> Math.round(percent.getAsDouble()))
+                .summaryStatistics();
+        if (known.getCount() == 0) {
             return "";
         }
-        return known.length == 1
-                ? " (" + Math.round(known[0]) + " %)"
-                : " (" + Math.round(known[0]) + " to " + Math.round(known[known.length - 1]) + " %)";
+        return known.getMin() == known.getMax()
+                ? " (" + known.getMin() + " %)"
+                : " (" + known.getMin() + " to " + known.getMax() + " %)";
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class FleetMemoryTest {
     void memory_does_not_grow_with_the_environments() throws IOException {
         ImportFixture fixture = new ImportFixture(folder);
         SolutionPackage zip = fixture.zip("Trips", "1.0.0.0", true);
-        String log = log();
+        IntFunction<String> log = environment -> log("success", "");
         run(zip, log, FEW);
         Used few = run(zip, log, FEW);
         Used many = run(zip, log, MANY);
@@ -63,13 +64,25 @@ class FleetMemoryTest {
         assertThat(mostReading.get()).as("logs in memory at a time").isBetween(1, MOST_READERS);
     }
 
-    private Used run(SolutionPackage zip, String log, int count) {
+    /** The texts are other ones in each environment, so nothing of them can be shared. */
+    @Test
+    void what_is_told_of_components_is_not_kept() throws IOException {
+        ImportFixture fixture = new ImportFixture(folder);
+        SolutionPackage zip = fixture.zip("Trips", "1.0.0.0", true);
+        IntFunction<String> log = environment -> log("warning", "Text of environment " + environment);
+        Used few = run(zip, log, FEW);
+        Used many = run(zip, log, MANY);
+        assertThat(many.atTheEnd - few.atTheEnd).as("what is not kept").isGreaterThan(3 * MOST_MORE);
+        assertThat(many.afterwards - few.afterwards).isLessThan(MOST_MORE);
+    }
+
+    private Used run(SolutionPackage zip, IntFunction<String> log, int count) {
         List<EnvironmentDeployment> environments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeTime time = new FakeTime();
             FakeDataverse service = new FakeDataverse(time);
             service.organization = UUID.randomUUID();
-            service.log = counted(log);
+            service.log = counted(log, i);
             String id = "env" + i;
             environments.add(new EnvironmentDeployment(
                     new Workplace(
@@ -109,12 +122,12 @@ class FleetMemoryTest {
     }
 
     /** Says how many read it at the same time. */
-    private Supplier<String> counted(String log) {
+    private Supplier<String> counted(IntFunction<String> log, int environment) {
         return () -> {
             mostReading.accumulateAndGet(reading.incrementAndGet(), Math::max);
             try {
                 TimeUnit.MILLISECONDS.sleep(2);
-                return new String(log.toCharArray());
+                return log.apply(environment);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             } finally {
@@ -141,14 +154,18 @@ class FleetMemoryTest {
         return least;
     }
 
-    private static String log() {
+    private static String log(String result, String text) {
         StringBuilder xml = new StringBuilder("<importexportxml><webResources>");
         for (int i = 0; i < COMPONENTS; i++) {
             xml.append("<webResource id=\"{")
                     .append(new UUID(7, i))
                     .append("}\" LocalizedName=\"ctr_/scripts/module")
                     .append(i)
-                    .append(".js\"><result result=\"success\" errorcode=\"0\" errortext=\"\" /></webResource>");
+                    .append(".js\"><result result=\"")
+                    .append(result)
+                    .append("\" errorcode=\"0\" errortext=\"")
+                    .append(text)
+                    .append("\" /></webResource>");
         }
         return xml.append("</webResources></importexportxml>").toString();
     }

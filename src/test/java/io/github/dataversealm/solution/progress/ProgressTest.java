@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.job.FakeTime;
 import io.github.dataversealm.solution.testkit.Messages;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -46,6 +47,39 @@ class ProgressTest {
                 .isEqualTo(first + clear + first + clear
                         + (first + " | [uat] Import: running, 42 %, 0:05").substring(0, 57) + "..." + clear);
         assertThat(messages.infos()).containsExactly("something");
+    }
+
+    @Test
+    void a_live_line_of_many_that_do_not_fit_tells_of_them_together() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (LiveLine line = new LiveLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), 80)) {
+            line.update(at("a", "queued", 5));
+            line.update(at("b", "running", 65));
+            bytes.reset();
+            line.update(at("c", "waiting for somebody", 6));
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("3 at work: 1 queued, 1 running, 1 waiting (42 %); longest [b] 1:05");
+    }
+
+    @Test
+    void a_log_of_many_environments_gets_a_line_every_half_minute_for_all_of_them() {
+        List<String> lines = new ArrayList<>();
+        FakeTime time = new FakeTime();
+        CrowdLines progress = new CrowdLines(lines::add, time::now);
+        for (int second = 0; second <= 65; second++) {
+            for (String environment : second <= 40 ? List.of("a", "b", "c") : List.of("a", "c")) {
+                progress.update(at(environment, second < 10 ? "queued" : "running", second));
+            }
+            if (second == 40) {
+                progress.done(at("b", "running", second));
+            }
+            time.advance(Duration.ofSeconds(1));
+        }
+        assertThat(lines)
+                .containsExactly(
+                        "3 at work: 3 running (42 %); longest [a] 0:30",
+                        "2 at work: 2 running (42 %); longest [a] 1:00");
     }
 
     @Test

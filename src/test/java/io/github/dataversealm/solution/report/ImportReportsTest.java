@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -91,6 +92,95 @@ class ImportReportsTest {
         assertThat(messages.warnings()).contains("[test]   not turned on: New flow: no connection");
     }
 
+    // ---------------------------------------------------------------- many environments
+
+    @Test
+    void many_environments_are_told_of_together_and_what_is_wrong_first() {
+        List<EnvironmentReport> reports = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            reports.add(named("good" + i, report(RunState.DONE, "", "")));
+        }
+        reports.add(named("bad", report(RunState.FAILED, "It failed.", "Mend it.")));
+        reports.add(named("worse", report(RunState.FAILED, "It failed.", "Mend it.")));
+        reports.add(notStarted("late"));
+        Messages messages = new Messages();
+        new ImportSummary(Path::toString).log(reports, messages);
+        assertThat(messages.infos())
+                .containsExactly(
+                        "Of 43 environments 2 failed, 1 were not started, 40 are done.",
+                        "Trips 1.0.0.0: upgraded in good0, good1, good2, good3, good4, good5, good6, good7, good8, good9 and"
+                                + " 30 more (1:05 at most, in good0)",
+                        "Trips 1.0.0.0: FAILED in bad, worse (1:05 at most, in bad)");
+        assertThat(messages.warnings())
+                .containsExactly(
+                        "FAILED: bad, worse",
+                        "not started: late",
+                        "Trips: not turned on: New flow: no connection (in good0, good1, good2, good3, good4, good5, good6,"
+                                + " good7, good8, good9 and 32 more)");
+    }
+
+    @Test
+    void the_same_failure_of_several_environments_stands_there_once() {
+        String text = new ImportSummary(Path::toString)
+                .failure(List.of(
+                        named("a", report(RunState.FAILED, "It failed.", "Mend it.")),
+                        named("b", report(RunState.FAILED, "Otherwise.", "")),
+                        named("c", report(RunState.FAILED, "It failed.", "Mend it.")),
+                        notStarted("d"),
+                        notStarted("e")));
+        assertThat(text.lines())
+                .contains("[a, c] Trips 1.0.0.0: It failed.", "[b] Trips 1.0.0.0: Otherwise.")
+                .endsWith("Not started, because wave 1 did not end well in a: d, e.");
+        assertThat(text).containsOnlyOnce("Mend it.");
+    }
+
+    @Test
+    void what_was_not_started_is_told_and_has_skipped_cases() throws Exception {
+        Messages messages = new Messages();
+        new ImportSummary(Path::toString).log(List.of(notStarted("uat")), messages);
+        assertThat(messages.warnings()).containsExactly("[uat] not started: wave 1 did not end well in a");
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(JUnitReport.write(folder, notStarted("uat")).toFile())
+                .getDocumentElement();
+        assertThat(suite.getAttribute("tests")).isEqualTo("1");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+        assertThat(((Element) suite.getElementsByTagName("skipped").item(0)).getAttribute("message"))
+                .isEqualTo("not started: wave 1 did not end well in a");
+    }
+
+    @Test
+    void a_brief_report_tells_the_same() {
+        EnvironmentReport report = report(RunState.DONE, "", "");
+        Messages whole = new Messages();
+        Messages brief = new Messages();
+        new ImportSummary(Path::toString).log(List.of(report), whole);
+        new ImportSummary(Path::toString).log(List.of(report.brief()), brief);
+        assertThat(report.brief().solutions().get(0).components()).isEmpty();
+        assertThat(brief.infos()).isEqualTo(whole.infos());
+        assertThat(brief.warnings()).isEqualTo(whole.warnings());
+    }
+
+    private static EnvironmentReport named(String id, EnvironmentReport report) {
+        return new EnvironmentReport(
+                environment(id),
+                report.solutions(),
+                report.fault(),
+                report.notReached(),
+                report.notStarted(),
+                report.duration());
+    }
+
+    private static EnvironmentReport notStarted(String id) {
+        return new EnvironmentReport(
+                environment(id),
+                List.of(),
+                Optional.empty(),
+                List.of("Trips 1.0.0.0 (managed)"),
+                Optional.of("wave 1 did not end well in a"),
+                Duration.ZERO);
+    }
+
     private static EnvironmentReport report(RunState state, String problem, String advice) {
         return new EnvironmentReport(
                 environment(),
@@ -137,6 +227,11 @@ class ImportReportsTest {
     }
 
     private static Environment environment() {
-        return new Environment("test", URI.create("https://test.example"), "dataverse-test", Optional.empty(), false);
+        return environment("test");
+    }
+
+    private static Environment environment(String id) {
+        return new Environment(
+                id, URI.create("https://" + id + ".example"), "dataverse-" + id, Optional.empty(), false);
     }
 }

@@ -1,0 +1,63 @@
+import com.fasterxml.jackson.databind.ObjectMapper
+import io.github.dataversealm.solution.testkit.BuildLog
+import io.github.dataversealm.solution.testkit.TypedMaven
+import groovy.xml.XmlSlurper
+
+def log = BuildLog.of(basedir)
+def lines = new File(basedir, 'build.log').readLines()
+def index = { String text ->
+    def found = lines.findIndexOf { it.contains(text) }
+    assert found >= 0 : text
+    found
+}
+
+// the first wave fails: the others are left alone, and the message says how to go on
+assert log.has('on project contoso-trips: [fabrikam] src/main/environments/forgotten.json: the settings file does not exist')
+assert log.has('Not started, because wave 1 did not end well in fabrikam: adatum, litware.')
+assert log.has('the same command continues; what is done is skipped: mvn deploy -Denv=group:customers')
+assert log.has('Wave 1 of 2: fabrikam')
+['adatum', 'litware'].each { assert log.has("[$it] not started: wave 1 did not end well in fabrikam") }
+def beforeTheSecond = lines.subList(0, index('Wave 2 of 2: adatum, litware'))
+['adatum', 'litware'].each { id -> assert !beforeTheSecond.any { it.contains("[$id] ContosoTrips") } }
+
+// then they come wave after wave
+assert index('[fabrikam] ContosoTrips 1.0.0.0 (managed): install.') < index('Wave 2 of 2: adatum, litware')
+['adatum', 'litware'].each { assert index('Wave 2 of 2: adatum, litware') < index("[$it] ContosoTrips 1.0.0.0 (managed): install.") }
+
+// once more: skipped, in other waves, with one that is new
+assert index('Wave 1 of 3: fabrikam') < index('Wave 2 of 3: adatum, litware')
+assert index('Wave 2 of 3: adatum, litware') < index('Wave 3 of 3: local-demo')
+['fabrikam', 'adatum', 'litware'].each { assert log.has("[$it] ContosoTrips 1.0.0.0 (managed): skip.") }
+assert log.has('[local-demo] ContosoTrips 1.0.0.0 (managed): install.')
+
+// the plan is told in order
+def planned = ['fabrikam', 'litware', 'adatum'].collect { index("[$it] ContosoTrips 1.1.0.0 (managed): upgrade. 1.0.0.0 is installed, the zip has 1.1.0.0.") }
+assert planned == planned.toSorted()
+assert index('Wave 2 of 2 (2 environments):') > planned[0]
+assert log.has("No environment is in a group 'custommers'. Known groups are: customers, europe.")
+
+// each is an organization of its own, and has reports of its own
+def environments = new File(basedir, '.dataverse/environments')
+assert environments.list().toList().toSorted() == ['adatum', 'fabrikam', 'litware', 'local-demo']
+assert new File(basedir, '.dataverse/.gitignore').text == '*\n'
+def organizations = environments.listFiles().collect { new File(it, 'organization.json').text }
+assert organizations.toUnique().size() == 4
+['fabrikam', 'adatum', 'litware', 'local-demo'].each {
+    assert new ObjectMapper().readTree(new File(basedir, "target/solution/import-${it}.json")).get('environment').asText() == it
+    def suite = new XmlSlurper().parse(new File(basedir, "target/surefire-reports/TEST-solution-import-${it}.xml"))
+    assert suite.@failures == '0' && suite.@errors == '0'
+}
+
+// a Maven that is killed while the second wave is at work: the same command completes it, and nothing is imported twice
+def maven = new TypedMaven(basedir, localRepositoryPath)
+def command = ['package', 'solution:import', '-Drevision=1.1.0', '-Denv=group:customers'] as String[]
+assert maven.killedAfter(~/\[(adatum|litware)] ContosoTrips 1\.1\.0\.0 \(managed\): upgrade/, 300, command) : maven.output()
+def again = maven.run(command)
+assert again == 0 : maven.output()
+assert maven.output().contains('Wave 2 of 2: adatum, litware')
+['fabrikam', 'adatum', 'litware'].each {
+    assert maven.run('solution:history', "-Denv=$it", "-Dsolution.outputFile=target/history-${it}.json") == 0 : maven.output()
+    def rows = new ObjectMapper().readTree(new File(basedir, "target/history-${it}.json"))
+    assert rows.collect { it.get('solution').asText() + ' ' + it.get('version').asText() } == ['ContosoTrips 1.1.0.0', 'ContosoTrips 1.0.0.0']
+}
+return true
