@@ -98,15 +98,16 @@ public final class TargetWatch {
             return all.stream().anyMatch(job -> before.isNew(job) && ours.contains(job.id()));
         }
 
-        /** Jobs of others that may have changed something. */
+        /** Jobs of others that may have changed something: those that run, and those that are not known to have failed. */
         List<ImportJob> foreign(Baseline before) {
             return all.stream()
                     .filter(before::isNew)
                     .filter(job -> !ours.contains(job.id()))
-                    .filter(job -> dataverse
-                            .importVerdict(job.id())
-                            .map(ImportVerdict::passed)
-                            .orElse(true))
+                    .filter(job -> job.completedOn().isEmpty()
+                            || dataverse
+                                    .importVerdict(job.id())
+                                    .map(ImportVerdict::passed)
+                                    .orElse(true))
                     .toList();
         }
     }

@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.deploy.ImportProof;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,24 @@ final class OtherEnvironments {
             asked.put(key, known);
         }
         return known;
+    }
+
+    /** Whether an environment has at least the version of the zip in its form; false when it cannot be asked. */
+    boolean has(String environment, SolutionPackage solution) {
+        return ask(environment, solution) instanceof Standing.Known known
+                && known.installed()
+                        .filter(row -> row.managed() == solution.isManaged())
+                        .filter(row -> isAtLeast(row, solution.header().version()))
+                        .isPresent();
+    }
+
+    /** A row whose version is none, which the service does not allow, has no version of ours. */
+    private static boolean isAtLeast(InstalledSolution row, SolutionVersion version) {
+        try {
+            return new SolutionVersion(row.version()).compareTo(version) >= 0;
+        } catch (SolutionException e) {
+            return false;
+        }
     }
 
     private Standing read(String environment, SolutionPackage solution) {

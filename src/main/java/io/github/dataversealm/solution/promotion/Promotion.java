@@ -41,6 +41,10 @@ public final class Promotion {
         List<Verdict> verdicts = new ArrayList<>();
         for (Environment environment : environments) {
             for (SolutionPackage solution : solutions) {
+                if (solution.isDependency() && others.has(environment.id(), solution)) {
+                    // It is imported along only where it is missing, so it does not come here.
+                    continue;
+                }
                 for (PromotionRule rule : PromotionRuleTable.RULES) {
                     if (rule.applies().test(environment)) {
                         rule.check().apply(new Subject(environment, solution, others)).stream()

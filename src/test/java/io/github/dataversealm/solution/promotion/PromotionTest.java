@@ -274,6 +274,14 @@ class PromotionTest {
     }
 
     @Test
+    void a_dependency_that_is_there_already_does_not_come_and_is_not_judged() throws IOException {
+        SolutionPackage base = landscape.managed("Base", "1.0.0.0").asDependency();
+        assertThat(evaluate(false, AFTER_TEST, List.of(), base).violations()).hasSize(1);
+        landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Base", "1.2.0.0"));
+        assertThat(evaluate(false, AFTER_TEST, List.of(), base).all()).isEmpty();
+    }
+
+    @Test
     void an_override_is_named_and_counts_for_that_rule_alone() throws IOException {
         PromotionRules both = AFTER_TEST.and(RELEASED);
         PromotionVerdicts verdicts = evaluate(false, both, List.of("after"), landscape.managed("Trips", "1.4.2.0"));
