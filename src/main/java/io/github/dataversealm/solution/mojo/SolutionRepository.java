@@ -94,13 +94,11 @@ final class SolutionRepository {
      * @throws IOException when its metadata cannot be read from the disk
      */
     SolutionZip zip(Coordinates coordinates) throws IOException {
-        Path zip;
         try {
-            zip = resolve(coordinates, coordinates.classifier(), ZIP);
+            return resolveZip(coordinates);
         } catch (ArtifactResolutionException e) {
             throw failure(coordinates, e);
         }
-        return new SolutionZip(zip, Optional.of(new Origin(coordinates, metadata(coordinates))));
     }
 
     /**
@@ -111,7 +109,7 @@ final class SolutionRepository {
      */
     Path file(Coordinates coordinates, String extension) {
         try {
-            return resolve(coordinates, coordinates.classifier(), extension);
+            return resolve(artifact(coordinates, coordinates.classifier(), extension));
         } catch (ArtifactResolutionException e) {
             if (isAbsent(e)) {
                 throw new SolutionException(
@@ -147,8 +145,7 @@ final class SolutionRepository {
      */
     Optional<SolutionZip> find(Coordinates coordinates) throws IOException {
         try {
-            Path zip = resolve(coordinates, coordinates.classifier(), ZIP);
-            return Optional.of(new SolutionZip(zip, Optional.of(new Origin(coordinates, metadata(coordinates)))));
+            return Optional.of(resolveZip(coordinates));
         } catch (ArtifactResolutionException e) {
             if (isAbsent(e)) {
                 return Optional.empty();
@@ -157,14 +154,21 @@ final class SolutionRepository {
         }
     }
 
-    /** Only an artifact that certainly has no metadata is one without: a download that fails hides nothing. */
+    /** What any of the repositories says of the artifact. */
     Optional<ArtifactMetadata> metadata(Coordinates coordinates) throws IOException {
+        return metadata(coordinates, repositories);
+    }
+
+    /** Only an artifact that certainly has no metadata is one without: a download that fails hides nothing. */
+    private Optional<ArtifactMetadata> metadata(Coordinates coordinates, List<RemoteRepository> places)
+            throws IOException {
         if (verification == Verification.OFF) {
             return Optional.empty();
         }
+        Artifact metadata = artifact(coordinates, Optional.of(ArtifactMetadata.CLASSIFIER), ArtifactMetadata.EXTENSION);
         try {
             return Optional.of(MetadataFile.read(
-                    resolve(coordinates, Optional.of(ArtifactMetadata.CLASSIFIER), ArtifactMetadata.EXTENSION)));
+                    resolve(metadata, places).getArtifact().getFile().toPath()));
         } catch (ArtifactResolutionException e) {
             if (isAbsent(e)) {
                 return Optional.empty();
@@ -261,20 +265,31 @@ final class SolutionRepository {
         }
     }
 
-    private Path resolve(Coordinates coordinates, Optional<String> classifier, String extension)
-            throws ArtifactResolutionException {
-        Artifact artifact = new DefaultArtifact(
+    private static Artifact artifact(Coordinates coordinates, Optional<String> classifier, String extension) {
+        return new DefaultArtifact(
                 coordinates.groupId(),
                 coordinates.artifactId(),
                 classifier.orElse(""),
                 extension,
                 coordinates.version());
-        return resolve(artifact);
+    }
+
+    private SolutionZip resolveZip(Coordinates coordinates) throws ArtifactResolutionException, IOException {
+        ArtifactResult zip = resolve(artifact(coordinates, coordinates.classifier(), ZIP), repositories);
+        // Where the zip is from are both of the same build.
+        List<RemoteRepository> source =
+                zip.getRepository() instanceof RemoteRepository remote ? List.of(remote) : List.of();
+        Origin origin = new Origin(coordinates, metadata(coordinates, source));
+        return new SolutionZip(zip.getArtifact().getFile().toPath(), Optional.of(origin));
     }
 
     private Path resolve(Artifact artifact) throws ArtifactResolutionException {
-        ArtifactResult result = system.resolveArtifact(session, new ArtifactRequest(artifact, repositories, CONTEXT));
-        return result.getArtifact().getFile().toPath();
+        return resolve(artifact, repositories).getArtifact().getFile().toPath();
+    }
+
+    private ArtifactResult resolve(Artifact artifact, List<RemoteRepository> places)
+            throws ArtifactResolutionException {
+        return system.resolveArtifact(session, new ArtifactRequest(artifact, places, CONTEXT));
     }
 
     private static boolean isAbsent(ArtifactResolutionException fault) {
