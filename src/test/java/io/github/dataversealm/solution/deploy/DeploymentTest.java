@@ -129,6 +129,53 @@ class DeploymentTest {
         assertThat(folder.resolve("target/import-d.json")).exists();
     }
 
+    @Test
+    void one_organization_under_two_addresses_is_worked_in_once() throws IOException {
+        ImportFixture fixture = new ImportFixture(folder);
+        SolutionPackage zip = fixture.zip("Trips", "1.0.0.0", true);
+        FakeTime time = new FakeTime();
+        FakeDataverse service = new FakeDataverse(time);
+        List<List<EnvironmentDeployment>> waves = new ArrayList<>();
+        for (String id : List.of("a", "b")) {
+            waves.add(List.of(new EnvironmentDeployment(
+                    target(id, service.dataverse(), time, new Messages()),
+                    ImportOptions.DEFAULT,
+                    SettingsSource.none(),
+                    folder.resolve("target"))));
+        }
+        List<EnvironmentReport> reports =
+                new Deployment(List.of(zip), 16, true, DeploymentListener.silent()).run(waves);
+        assertThat(reports).extracting(EnvironmentReport::isGood).containsExactly(true, false);
+        assertThat(reports.get(1).fault().orElseThrow())
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("'a' and 'b' are the same environment");
+        assertThat(service.effects).containsExactly("ImportSolutionAsync Trips 1.0.0.0");
+    }
+
+    @Test
+    void a_failure_does_not_stop_the_next_wave_when_it_should_not() throws IOException {
+        ImportFixture fixture = new ImportFixture(folder);
+        SolutionPackage zip = fixture.zip("Trips", "1.0.0.0", true);
+        List<FakeDataverse> services = new ArrayList<>();
+        List<List<EnvironmentDeployment>> waves = new ArrayList<>();
+        for (String id : List.of("a", "b")) {
+            FakeTime time = new FakeTime();
+            FakeDataverse service = new FakeDataverse(time);
+            service.organization = UUID.randomUUID();
+            services.add(service);
+            waves.add(List.of(new EnvironmentDeployment(
+                    target(id, service.dataverse(), time, new Messages()),
+                    ImportOptions.DEFAULT,
+                    SettingsSource.none(),
+                    folder.resolve("target"))));
+        }
+        services.get(0).jobFaults.add("no");
+        assertThat(new Deployment(List.of(zip), 16, false, DeploymentListener.silent()).run(waves))
+                .extracting(EnvironmentReport::isGood)
+                .containsExactly(false, true);
+        assertThat(services.get(1).effects).containsExactly("ImportSolutionAsync Trips 1.0.0.0");
+    }
+
     private static Workplace target(String id, Dataverse dataverse, FakeTime time, Messages messages) {
         return new Workplace(
                 new Environment(

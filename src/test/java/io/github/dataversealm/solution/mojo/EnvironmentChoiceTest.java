@@ -115,6 +115,38 @@ class EnvironmentChoiceTest {
     }
 
     @Test
+    void an_environment_that_contradicts_itself_is_a_failure_that_says_which() throws Exception {
+        refusedDefinition("local", true, "'odd' is <local> and has a <url>");
+        refusedDefinition("wave", 0, "'odd' has the <wave> 0");
+        refusedDefinition("groups", "customers, ../x", "'odd' is in a group '../x'");
+    }
+
+    private void refusedDefinition(String field, Object value, String message) throws Exception {
+        EnvironmentDefinition odd = definition("odd");
+        set(odd, field, value);
+        typed.setProperty("env", "test");
+        Goal goal = mojo(null);
+        set(goal, "environments", List.of(definition("test"), odd));
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(goal::execute)
+                .withMessageContaining(message);
+        assertThat(connected).isEmpty();
+    }
+
+    @Test
+    void a_group_is_chosen_in_the_order_of_the_pom() throws Exception {
+        EnvironmentDefinition one = definition("test");
+        EnvironmentDefinition two = definition("uat");
+        set(one, "groups", "customers");
+        set(two, "groups", "pilots, customers");
+        typed.setProperty("env", "group:customers");
+        Goal goal = mojo(null);
+        set(goal, "environments", List.of(two, one));
+        goal.execute();
+        assertThat(connected).containsExactly("uat", "test");
+    }
+
+    @Test
     void files_of_an_environment_are_found_from_the_base_directory() throws Exception {
         typed.setProperty("env", "test");
         List<Path> files = new ArrayList<>();
