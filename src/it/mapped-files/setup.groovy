@@ -1,5 +1,7 @@
 import io.github.dataversealm.solution.testkit.SampleSolution
 
-SampleSolution.copyTo(new File(basedir, 'solution/src/main/solution'))
-assert new File(basedir, 'solution/src/main/solution/WebResources/ctr_/trip/form.js').delete()
+['solution', 'from-artifact'].each {
+    SampleSolution.copyTo(new File(basedir, "$it/src/main/solution"))
+    assert new File(basedir, "$it/src/main/solution/WebResources/ctr_/trip/form.js").delete()
+}
 return true

@@ -4,8 +4,11 @@ import io.github.dataversealm.solution.testkit.Zips
 def script(String zip) {
     Zips.texts(new File(basedir, zip)).find { it.key.startsWith('WebResources/ctr_tripformjs') }.value
 }
-assert script('solution/target/solution-1.4.2.zip').contains('"Good morning"')
-assert script('solution/target/evening/solution-1.4.2.zip').contains('"Good-evening"')
+['solution', 'from-artifact'].each {
+    assert script("$it/target/$it-1.4.2.zip").contains('"Good morning"')
+    assert script("$it/target/evening/$it-1.4.2.zip").contains('"Good-evening"')
+}
 
 def log = BuildLog.of(basedir)
 assert log.count('target/solution-1.4.2.zip is up to date, nothing has changed') == 1
+assert log.count('target/from-artifact-1.4.2.zip is up to date, nothing has changed') == 1

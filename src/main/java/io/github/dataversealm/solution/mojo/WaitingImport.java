@@ -32,7 +32,11 @@ record WaitingImport(MavenProject project, String environments, Map<String, List
         Properties note = new Properties();
         note.setProperty(ENVIRONMENTS, environments);
         note.setProperty(ZIP, Sha256.of(zip));
-        settings.forEach((environment, files) -> note.setProperty(SETTINGS + environment, String.join("\n", files)));
+        settings.forEach((environment, files) -> {
+            if (!files.isEmpty()) {
+                note.setProperty(SETTINGS + environment, String.join("\n", files));
+            }
+        });
         StringWriter text = new StringWriter();
         note.store(text, null);
         Path file = file(project);

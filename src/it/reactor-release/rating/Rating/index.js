@@ -1,0 +1,2 @@
+var Contoso = Contoso || {};
+Contoso.Rating = function () {};
