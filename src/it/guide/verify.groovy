@@ -1,0 +1,26 @@
+import com.fasterxml.jackson.databind.ObjectMapper
+import io.github.dataversealm.solution.testkit.BuildLog
+
+def log = BuildLog.of(basedir)
+
+// the first project
+assert log.has('ContosoTrips 1.0.0.0 (Both): 18 created, 0 changed, 0 deleted, 0 unchanged')
+assert new File(basedir, 'target/solution/check.html').isFile() : 'verify checks'
+assert log.has('[local] ContosoTrips 1.0.0.0 (managed): install. ContosoTrips is not installed.')
+assert log.has('[dev] ContosoTrips 1.0.0.0 (unmanaged): install. ContosoTrips is not installed.')
+assert log.has('[test] ContosoTrips 1.0.0.0 (managed): install. ContosoTrips is not installed.')
+
+assert log.has('[test] ContosoTrips 1.0.0.0 (managed): skip.') : 'it is there already'
+
+// a snapshot has the number of the build, a release none
+assert log.has('[int] ContosoTrips 1.4.2.7 (managed): install. ContosoTrips is not installed.')
+assert log.has('[test] ContosoTrips 1.4.2.0 (managed): upgrade. 1.0.0.0 is installed, the zip has 1.4.2.0.')
+assert new File(basedir, 'company repository/com/contoso/trips/1.4.2/trips-1.4.2.zip').isFile()
+
+// what was planned was done
+def plan = new File(basedir, 'target/solution/plan.json')
+assert plan.isFile()
+def record = new ObjectMapper().readTree(new File(basedir, 'target/solution/import-prod.json'))
+assert record.toString().contains('1.4.2.0')
+assert log.has('[prod] ContosoTrips 1.4.2.0: installed')
+return true

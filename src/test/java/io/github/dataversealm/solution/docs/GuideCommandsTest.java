@@ -1,0 +1,140 @@
+package io.github.dataversealm.solution.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every {@code mvn} command that a guide shows is one that an integration test runs: the same goals in the same order with the
+ * same options. Switches of the log and the version of the plugin may differ; variables of CI systems stand for any value.
+ */
+class GuideCommandsTest {
+
+    private static final Path DOCS = Path.of("docs");
+    private static final Path ITS = Path.of("src", "it");
+    private static final Pattern COMMAND = Pattern.compile("\\bmvn ((?:[^'\"`\\n]|(?<==)\"[^\"\\n]*\"|\\\\\\n)*)");
+    private static final Pattern CI_VARIABLE =
+            Pattern.compile("\\$\\{\\{.*?}}|\\$\\([A-Za-z0-9_.]+\\)|\\$\\{[^}]+}|\\$[A-Z][A-Z0-9_]*");
+    private static final Pattern PLUGIN = Pattern.compile("io\\.github\\.dataversealm:solution-maven-plugin:[^:]+:");
+    private static final Set<String> SWITCHES = Set.of("-B", "-ntp", "-q", "-e", "-V", "--batch-mode");
+    private static final String ANY = "\u0000";
+
+    /** @param goals in their order; phases too */
+    private record Command(List<String> goals, Set<String> options) {
+
+        static Command of(String text) {
+            List<String> goals = new ArrayList<>();
+            Set<String> options = new TreeSet<>();
+            String plain =
+                    PLUGIN.matcher(CI_VARIABLE.matcher(text).replaceAll(ANY)).replaceAll("solution:");
+            for (String token : plain.replace("\\\n", " ").strip().split("\\s+")) {
+                if (token.isEmpty() || SWITCHES.contains(token)) {
+                    continue;
+                }
+                if (token.startsWith("-")) {
+                    options.add(token);
+                } else {
+                    goals.add(token);
+                }
+            }
+            return new Command(goals, options);
+        }
+
+        /** Whether the other one is this one, with some value for each variable. */
+        boolean isRunBy(Command other) {
+            return goals.equals(other.goals)
+                    && options.size() == other.options.size()
+                    && options.stream()
+                            .allMatch(option -> other.options.stream()
+                                    .anyMatch(Pattern.compile(Stream.of(option.split(ANY, -1))
+                                                    .map(Pattern::quote)
+                                                    .collect(Collectors.joining(".+")))
+                                            .asMatchPredicate()));
+        }
+    }
+
+    static List<Path> guides() throws IOException {
+        List<Path> guides =
+                new ArrayList<>(Stream.of("first-project.md", "promotion.md", "rollback.md", "solution-dependencies.md")
+                        .map(DOCS::resolve)
+                        .toList());
+        try (Stream<Path> pages = Files.list(DOCS.resolve("ci"))) {
+            pages.sorted().forEach(guides::add);
+        }
+        return guides;
+    }
+
+    @ParameterizedTest
+    @MethodSource("guides")
+    void an_integration_test_runs_every_command_of_a_guide(Path guide) throws IOException {
+        List<Command> run = run();
+        List<String> shown = shown(guide);
+        assertThat(shown).as("commands in %s", guide).isNotEmpty();
+        assertThat(shown.stream()
+                        .filter(text -> run.stream().noneMatch(Command.of(text)::isRunBy))
+                        .toList())
+                .as("commands in %s that no src/it/*/invoker.properties runs", guide)
+                .isEmpty();
+    }
+
+    @Test
+    void another_goal_option_or_value_is_another_command() {
+        Command shown = Command.of("-B deploy -Denv=test -Dsolution.buildNumber=${{ github.run_number }}");
+        assertThat(shown.isRunBy(Command.of("-ntp deploy -Dsolution.buildNumber=7 -Denv=test")))
+                .isTrue();
+        assertThat(shown.isRunBy(Command.of("deploy -Denv=uat -Dsolution.buildNumber=7")))
+                .isFalse();
+        assertThat(shown.isRunBy(Command.of("deploy -Denv=test"))).isFalse();
+        assertThat(shown.isRunBy(Command.of("install -Denv=test -Dsolution.buildNumber=7")))
+                .isFalse();
+        assertThat(shown.isRunBy(Command.of("deploy -Denv=test -Dsolution.buildNumber=7 -X")))
+                .isFalse();
+        assertThat(Command.of("io.github.dataversealm:solution-maven-plugin:0.1.0:list -Denv=local")
+                        .isRunBy(Command.of(
+                                "io.github.dataversealm:solution-maven-plugin:${project.version}:list -Denv=local")))
+                .isTrue();
+    }
+
+    private static List<String> shown(Path guide) throws IOException {
+        List<String> commands = new ArrayList<>();
+        Matcher matcher = COMMAND.matcher(Files.readString(guide));
+        while (matcher.find()) {
+            commands.add(matcher.group(1).strip());
+        }
+        return commands;
+    }
+
+    private static List<Command> run() throws IOException {
+        List<Command> commands = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(ITS, 2)) {
+            for (Path file :
+                    files.filter(path -> path.endsWith("invoker.properties")).toList()) {
+                Properties properties = new Properties();
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    properties.load(reader);
+                }
+                properties.stringPropertyNames().stream()
+                        .filter(name -> name.equals("invoker.goals") || name.startsWith("invoker.goals."))
+                        .map(properties::getProperty)
+                        .map(Command::of)
+                        .forEach(commands::add);
+            }
+        }
+        return commands;
+    }
+}
