@@ -23,4 +23,11 @@ assert plan.isFile()
 def record = new ObjectMapper().readTree(new File(basedir, 'target/solution/import-prod.json'))
 assert record.toString().contains('1.4.2.0')
 assert log.has('[prod] ContosoTrips 1.4.2.0: installed')
+
+// and taken back: first said, then done
+def command = 'mvn solution:rollback -Denv=prod -Dsolution.name=ContosoTrips -Dsolution.from=1.5.0.0 -Dsolution.to=1.4.2.0 -Dsolution.way=update -Dsolution.confirm=prod'
+assert log.has('[prod] ContosoTrips 1.5.0.0 (managed): upgrade. 1.4.2.0 is installed, the zip has 1.5.0.0.')
+assert log.has("Nothing was changed. To do what stands above: $command")
+def lines = new File(basedir, 'build.log').readLines()
+assert lines.any { it =~ /ContosoTrips +Contoso Trips +1\.4\.2\.0 +managed / } : 'the list says so'
 return true

@@ -31,7 +31,11 @@ class GuideCommandsTest {
     private static final Pattern CI_VARIABLE =
             Pattern.compile("\\$\\{\\{.*?}}|\\$\\([A-Za-z0-9_.]+\\)|\\$\\{[^}]+}|\\$[A-Z][A-Z0-9_]*");
     private static final Pattern PLUGIN = Pattern.compile("io\\.github\\.dataversealm:solution-maven-plugin:[^:]+:");
-    private static final Set<String> SWITCHES = Set.of("-B", "-ntp", "-q", "-e", "-V", "--batch-mode");
+    private static final Pattern SETTINGS = Pattern.compile("(^|\\s)-gs \\S+");
+    /** Integration tests share a local repository, so that each has a group of its own. */
+    private static final Pattern GROUP = Pattern.compile("com\\.contoso(\\.\\w+)+:");
+
+    private static final Set<String> SWITCHES = Set.of("-B", "-ntp", "-N");
     private static final String ANY = "\u0000";
 
     /** @param goals in their order; phases too */
@@ -40,8 +44,9 @@ class GuideCommandsTest {
         static Command of(String text) {
             List<String> goals = new ArrayList<>();
             Set<String> options = new TreeSet<>();
-            String plain =
-                    PLUGIN.matcher(CI_VARIABLE.matcher(text).replaceAll(ANY)).replaceAll("solution:");
+            String plain = CI_VARIABLE.matcher(text).replaceAll(ANY);
+            plain = PLUGIN.matcher(plain).replaceAll("solution:");
+            plain = GROUP.matcher(SETTINGS.matcher(plain).replaceAll("")).replaceAll("com.contoso:");
             for (String token : plain.replace("\\\n", " ").strip().split("\\s+")) {
                 if (token.isEmpty() || SWITCHES.contains(token)) {
                     continue;
@@ -124,17 +129,33 @@ class GuideCommandsTest {
         try (Stream<Path> files = Files.walk(ITS, 2)) {
             for (Path file :
                     files.filter(path -> path.endsWith("invoker.properties")).toList()) {
-                Properties properties = new Properties();
-                try (Reader reader = Files.newBufferedReader(file)) {
-                    properties.load(reader);
+                Properties invoker = properties(file);
+                for (String name : invoker.stringPropertyNames()) {
+                    if (name.equals("invoker.goals") || name.startsWith("invoker.goals.")) {
+                        commands.add(Command.of(invoker.getProperty(name) + more(file, invoker, name)));
+                    }
                 }
-                properties.stringPropertyNames().stream()
-                        .filter(name -> name.equals("invoker.goals") || name.startsWith("invoker.goals."))
-                        .map(properties::getProperty)
-                        .map(Command::of)
-                        .forEach(commands::add);
             }
         }
         return commands;
+    }
+
+    /** What has a comma stands in a file: the invoker would cut it there. */
+    private static String more(Path file, Properties invoker, String goals) throws IOException {
+        String name = invoker.getProperty(goals.replace("goals", "userPropertiesFile"));
+        Path more = name == null ? null : file.resolveSibling(name);
+        return more == null || !Files.exists(more)
+                ? ""
+                : properties(more).entrySet().stream()
+                        .map(entry -> " -D" + entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    private static Properties properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties;
     }
 }
