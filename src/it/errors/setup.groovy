@@ -7,4 +7,6 @@ SampleSolution.copyTo(new File(basedir, 'bad-xml/src/main/solution'))
     .replace('Roles/Trip Requester.xml', '</Role>', '</Rule>')
 SampleSolution.copyTo(new File(basedir, 'missing-component/src/main/solution'))
 new File(basedir, 'missing-component/src/main/solution/OptionSets/ctr_tripstatus.xml').delete()
+SampleSolution.copyTo(new File(basedir, 'unsound/src/main/solution'))
+    .replace('Entities/ctr_Trip/Entity.xml', 'PrimaryName|', '')
 return true

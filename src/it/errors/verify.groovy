@@ -23,13 +23,18 @@ assert log.has('missing.zip: ')
 assert log.has('Trip Requester.xml')
 // missing-component
 assert log.has('ctr_tripstatus')
+// unsound
+assert log.failure('unsound').contains('The check of ContosoTrips failed: 1 finding of severity High or higher.')
+assert log.has('Entities/ctr_Trip/Entity.xml:2:1 Table ctr_Trip: No column of the table has PrimaryName in its DisplayMask.')
+assert new File(basedir, 'unsound/target/solution/metadata.json').text.contains('"not-checked"')
+assert !new File(localRepositoryPath, 'com/contoso/unsound').exists()
 
 def modules = basedir.listFiles().findAll { new File(it, 'pom.xml').isFile() }
-assert modules.size() == 10
+assert modules.size() == 11
 modules.each {
-    assert log.count("Failed to execute goal io.github.dataversealm:solution-maven-plugin") >= 10
+    assert log.count("Failed to execute goal io.github.dataversealm:solution-maven-plugin") >= 11
     assert log.has("on project ${it.name}: ")
-    assert SampleSolution.list(it).findAll { file -> file.startsWith('target/') && file.endsWith('.zip') } == []
+    assert SampleSolution.list(it).findAll { file -> file.startsWith('target/') && file.endsWith('.zip') } == (it.name == 'unsound' ? ['target/unsound-1.4.2.zip'] : [])
 }
 assert log.hasNoStackTrace()
 ['unnamed-zip', 'no-zip', 'other-type', 'missing-zip'].each {
