@@ -248,8 +248,13 @@ public final class DependencyCheck {
     // ---------------------------------------------------------------- what nothing needs
 
     private void unneeded() {
+        Set<String> told = new HashSet<>();
         for (Node node : tree.children()) {
-            if (node.omission().isPresent() || isUsed(node)) {
+            // A declaration that gave way to a range elsewhere is one all the same; one that closes a circle is an
+            // error.
+            boolean circle =
+                    node.omission().filter(o -> o.reason() == Reason.CIRCLE).isPresent();
+            if (circle || isUsed(node) || !told.add(node.coordinates().versionless())) {
                 continue;
             }
             artifact(node.coordinates().versionless())

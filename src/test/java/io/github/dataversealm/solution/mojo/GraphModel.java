@@ -40,22 +40,28 @@ final class GraphModel {
     /** How many versions each has: 1.0.0, 1.1.0 and so on. */
     final int[] versions;
 
+    /** One that declares it. */
+    private final int[] parents;
+
     final Map<Integer, List<Declaration>> declarations = new TreeMap<>();
     final Map<Integer, List<PackageNeed>> needs = new TreeMap<>();
 
     GraphModel(Kind kind, Random random) {
         this.kind = kind;
         this.size = 4 + random.nextInt(4);
-        this.versions = random.ints(size, 1, 4).toArray();
+        // With one version of each, what closes a circle cannot change which versions are chosen.
+        this.versions = random.ints(size, 1, kind == Kind.CYCLES ? 2 : 4).toArray();
         versions[0] = 1;
+        this.parents = new int[size];
         for (int i = 0; i < size; i++) {
             declarations.put(i, new ArrayList<>());
             needs.put(i, new ArrayList<>());
         }
-        for (int from = 0; from < size; from++) {
-            for (int to = from + 1; to < size; to++) {
-                boolean wanted = kind == Kind.CHAIN ? to == from + 1 : to == from + 1 || random.nextInt(3) == 0;
-                if (wanted) {
+        for (int to = 1; to < size; to++) {
+            // Everything is reached from the first; only in a chain is there one order.
+            parents[to] = kind == Kind.CHAIN ? to - 1 : random.nextInt(to);
+            for (int from = 0; from < to; from++) {
+                if (from == parents[to] || kind != Kind.CHAIN && random.nextInt(4) == 0) {
                     declare(from, to, random);
                 }
             }
@@ -87,7 +93,10 @@ final class GraphModel {
                 needs.get(0).add(new PackageNeed(last, random.nextInt(2)));
             }
             case CYCLES -> {
-                int back = random.nextInt(last);
+                int back = parents[last];
+                while (back > 0 && random.nextInt(3) > 0) {
+                    back = parents[back];
+                }
                 if (random.nextBoolean()) {
                     declarations.get(last).add(new Declaration(back, version(0)));
                 } else {
@@ -95,8 +104,8 @@ final class GraphModel {
                 }
             }
             case WRONG_VERSIONS -> {
-                int from = random.nextInt(last);
-                needs.get(from).add(new PackageNeed(from + 1, versions[from + 1] + 1));
+                int to = 1 + random.nextInt(last);
+                needs.get(parents[to]).add(new PackageNeed(to, versions[to] + 1));
             }
             default -> {
                 // sound

@@ -1,0 +1,186 @@
+package io.github.dataversealm.solution.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.dependency.SolutionNames;
+import io.github.dataversealm.solution.dependency.SolutionNode;
+import io.github.dataversealm.solution.dependency.Suppliers;
+import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
+import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.testkit.ChoiceSolution;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An import whose environment does not have, or has in part, what has to be there first; in the local environment. */
+class PrerequisitesTest {
+
+    @TempDir
+    Path folder;
+
+    private LocalFixture local;
+    private int runs;
+
+    @BeforeEach
+    void start() throws IOException {
+        local = new LocalFixture(folder.resolve("environment"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        local.close();
+    }
+
+    private SolutionPackage solution(ChoiceSolution solution, String artifact) throws IOException {
+        Path zip = solution.writeZip(folder.resolve("zip-" + System.nanoTime() + ".zip"));
+        return SolutionPackage.of(
+                zip,
+                SolutionReader.read(zip, ZipLimits.DEFAULT),
+                Optional.of(new Origin(Coordinates.parse(artifact), Optional.empty())));
+    }
+
+    private SolutionPackage base(String version) throws IOException {
+        return solution(new ChoiceSolution("ContosoBase", version + ".0"), "com.contoso:base:" + version);
+    }
+
+    private SolutionPackage app() throws IOException {
+        return solution(
+                new ChoiceSolution("ContosoApp", "1.0.0.0").needs("ctr_contosobase", "ContosoBase (1.0.0.0)"),
+                "com.contoso:app:1.0.0");
+    }
+
+    private static Prerequisites prerequisites(boolean provided, SolutionPackage... needed) {
+        List<SolutionNode> nodes =
+                List.of(needed).stream().map(SolutionPackage::node).toList();
+        return new Prerequisites(
+                nodes.stream()
+                        .map(node -> new Prerequisite(node, "ContosoApp", provided))
+                        .toList(),
+                new Suppliers(nodes, new SolutionNames(Map.of("Mapped", "com.contoso:mapped"), List.of())),
+                "mvn solution:import");
+    }
+
+    private EnvironmentReport run(Prerequisites prerequisites, SolutionPackage... solutions) {
+        return run(ImportOptions.DEFAULT, prerequisites, solutions);
+    }
+
+    private EnvironmentReport run(ImportOptions options, Prerequisites prerequisites, SolutionPackage... solutions) {
+        return new EnvironmentDeployment(
+                        local.target("local", new ScaledTime(20)),
+                        options,
+                        SettingsSource.none(),
+                        folder.resolve("records-" + runs++))
+                .requiring(prerequisites)
+                .run(List.of(solutions));
+    }
+
+    private String installed(String name) {
+        return local.dataverse.solution(name).map(row -> row.version()).orElse("none");
+    }
+
+    private int jobs() {
+        return local.dataverse.importJobs("ContosoApp", Instant.EPOCH).size()
+                + local.dataverse.importJobs("ContosoBase", Instant.EPOCH).size();
+    }
+
+    @Test
+    void what_is_absent_is_refused_before_anything_is_changed() throws IOException {
+        EnvironmentReport report = run(prerequisites(false, base("1.1.0")), app());
+        assertThat(report.fault().orElseThrow())
+                .hasMessageContaining(
+                        "com.contoso:base:1.1.0 (ContosoBase 1.1.0.0), needed by ContosoApp: not installed")
+                .hasMessageContaining("Nothing was changed.")
+                .hasMessageContaining("-Dsolution.importDependencies=true")
+                .hasMessageContaining("mvn solution:import -Dsolution.artifact=com.contoso:base:1.1.0 -Denv=local");
+        assertThat(report.notReached()).isEmpty();
+        assertThat(jobs()).isZero();
+    }
+
+    @Test
+    void a_lower_version_is_refused_and_a_higher_one_is_enough() throws IOException {
+        assertThat(run(Prerequisites.NONE, base("1.0.0")).isGood()).isTrue();
+        assertThat(run(prerequisites(false, base("1.1.0")), app()).fault().orElseThrow())
+                .hasMessageContaining("only 1.0.0.0 is installed");
+        assertThat(jobs()).isEqualTo(1);
+        assertThat(run(Prerequisites.NONE, base("1.2.0")).isGood()).isTrue();
+        assertThat(run(prerequisites(false, base("1.1.0")), app()).isGood()).isTrue();
+        assertThat(installed("ContosoApp")).isEqualTo("1.0.0.0");
+    }
+
+    @Test
+    void what_is_provided_is_not_offered_to_be_imported_along() throws IOException {
+        assertThat(run(prerequisites(true, base("1.1.0")), app()).fault().orElseThrow())
+                .hasMessageContaining("scope provided")
+                .hasMessageNotContaining("importDependencies");
+    }
+
+    @Test
+    void a_dependency_is_imported_where_it_is_absent_or_lower_and_skipped_where_it_is_enough() throws IOException {
+        EnvironmentReport first = run(Prerequisites.NONE, base("1.1.0").asDependency(), app());
+        assertThat(first.solutions()).extracting(SolutionReport::decision).containsExactly("install", "install");
+        EnvironmentReport lower = run(Prerequisites.NONE, base("1.0.0").asDependency(), app());
+        assertThat(lower.solutions()).extracting(SolutionReport::decision).containsExactly("skip", "skip");
+        assertThat(installed("ContosoBase")).as("never taken down").isEqualTo("1.1.0.0");
+        EnvironmentReport higher = run(Prerequisites.NONE, base("1.2.0").asDependency(), app());
+        assertThat(higher.solutions()).extracting(SolutionReport::decision).containsExactly("upgrade", "skip");
+        assertThat(installed("ContosoBase")).isEqualTo("1.2.0.0");
+    }
+
+    @Test
+    void a_dependency_is_not_staged_and_not_imported_again_by_what_is_asked_for_the_others() throws IOException {
+        run(Prerequisites.NONE, base("1.0.0"));
+        ImportOptions stage = new ImportOptions(
+                true,
+                true,
+                false,
+                true,
+                false,
+                true,
+                false,
+                true,
+                PendingUpgrade.REFUSE,
+                false,
+                ImportOptions.DEFAULT.maxWait(),
+                ImportOptions.DEFAULT.startGrace());
+        run(stage, Prerequisites.NONE, base("1.0.0").asDependency());
+        assertThat(local.dataverse.importJobs("ContosoBase", Instant.EPOCH)).hasSize(1);
+        EnvironmentReport raised = run(stage, Prerequisites.NONE, base("1.1.0").asDependency());
+        assertThat(raised.isGood()).isTrue();
+        assertThat(installed("ContosoBase")).isEqualTo("1.1.0.0");
+        assertThat(local.dataverse.solution("ContosoBase_Upgrade")).isEmpty();
+    }
+
+    @Test
+    void what_the_service_misses_is_told_with_the_artifacts_that_supply_it() throws IOException {
+        SolutionPackage needy = solution(
+                new ChoiceSolution("ContosoApp", "1.0.0.0")
+                        .needs("ctr_contosobase", "Active")
+                        .needs("ctr_mapped", "Mapped (2.0.0.0)")
+                        .needs("ctr_nobody", "Nobody (1.0.0.0)"),
+                "com.contoso:app:1.0.0");
+        // known as a supplier, but not asked for
+        Prerequisites known = new Prerequisites(
+                List.of(),
+                new Suppliers(
+                        List.of(base("1.1.0").node()),
+                        new SolutionNames(Map.of("Mapped", "com.contoso:mapped"), List.of())),
+                "mvn solution:import");
+        SolutionReport report = run(known, needy).solutions().get(0);
+        assertThat(report.missing()).hasSize(3);
+        assertThat(report.advice())
+                .contains("com.contoso:base:1.1.0 (ContosoBase 1.1.0.0): 1 component")
+                .contains("com.contoso:mapped (Mapped 2.0.0.0 or higher): 1 component")
+                .doesNotContain("Nobody")
+                .contains("-Dsolution.artifact=com.contoso:base:1.1.0,com.contoso:mapped:<version> -Denv=local");
+    }
+}
