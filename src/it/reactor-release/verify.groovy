@@ -8,6 +8,7 @@ def importing = lines.findAll { it.contains('] Importing ') }.collect { it.subst
 
 // The build that failed imported nothing; the one that went on behind it, in two threads, imported all five, once, in order.
 assert importing.size() == 2
+assert log.count('Nothing is imported, because plugins failed.') == 1
 def first = importing[0]
 assert first ==~ /Importing .* into local/
 def at = { String name -> first.indexOf(name + " 1.4.2.0 (managed)") }
