@@ -154,7 +154,7 @@ final class DependencyCollector {
         Set<String> texts = new LinkedHashSet<>();
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null) {
-                texts.add(cause.getMessage().strip());
+                texts.add(SolutionRepository.clean(cause.getMessage().strip()));
             }
         }
         return String.join(System.lineSeparator() + "  ", texts);

@@ -355,7 +355,7 @@ final class SolutionRepository {
     }
 
     /** A text without the user and password that an address may have. */
-    private static String clean(String text) {
+    static String clean(String text) {
         return CREDENTIALS.matcher(String.valueOf(text)).replaceAll("://");
     }
 
