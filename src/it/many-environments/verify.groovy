@@ -14,7 +14,7 @@ def index = { String text ->
 // the first wave fails: the others are left alone, and the message says how to go on
 assert log.has('on project contoso-trips: [fabrikam] src/main/environments/forgotten.json: the settings file does not exist')
 assert log.has('Not started, because wave 1 did not end well in fabrikam: adatum, litware.')
-assert log.has('the same command continues; what is done is skipped: mvn deploy -Denv=group:customers')
+assert log.has('run the same command again: it continues, and skips what is done.')
 assert log.has('Wave 1 of 2: fabrikam')
 ['adatum', 'litware'].each { assert log.has("[$it] not started: wave 1 did not end well in fabrikam") }
 def beforeTheSecond = lines.subList(0, index('Wave 2 of 2: adatum, litware'))

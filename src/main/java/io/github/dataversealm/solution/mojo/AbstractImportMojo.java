@@ -443,11 +443,16 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
 
     private List<SolutionZip> named(SolutionRepository repository) throws IOException {
         List<SolutionZip> zips = new ArrayList<>();
-        CommaList.of(zipFile).forEach(name -> zips.add(SolutionZip.file(path(new File(name)))));
+        namedZips().forEach(zip -> zips.add(SolutionZip.file(zip)));
         for (Coordinates coordinates : Coordinates.parseAll(artifact)) {
             zips.add(repository.zip(coordinates));
         }
         return zips;
+    }
+
+    /** The zips that {@code zipFile} names, as they are meant in this module: the same relative path is another file in another. */
+    final List<Path> namedZips() {
+        return CommaList.of(zipFile).stream().map(name -> path(new File(name))).toList();
     }
 
     /** What the projects have made, and what they list. */

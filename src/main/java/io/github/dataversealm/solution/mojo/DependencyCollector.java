@@ -111,9 +111,8 @@ final class DependencyCollector {
         } catch (ArtifactDescriptorException e) {
             throw new SolutionException(
                     null,
-                    "The pom of " + coordinates + " cannot be read: " + reasons(e),
-                    "Its dependencies are not known without it. Is it published? In its project: mvn deploy",
-                    e);
+                    "The pom of " + coordinates + " cannot be read: " + ResolverText.of(e),
+                    "Its dependencies are not known without it. Is it published? In its project: mvn deploy");
         }
         CollectRequest request = new CollectRequest();
         request.setDependencies(pom.getDependencies());
@@ -143,21 +142,10 @@ final class DependencyCollector {
         } catch (DependencyCollectionException e) {
             throw new SolutionException(
                     null,
-                    "The dependencies of " + name + " cannot be resolved: " + reasons(e),
+                    "The dependencies of " + name + " cannot be resolved: " + ResolverText.of(e),
                     "Look at the <dependencies> and <dependencyManagement> of the pom.xml files that are named: a version"
-                            + " that is in no repository, ranges that have none in common, a pom that is not published.",
-                    e);
+                            + " that is in no repository, ranges that have none in common, a pom that is not published.");
         }
-    }
-
-    private static String reasons(Throwable fault) {
-        Set<String> texts = new LinkedHashSet<>();
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause.getMessage() != null) {
-                texts.add(SolutionRepository.clean(cause.getMessage().strip()));
-            }
-        }
-        return String.join(System.lineSeparator() + "  ", texts);
     }
 
     // ---------------------------------------------------------------- the tree

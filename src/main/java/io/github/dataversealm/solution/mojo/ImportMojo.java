@@ -124,7 +124,7 @@ public class ImportMojo extends AbstractImportMojo {
                 super.settingsFiles(environment).stream().map(Path::toString).toList()));
         left = reactor.get()
                 .module(
-                        ParameterValues.of(session(), mojoExecution(), ONE_S_OWN),
+                        ParameterValues.of(session(), mojoExecution(), ONE_S_OWN) + namedZips(),
                         chosen.stream().map(Environment::id).collect(Collectors.joining(",")),
                         files,
                         this::runTogether);
@@ -154,6 +154,10 @@ public class ImportMojo extends AbstractImportMojo {
                     .ifPresent(module -> getLog().warn("The zips are imported before they are in the Maven repository:"
                             + " deployAtEnd puts them there when " + module + " is built. Bind the import to that"
                             + " module, too, or leave deployAtEnd out."));
+            reactor.leftOut()
+                    .forEach(module -> getLog().warn(module + " was built before and still waits for its import: this"
+                            + " build imports nothing into the same environments. Import it with the goal import in"
+                            + " its folder."));
             runAll(reactor);
         }
     }
@@ -412,8 +416,7 @@ public class ImportMojo extends AbstractImportMojo {
                 null,
                 ImportSummary.isOnlyWaiting(reports) ? "Not failed, but not over yet. " + text : text,
                 stopped
-                        ? "When the cause is mended, the same command continues; what is done is skipped: "
-                                + TypedCommand.of(session())
+                        ? "When the cause is mended, run the same command again: it continues, and skips what is done."
                         : "");
     }
 }

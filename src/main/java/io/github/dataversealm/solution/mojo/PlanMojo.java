@@ -232,7 +232,8 @@ public class PlanMojo extends AbstractImportMojo {
         Path summary = PlanPage.write(file, plan);
         reporter.info("The plan is in " + shown(file) + ", and for people in " + shown(summary) + ".");
         if (plan.obstacles().isEmpty()) {
-            reporter.info("Apply it: " + command("import") + " -Dsolution.planFile=" + shown(file));
+            reporter.info(
+                    "Apply it: " + command("import") + " " + ShellWord.quoted("-Dsolution.planFile=" + shown(file)));
         }
     }
 }

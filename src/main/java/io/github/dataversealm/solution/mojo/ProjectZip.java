@@ -52,7 +52,11 @@ final class ProjectZip {
 
     private List<Candidate> built(String classifier, String suffix) {
         List<Candidate> zips = new ArrayList<>(artifacts(classifier, suffix));
-        zips.add(new Candidate(packed(suffix), earlier(classifier)));
+        // Where this build has packed, what lies about from another one is not its zip, whatever it is called.
+        if (artifacts(MANAGED, "_managed.zip").isEmpty()
+                && artifacts(UNMANAGED, ".zip").isEmpty()) {
+            zips.add(new Candidate(packed(suffix), earlier(classifier)));
+        }
         return zips;
     }
 

@@ -169,6 +169,22 @@ final class ReactorImport {
         return batches;
     }
 
+    /** Modules that an interrupted build has left and that this one does not import either. */
+    List<String> leftOut() {
+        Map<String, Object> meeting = meeting();
+        List<Map<String, Object>> current;
+        synchronized (meeting) {
+            current = meeting.values().stream()
+                    .map(ReactorImport::module)
+                    .filter(module -> !module.isEmpty())
+                    .toList();
+        }
+        return unfinished().stream()
+                .filter(waiting -> resumed(waiting, current).isEmpty())
+                .map(waiting -> waiting.project().getArtifactId())
+                .toList();
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> module(Object left) {
         return (Map<String, Object>) left;

@@ -370,7 +370,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
         return String.join(
                 " ",
                 arguments.stream()
-                        .map(argument -> argument.startsWith("mvn ") ? argument : TypedCommand.quoted(argument))
+                        .map(argument -> argument.startsWith("mvn ") ? argument : ShellWord.quoted(argument))
                         .toList());
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.maven.model.Dependency;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -47,7 +46,6 @@ final class SolutionRepository {
 
     private static final String ZIP = "zip";
     private static final String CONTEXT = "solution";
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]*@");
 
     private final RepositorySystem system;
     private final RepositorySystemSession session;
@@ -187,6 +185,8 @@ final class SolutionRepository {
     SolutionRepository published(Path cache, Optional<RemoteRepository> more) {
         DefaultRepositorySystemSession others = new DefaultRepositorySystemSession(session);
         others.setWorkspaceReader(null);
+        // What somebody has published a minute ago counts.
+        others.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
         others.setLocalRepositoryManager(system.newLocalRepositoryManager(others, new LocalRepository(cache.toFile())));
         List<RemoteRepository> all = new ArrayList<>(repositories);
         more.filter(one -> all.stream().noneMatch(other -> other.getUrl().equals(one.getUrl())))
@@ -208,11 +208,11 @@ final class SolutionRepository {
                     .filter(one -> !(one instanceof MetadataNotFoundException))
                     .findFirst();
             if (fault.isPresent()) {
-                throw new SolutionException(null, clean(fault.get().getMessage()), "", fault.get());
+                throw new SolutionException(null, ResolverText.of(fault.get()), "");
             }
             return range.getVersions().stream().map(Object::toString).toList();
         } catch (VersionRangeResolutionException e) {
-            throw new SolutionException(null, clean(e.getMessage()), "", e);
+            throw new SolutionException(null, ResolverText.of(e), "");
         }
     }
 
@@ -237,7 +237,8 @@ final class SolutionRepository {
         } catch (VersionRangeResolutionException e) {
             throw new SolutionException(
                     null,
-                    "'" + written + "' is no version of " + groupId + ":" + artifactId + ": " + clean(e.getMessage()),
+                    "'" + written + "' is no version of " + groupId + ":" + artifactId + ": "
+                            + ResolverText.clean(e.getMessage()),
                     "Write a version such as 1.4.2, or a range such as [1.4,2.0).");
         }
     }
@@ -309,7 +310,7 @@ final class SolutionRepository {
             return new SolutionException(
                     null,
                     coordinates + " was not taken, because its checksum is wrong or missing: "
-                            + clean(checksum.get().getMessage()),
+                            + ResolverText.clean(checksum.get().getMessage()),
                     "Publish it again (mvn deploy), or tell those who keep the repository.");
         }
         if (isAbsent(fault)) {
@@ -320,7 +321,7 @@ final class SolutionRepository {
                 coordinates + " cannot be had from a repository:"
                         + reasons.stream()
                                 .filter(reason -> !(reason instanceof ArtifactNotFoundException))
-                                .map(reason -> System.lineSeparator() + "  " + clean(reason.getMessage()))
+                                .map(reason -> System.lineSeparator() + "  " + ResolverText.clean(reason.getMessage()))
                                 .distinct()
                                 .collect(Collectors.joining()),
                 "Look at the <repositories>, <mirrors> and <servers> of settings.xml.");
@@ -346,17 +347,12 @@ final class SolutionRepository {
         List<String> places = new ArrayList<>();
         places.add(String.valueOf(session.getLocalRepository().getBasedir()));
         if (!session.isOffline()) {
-            repositories.forEach(
-                    repository -> places.add(repository.getId() + " (" + clean(repository.getUrl()) + ")"));
+            repositories.forEach(repository ->
+                    places.add(repository.getId() + " (" + ResolverText.clean(repository.getUrl()) + ")"));
         }
         return places.stream()
                 .map(place -> System.lineSeparator() + "  in " + place)
                 .collect(Collectors.joining(",", ":", ""));
-    }
-
-    /** A text without the user and password that an address may have. */
-    static String clean(String text) {
-        return CREDENTIALS.matcher(String.valueOf(text)).replaceAll("://");
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable fault, Class<T> type) {
