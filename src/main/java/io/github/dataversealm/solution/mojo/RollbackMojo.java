@@ -86,8 +86,9 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
     private String to;
 
     /**
-     * The version that must be installed, written as {@code to} is. If another one is, nothing is done. The command that a
-     * run without {@code confirm} prints has it, so that what is confirmed is what was seen.
+     * The version that must be installed, written as {@code to} is. If another one is, nothing is done. With the ways
+     * {@code remove-patch} and {@code discard} it is the version of the patch or of the staged upgrade; when that is gone, it
+     * is done. The command that a run without {@code confirm} prints has it, so that what is confirmed is what was seen.
      *
      * @since 0.1.0
      */
@@ -347,7 +348,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
         Map<String, String> tos = new LinkedHashMap<>();
         Map<String, String> ways = new LinkedHashMap<>();
         for (RollbackPlan plan : plans) {
-            plan.installed().ifPresent(row -> froms.put(plan.solution(), row.version()));
+            plan.from().ifPresent(version -> froms.put(plan.solution(), version));
             if (plan.chosen() != Way.DISCARD && plan.chosen() != Way.REMOVE_PATCH) {
                 plan.to().map(SolutionVersion::text).ifPresent(version -> tos.put(plan.solution(), version));
             }

@@ -35,6 +35,12 @@ final class LossReader {
 
     private static final String CONNECTION_REFERENCE = "connectionreference";
 
+    /** It may read every row of every table, whoever owns it. */
+    private static final String READS_ALL = "System Administrator";
+
+    private static final String UNSURE =
+            "none is seen, and the account may not see all: it does not have the role " + READS_ALL;
+
     private final Dataverse dataverse;
     private final ComponentNames names;
     private final Map<UUID, List<ComponentSummary>> members = new HashMap<>();
@@ -42,6 +48,7 @@ final class LossReader {
     private final Map<String, Table> tables = new HashMap<>();
     private final Map<String, Amount> counts = new HashMap<>();
     private Set<UUID> managed;
+    private Boolean readsAll;
 
     LossReader(Dataverse dataverse) {
         this.dataverse = dataverse;
@@ -246,12 +253,27 @@ final class LossReader {
             return Amount.unread(table.unread());
         }
         try {
-            return Amount.of(dataverse.countRows(table.definition().orElseThrow(), property));
+            int counted = dataverse.countRows(table.definition().orElseThrow(), property);
+            return counted == 0 && !readsAll() ? Amount.unread(UNSURE) : Amount.of(counted);
         } catch (InterruptedCallException e) {
             throw e;
         } catch (DataverseException e) {
             return Amount.unread(why(e));
         }
+    }
+
+    /** The service counts only the rows that the account may read, so that none is sure only where it may read all. */
+    private boolean readsAll() {
+        if (readsAll == null) {
+            try {
+                readsAll = dataverse.roles(dataverse.whoAmI().userId()).stream().anyMatch(READS_ALL::equalsIgnoreCase);
+            } catch (InterruptedCallException e) {
+                throw e;
+            } catch (DataverseException e) {
+                readsAll = false;
+            }
+        }
+        return readsAll;
     }
 
     /** Empty when the column keeps nothing of its own. */
@@ -308,6 +330,9 @@ final class LossReader {
             throw e;
         } catch (DataverseException e) {
             unread.add("environment variables and connections could not be read: " + why(e));
+        }
+        if (settings.isEmpty() && !(variables.isEmpty() && references.isEmpty()) && !readsAll()) {
+            unread.add("values of environment variables and connections: " + UNSURE);
         }
         return settings;
     }
@@ -371,6 +396,7 @@ final class LossReader {
                         String name = from.map(names::solution).orElse("");
                         dependents.add(new Losses.Dependent(
                                 name,
+                                dependency.dependentComponentId(),
                                 names.describe(
                                                 dependency.dependentComponentId(),
                                                 dependency.dependentComponentType(),

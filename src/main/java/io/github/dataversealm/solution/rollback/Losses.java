@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.rollback;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What a way back takes from an environment.
@@ -48,8 +49,9 @@ public record Losses(
      * Something that needs what would be gone.
      *
      * @param solution the unique name of the solution that it is in; empty when the service does not say
+     * @param component that needs it
      */
-    public record Dependent(String solution, String text) {
+    public record Dependent(String solution, UUID component, String text) {
 
         @Override
         public String toString() {

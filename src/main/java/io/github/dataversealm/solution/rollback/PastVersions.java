@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,10 @@ final class PastVersions {
         return uninstalledLast;
     }
 
-    Optional<Past> last() {
-        return chain.isEmpty() ? Optional.empty() : Optional.of(last(chain));
+    List<Past> newestFirst() {
+        List<Past> all = new ArrayList<>(chain);
+        Collections.reverse(all);
+        return List.copyOf(all);
     }
 
     /** What was there before the version, the newest first; versions that came after it, and are staged or gone, are left out. */

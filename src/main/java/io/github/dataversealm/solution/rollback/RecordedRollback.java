@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param from the version that was installed; may be empty
  * @param to the version whose content is to be there; may be empty
  * @param after the version that is installed afterwards; may be empty
+ * @param goes the patch or the staged upgrade that is removed, by name and version; empty for other ways
  * @param zip the file that is imported; may be empty
  * @param sha256 of it
  * @param losses what was said to be lost before it began, one line each
@@ -26,6 +27,7 @@ record RecordedRollback(
         String from,
         String to,
         String after,
+        String goes,
         String zip,
         String sha256,
         List<String> losses,
@@ -40,6 +42,7 @@ record RecordedRollback(
         /** The solution is uninstalled, or about to be; it has to be installed. */
         UNINSTALLING,
         DONE,
+        /** The environment is as it was before. */
         FAILED;
 
         @Override
@@ -48,8 +51,9 @@ record RecordedRollback(
         }
     }
 
+    /** A rollback that failed and left everything as it was is nothing to be continued. */
     boolean isUnfinished() {
-        return state != State.DONE;
+        return state == State.BEGUN || state == State.UNINSTALLING;
     }
 
     RecordedRollback with(State newState, List<String> newMessages, Optional<Instant> end) {
@@ -62,6 +66,7 @@ record RecordedRollback(
                 from,
                 to,
                 after,
+                goes,
                 zip,
                 sha256,
                 losses,

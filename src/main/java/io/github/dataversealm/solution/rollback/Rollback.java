@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.rollback;
 
+import io.github.dataversealm.solution.auth.SignInException;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -73,15 +75,26 @@ public final class Rollback {
      */
     public List<RollbackPlan> plan(RollbackRequest request) throws IOException {
         List<String> order = new RollbackOrder(place.dataverse()).of(request.solutions());
-        RollbackPlanner planner = planner(request, order);
         List<RollbackPlan> plans = new ArrayList<>();
+        // what a component needs does not count where it goes, or becomes the older one, before
+        Map<String, Set<UUID>> before = new HashMap<>();
         for (String name : order) {
-            plans.add(planner.plan(name));
+            RollbackPlan plan = planner(request, before).plan(name);
+            if (!plan.isDone()) {
+                before.put(plan.solution().toLowerCase(Locale.ROOT), staying(plan));
+            }
+            plans.add(plan);
         }
         return plans.stream().map(plan -> withNeeds(plan, plans)).toList();
     }
 
-    private RollbackPlanner planner(RollbackRequest request, List<String> together) throws IOException {
+    private static Set<UUID> staying(RollbackPlan plan) {
+        return plan.chosen() == Way.UPDATE
+                ? plan.onlyNewer().components().stream().map(LostComponent::id).collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private RollbackPlanner planner(RollbackRequest request, Map<String, Set<UUID>> together) throws IOException {
         Path made = folder.resolve("rollback");
         return new RollbackPlanner(
                 place,
@@ -89,7 +102,7 @@ public final class Rollback {
                 new TargetFinder(source, request, trace, made),
                 RollbackRecord.open(folder, place.environment()),
                 organization(),
-                together.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+                Map.copyOf(together));
     }
 
     private UUID organization() {
@@ -136,7 +149,6 @@ public final class Rollback {
      */
     public void run(RollbackRequest request, List<RollbackPlan> plans) throws IOException {
         plans.forEach(plan -> requireAllowed(request, plan));
-        List<String> names = plans.stream().map(RollbackPlan::solution).toList();
         List<String> done = new ArrayList<>();
         for (RollbackPlan first : plans) {
             RollbackPlan plan = first;
@@ -148,7 +160,7 @@ public final class Rollback {
                         request.from(),
                         Map.of(first.solution().toLowerCase(Locale.ROOT), first.chosen()),
                         request.dataLoss());
-                plan = planner(same, names).plan(first.solution());
+                plan = planner(same, Map.of()).plan(first.solution());
                 requireStillAllowed(same, plan, done);
             }
             take(plan);
@@ -199,7 +211,7 @@ public final class Rollback {
                 case DISCARD -> discard(plan, organization);
                 case REMOVE_PATCH -> removePatch(plan, organization);
                 case UPDATE -> bring(zip(plan), true);
-                case REPUBLISH -> republish(plan);
+                case REPUBLISH -> republish(plan, organization);
                 case REINSTALL -> entry = reinstall(plan, record, entry, organization);
                 default -> throw new IllegalStateException(plan.chosen().toString());
             }
@@ -208,12 +220,14 @@ public final class Rollback {
         } catch (StillRunning e) {
             throw e.problem();
         } catch (SolutionException e) {
-            throw failed(plan, record, entry, e);
+            throw failed(plan, record, entry, e, e);
+        } catch (DataverseException e) {
+            throw failed(plan, record, entry, new SolutionException(null, e.problem(), e.advice(), e), e);
+        } catch (SignInException e) {
+            throw failed(plan, record, entry, new SolutionException(null, e.problem(), e.advice(), e), e);
         }
         record.put(entry.with(
-                RecordedRollback.State.DONE,
-                List.of(is(plan.solution())),
-                Optional.of(place.time().now())));
+                RecordedRollback.State.DONE, List.of(), Optional.of(place.time().now())));
         place.info(is(plan.solution())
                 + (plan.chosen() == Way.REPUBLISH
                         ? ", with the content of " + plan.to().orElseThrow()
@@ -226,6 +240,7 @@ public final class Rollback {
         plan.option().losses().components().forEach(component -> losses.add(component.toString()));
         losses.addAll(plan.option().losses().data());
         boolean uninstalled = plan.installed().isEmpty();
+        boolean removes = plan.chosen() == Way.DISCARD || plan.chosen() == Way.REMOVE_PATCH;
         return new RecordedRollback(
                 organization,
                 plan.solution(),
@@ -233,8 +248,9 @@ public final class Rollback {
                 plan.chosen(),
                 plan.why(),
                 plan.installed().map(InstalledSolution::version).orElse(""),
-                plan.to().map(SolutionVersion::text).orElse(""),
+                removes ? "" : plan.to().map(SolutionVersion::text).orElse(""),
                 plan.option().after(),
+                plan.goes().map(RollbackPlan::label).orElse(""),
                 plan.zip().map(zip -> zip.zip().toString()).orElse(""),
                 plan.zip().map(SolutionPackage::sha256).orElse(""),
                 losses,
@@ -250,7 +266,10 @@ public final class Rollback {
         if (!plan.continues() || before.isEmpty()) {
             return;
         }
-        if (plan.zip().isPresent()) {
+        boolean reached = plan.installed()
+                .filter(row -> row.version().equals(before.get().after()))
+                .isPresent();
+        if (plan.zip().isPresent() && reached && before.get().goes().isEmpty()) {
             boolean republished = before.get().way() == Way.REPUBLISH;
             bring(
                     republished
@@ -264,7 +283,7 @@ public final class Rollback {
         record.put(before.get()
                 .with(
                         RecordedRollback.State.DONE,
-                        List.of(is(plan.solution())),
+                        List.of(),
                         Optional.of(place.time().now())));
     }
 
@@ -276,9 +295,7 @@ public final class Rollback {
     }
 
     private void removePatch(RollbackPlan plan, UUID organization) throws IOException {
-        InstalledSolution patch = plan.installed()
-                .filter(InstalledSolution::isPatch)
-                .orElseGet(() -> plan.patches().get(plan.patches().size() - 1));
+        InstalledSolution patch = plan.goes().orElseThrow();
         uninstall(patch.uniqueName());
         new ImportRecords(folder, place.environment()).forget(organization, patch.uniqueName());
     }
@@ -287,8 +304,12 @@ public final class Rollback {
         new DeleteSolutions(target).delete(List.of(name), Optional.of(place.id()), true);
     }
 
-    private void republish(RollbackPlan plan) throws IOException {
+    private void republish(RollbackPlan plan, UUID organization) throws IOException {
         SolutionVersion version = new SolutionVersion(plan.option().after());
+        if (plan.holding().isPresent()) {
+            takeBackStage(plan.solution(), version);
+            new ImportRecords(folder, place.environment()).forget(organization, plan.solution());
+        }
         SolutionPackage made = Republication.of(zip(plan), version, folder.resolve("rollback"));
         try {
             bring(made, false);
@@ -322,6 +343,7 @@ public final class Rollback {
                 entry.from(),
                 entry.to(),
                 entry.after(),
+                entry.goes(),
                 kept.zip().toString(),
                 kept.sha256(),
                 entry.losses(),
@@ -420,29 +442,39 @@ public final class Rollback {
     }
 
     /** Says with the failure what the environment has now. */
-    private SolutionException failed(
-            RollbackPlan plan, RollbackRecord record, RecordedRollback entry, SolutionException fault)
+    private RuntimeException failed(
+            RollbackPlan plan,
+            RollbackRecord record,
+            RecordedRollback entry,
+            SolutionException fault,
+            RuntimeException thrown)
             throws IOException {
         Optional<InstalledSolution> now;
         try {
             now = place.dataverse().solution(plan.solution());
         } catch (InterruptedCallException e) {
             throw e;
-        } catch (DataverseException e) {
-            place.debug("What is installed cannot be read: " + e.problem());
-            return fault;
+        } catch (DataverseException | SignInException e) {
+            place.debug("What is installed cannot be read: " + e.getMessage());
+            return isUninstalling(current(record, entry)) ? maybeUninstalled(plan, fault) : thrown;
         }
         boolean uninstalled = plan.chosen() == Way.REINSTALL && now.isEmpty();
-        record.put(
-                uninstalled
-                        ? current(record, entry)
-                                .with(RecordedRollback.State.UNINSTALLING, List.of(fault.problem()), Optional.empty())
-                        : entry.with(
-                                RecordedRollback.State.FAILED,
-                                List.of(fault.problem()),
-                                Optional.of(place.time().now())));
         boolean unchanged =
                 now.map(InstalledSolution::version).equals(plan.installed().map(InstalledSolution::version));
+        // without an answer it cannot be told what comes of what was started
+        boolean told = thrown == fault;
+        if (uninstalled) {
+            record.put(current(record, entry)
+                    .with(RecordedRollback.State.UNINSTALLING, List.of(fault.problem()), Optional.empty()));
+        } else {
+            record.put(entry.with(
+                    unchanged && told ? RecordedRollback.State.FAILED : RecordedRollback.State.BEGUN,
+                    List.of(fault.problem()),
+                    unchanged && told ? Optional.of(place.time().now()) : Optional.empty()));
+        }
+        if (!uninstalled && !told) {
+            return thrown;
+        }
         String state = uninstalled
                 ? plan.solution() + " is uninstalled, and " + plan.to().orElseThrow() + " is not installed yet."
                 : is(plan.solution()) + (unchanged ? ", as before." : ".");
@@ -456,6 +488,19 @@ public final class Rollback {
                                 + Way.REPUBLISH + "."
                         : fault.advice();
         return new SolutionException(null, fault.problem() + System.lineSeparator() + state, advice.strip(), fault);
+    }
+
+    private static boolean isUninstalling(RecordedRollback entry) {
+        return entry.way() == Way.REINSTALL && entry.state() == RecordedRollback.State.UNINSTALLING;
+    }
+
+    private static SolutionException maybeUninstalled(RollbackPlan plan, SolutionException fault) {
+        return new SolutionException(
+                null,
+                fault.problem() + System.lineSeparator() + plan.solution() + " was being uninstalled, and "
+                        + plan.to().orElseThrow() + " may not be installed yet.",
+                ("Run the same command again: it installs the solution. " + fault.advice()).strip(),
+                fault);
     }
 
     private static RecordedRollback current(RollbackRecord record, RecordedRollback entry) {

@@ -61,6 +61,31 @@ public record RollbackPlan(
         }
     }
 
+    /** The patch or the staged upgrade that the chosen way removes. */
+    public Optional<InstalledSolution> goes() {
+        return switch (chosen) {
+            case DISCARD -> holding;
+            case REMOVE_PATCH -> newestPatch(installed, patches);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The version that the rollback starts from: that of what is removed, or the installed one. */
+    public Optional<String> from() {
+        return goes().or(() -> installed).map(InstalledSolution::version);
+    }
+
+    /** The solution itself when it is a patch, else the newest of its patches. */
+    static Optional<InstalledSolution> newestPatch(
+            Optional<InstalledSolution> installed, List<InstalledSolution> patches) {
+        Optional<InstalledSolution> itself = installed.filter(InstalledSolution::isPatch);
+        return itself.isPresent() || patches.isEmpty() ? itself : Optional.of(patches.get(patches.size() - 1));
+    }
+
+    static String label(InstalledSolution row) {
+        return row.uniqueName() + " " + row.version();
+    }
+
     public Option option() {
         return option(chosen);
     }

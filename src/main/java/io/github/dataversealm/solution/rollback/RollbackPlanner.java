@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.rollback.RollbackPlan.Option;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,16 +21,17 @@ final class RollbackPlanner {
     private final TargetFinder targets;
     private final RollbackRecord record;
     private final UUID organization;
-    private final Set<String> together;
+    private final Map<String, Set<UUID>> together;
 
-    /** @param together the solutions that are rolled back in the same call, in lower case */
+    /** @param together the solutions that go back before in the same call, in lower case, with the components that they keep
+     *     although their older version has them not */
     RollbackPlanner(
             Workplace target,
             RollbackRequest request,
             TargetFinder targets,
             RollbackRecord record,
             UUID organization,
-            Set<String> together) {
+            Map<String, Set<UUID>> together) {
         this.target = target;
         this.request = request;
         this.targets = targets;
@@ -39,8 +41,13 @@ final class RollbackPlanner {
     }
 
     RollbackPlan plan(String name) throws IOException {
-        SolutionState state = SolutionState.read(target.dataverse(), name);
-        Optional<RecordedRollback> before = record.of(organization, name).filter(entry -> fits(entry, state));
+        SolutionState found = SolutionState.read(target.dataverse(), name);
+        Optional<RecordedRollback> before = record.of(organization, name).filter(entry -> fits(entry, found));
+        // a stage that an earlier run has made of the older version is no upgrade that could be discarded and be done
+        // with
+        boolean ownStage = before.filter(entry -> isStaged(entry, found)).isPresent()
+                && request.way(name).orElse(Way.REPUBLISH) == Way.REPUBLISH;
+        SolutionState state = ownStage ? found.withoutHolding() : found;
         requireKnown(state, before);
         TargetVersion wanted = targets.find(state, before);
         Ways ways = new Ways(
@@ -53,7 +60,13 @@ final class RollbackPlanner {
         Choice choice;
         Optional<SolutionException> refusal = Optional.empty();
         try {
-            choice = new WayChoice(target.id(), state, wanted, request, before, ways, options).choose();
+            RollbackRequest asked = ownStage ? request.with(state.name(), Way.REPUBLISH) : request;
+            choice = new WayChoice(target.id(), state, wanted, asked, before, ways, options).choose();
+            if (ownStage && choice.way() == Way.REPUBLISH) {
+                choice = new Choice(
+                        Way.REPUBLISH,
+                        "An earlier run has staged it and not come to its end; the stage is removed and made again.");
+            }
         } catch (SolutionException e) {
             choice = new Choice(Way.NOTHING, "");
             refusal = Optional.of(e);
@@ -62,7 +75,7 @@ final class RollbackPlanner {
         return new RollbackPlan(
                 state.name(),
                 state.installed(),
-                state.holding(),
+                found.holding(),
                 state.patches(),
                 wanted.version(),
                 wanted.reason(),
@@ -85,6 +98,15 @@ final class RollbackPlanner {
                         .filter(SolutionVersion::isValid)
                         .map(SolutionVersion::new)
                         .anyMatch(state::isInstalledIn);
+    }
+
+    private static boolean isStaged(RecordedRollback entry, SolutionState state) {
+        return entry.way() == Way.REPUBLISH
+                && entry.isUnfinished()
+                && SolutionVersion.isValid(entry.after())
+                && state.holding()
+                        .filter(row -> SolutionState.version(row).compareTo(new SolutionVersion(entry.after())) == 0)
+                        .isPresent();
     }
 
     private void requireKnown(SolutionState state, Optional<RecordedRollback> before) {

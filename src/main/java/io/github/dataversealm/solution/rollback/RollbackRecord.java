@@ -86,6 +86,7 @@ final class RollbackRecord {
             node.put("from", entry.from());
             node.put("to", entry.to());
             node.put("installedAfterwards", entry.after());
+            node.put("goes", entry.goes());
             node.put("zip", entry.zip());
             node.put("sha256", entry.sha256());
             ArrayNode losses = node.putArray("losses");
@@ -116,6 +117,7 @@ final class RollbackRecord {
                         node.path("from").asText(),
                         node.path("to").asText(),
                         node.path("installedAfterwards").asText(),
+                        node.path("goes").asText(),
                         node.path("zip").asText(),
                         node.path("sha256").asText(),
                         texts(node.path("losses")),

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.rollback;
 
 import io.github.dataversealm.solution.model.SolutionVersion;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,13 @@ public record RollbackRequest(
 
     Optional<Way> way(String solution) {
         return Optional.ofNullable(ways.get(solution.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The same with a way for one solution. */
+    RollbackRequest with(String solution, Way way) {
+        Map<String, Way> all = new HashMap<>(ways);
+        all.put(solution.toLowerCase(Locale.ROOT), way);
+        return new RollbackRequest(solutions, to, from, Map.copyOf(all), dataLoss);
     }
 
     Optional<SolutionVersion> from(String solution) {

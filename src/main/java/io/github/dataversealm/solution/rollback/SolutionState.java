@@ -51,6 +51,10 @@ record SolutionState(
                 problem);
     }
 
+    SolutionState withoutHolding() {
+        return new SolutionState(name, installed, Optional.empty(), patches, past, historyProblem);
+    }
+
     Optional<SolutionVersion> version() {
         return installed.map(SolutionState::version);
     }

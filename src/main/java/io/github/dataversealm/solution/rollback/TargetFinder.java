@@ -52,6 +52,7 @@ final class TargetFinder {
                     Optional.of(named.get().header().version()), "the zip that was named", named, false, false);
         }
         Optional<SolutionVersion> begun = before.filter(RecordedRollback::isUnfinished)
+                .filter(entry -> entry.way() != Way.DISCARD && entry.way() != Way.REMOVE_PATCH)
                 .map(RecordedRollback::to)
                 .filter(SolutionVersion::isValid)
                 .map(SolutionVersion::new);
@@ -66,17 +67,10 @@ final class TargetFinder {
             return TargetVersion.unknown("The solution history could not be read: " + state.historyProblem());
         }
         if (state.installed().isEmpty()) {
-            return state.past()
-                    .last()
-                    .filter(past -> state.past().isUninstalledLast())
-                    .map(past -> new TargetVersion(
-                            Optional.of(past.version()),
-                            "the last one that was installed, by the solution history",
-                            Optional.empty(),
-                            false,
-                            false))
-                    .orElseGet(
-                            () -> TargetVersion.unknown("It is not installed, and its history tells of no version."));
+            return TargetVersion.unknown(
+                    state.past().newestFirst().isEmpty()
+                            ? "It is not installed, and its history tells of no version."
+                            : "its history does not say from which version it was to go back, and to which.");
         }
         SolutionVersion installed = state.version().orElseThrow();
         List<PastVersions.Past> earlier = state.past().before(installed);

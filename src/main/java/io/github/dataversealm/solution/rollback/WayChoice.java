@@ -45,6 +45,10 @@ final class WayChoice {
         if (state.installed().isEmpty()) {
             return notInstalled();
         }
+        Optional<Choice> removal = removal();
+        if (removal.isPresent()) {
+            return removal.get();
+        }
         if (target.reached() && !isAskedAnew()) {
             return new Choice(Way.NOTHING, "It is done: " + target.reason() + ".");
         }
@@ -62,8 +66,91 @@ final class WayChoice {
 
     private boolean isThere() {
         return target.version().filter(state::isInstalledIn).isPresent()
-                && state.holding().isEmpty()
-                && !(request.way(state.name()).equals(Optional.of(Way.REMOVE_PATCH)));
+                && state.holding().isEmpty();
+    }
+
+    // ---------------------------------------------------------------- a patch or a staged upgrade that goes
+
+    /**
+     * The ways that remove a patch or a staged upgrade leave the version of the solution as it is. Whether they are done is
+     * told by what they remove, so that the same command does not go one step further when it is run again.
+     */
+    private Optional<Choice> removal() {
+        Optional<Way> way = request.way(state.name()).filter(WayChoice::isRemoval);
+        if (way.isEmpty()) {
+            return isOpen() ? removedBefore().map(WayChoice::removed) : Optional.empty();
+        }
+        Optional<SolutionVersion> from = request.from(state.name());
+        if (from.isEmpty()) {
+            return Optional.of(removedBefore()
+                    .filter(entry -> entry.way() == way.get())
+                    .map(WayChoice::removed)
+                    .orElseGet(() -> asked(way.get())));
+        }
+        Optional<InstalledSolution> goes = goes(way.get());
+        if (goes.filter(row -> isIn(row, from.get())).isPresent()) {
+            return Optional.of(asked(way.get()));
+        }
+        boolean another = way.get() == Way.DISCARD
+                ? goes.isPresent()
+                : state.patches().stream().anyMatch(row -> isIn(row, from.get()));
+        if (another || state.isInstalledIn(from.get())) {
+            throw new SolutionException(
+                    null,
+                    "The way '" + way.get() + "' was to remove " + from.get() + " from " + state.name() + " in "
+                            + environment + ". It would remove "
+                            + goes.map(RollbackPlan::label).orElse("nothing") + " now, and " + state.name() + " is in "
+                            + state.version().orElseThrow() + ". Nothing was changed.",
+                    "Look at it again without -Dsolution.confirm and -Dsolution.from: with this way, that names the version"
+                            + " of the patch or of the staged upgrade.");
+        }
+        return Optional.of(new Choice(
+                Way.NOTHING,
+                "It is done: " + from.get() + " is not " + (way.get() == Way.DISCARD ? "staged" : "among the patches")
+                        + " any more."));
+    }
+
+    private static boolean isRemoval(Way way) {
+        return way == Way.DISCARD || way == Way.REMOVE_PATCH;
+    }
+
+    /** Whether neither a way nor a version nor a zip is named. */
+    private boolean isOpen() {
+        return request.way(state.name()).isEmpty()
+                && request.to(state.name()).isEmpty()
+                && !target.reason().startsWith("the zip")
+                && state.holding().isEmpty();
+    }
+
+    private Optional<InstalledSolution> goes(Way way) {
+        return way == Way.DISCARD ? state.holding() : ways.newestPatch();
+    }
+
+    private static boolean isIn(InstalledSolution row, SolutionVersion version) {
+        return SolutionState.version(row).compareTo(version) == 0;
+    }
+
+    /** What an earlier run has removed, or was about to, if it is gone and nothing newer has come since. */
+    private Optional<RecordedRollback> removedBefore() {
+        return before.filter(entry -> isRemoval(entry.way()) && entry.state() != RecordedRollback.State.FAILED)
+                .filter(entry -> !entry.goes().isEmpty())
+                .filter(entry -> goes(entry.way())
+                        .filter(row -> entry.way() == Way.DISCARD
+                                || SolutionState.version(row).compareTo(removedVersion(entry)) >= 0)
+                        .isEmpty());
+    }
+
+    private static SolutionVersion removedVersion(RecordedRollback entry) {
+        String text = entry.goes().substring(entry.goes().lastIndexOf(' ') + 1);
+        return new SolutionVersion(SolutionVersion.isValid(text) ? text : "0.0");
+    }
+
+    private static Choice removed(RecordedRollback entry) {
+        return new Choice(
+                Way.NOTHING,
+                "It is done: an earlier run has removed " + entry.goes() + ". To go back further, name the version with"
+                        + " -Dsolution.to, or the patch with -Dsolution.way=" + Way.REMOVE_PATCH
+                        + " -Dsolution.from=<its version>.");
     }
 
     /** A way is named together with what is installed: then it is meant even where the version is as it should be. */
@@ -75,6 +162,10 @@ final class WayChoice {
     }
 
     private Choice notInstalled() {
+        Optional<RecordedRollback> patch = before.filter(entry -> entry.way() == Way.REMOVE_PATCH);
+        if (request.way(state.name()).equals(Optional.of(Way.REMOVE_PATCH)) || isOpen() && patch.isPresent()) {
+            return new Choice(Way.NOTHING, "It is done: " + state.name() + " is not installed any more.");
+        }
         if (request.way(state.name()).filter(way -> way != Way.REINSTALL).isPresent()) {
             throw new SolutionException(
                     null,
@@ -82,6 +173,7 @@ final class WayChoice {
                             + request.way(state.name()).get() + "' cannot be taken.",
                     "Install it again: -Dsolution.way=" + Way.REINSTALL);
         }
+        requireNamed();
         requirePossible(Way.REINSTALL);
         boolean begun = before.filter(RecordedRollback::isUnfinished).isPresent();
         return new Choice(
@@ -90,6 +182,27 @@ final class WayChoice {
                                 ? "An earlier run has uninstalled the solution and not come to its end: "
                                 : "The solution was uninstalled: ")
                         + "it is installed.");
+    }
+
+    /** A solution that is gone may have been uninstalled to go back from its last version, so that is not simply taken. */
+    private void requireNamed() {
+        List<String> candidates = state.past().newestFirst().stream()
+                .map(past -> past.version().text())
+                .distinct()
+                .toList();
+        if (target.version().isPresent() || candidates.isEmpty()) {
+            return;
+        }
+        throw new SolutionException(
+                null,
+                state.name() + " is not installed in " + environment
+                        + ", and which version is to be installed is not known: " + target.reason()
+                        + " Nothing was changed.",
+                candidates.stream()
+                        .map(version -> "mvn solution:rollback -Denv=" + environment + " -Dsolution.name="
+                                + state.name() + " -Dsolution.to=" + version)
+                        .collect(Collectors.joining(
+                                System.lineSeparator(), "Name one that it had:" + System.lineSeparator(), "")));
     }
 
     /** @throws SolutionException when the environment has something else than what the user saw */

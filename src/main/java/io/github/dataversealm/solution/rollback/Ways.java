@@ -10,8 +10,10 @@ import io.github.dataversealm.solution.rollback.RollbackPlan.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Looks at every way back: whether it can be taken, what it takes away and what it leaves. One method for each way. */
@@ -21,14 +23,20 @@ final class Ways {
     private final TargetVersion target;
     private final LossReader reader;
     private final boolean managedOnly;
-    private final Set<String> together;
+    private final Map<String, Set<UUID>> together;
     private final Losses onlyNewer;
 
     /**
      * @param managedOnly whether the environment takes managed solutions only
-     * @param together the solutions that are rolled back in the same call, in lower case
+     * @param together the solutions that go back before in the same call, in lower case, with the components that they keep
+     *     although their older version has them not
      */
-    Ways(SolutionState state, TargetVersion target, LossReader reader, boolean managedOnly, Set<String> together) {
+    Ways(
+            SolutionState state,
+            TargetVersion target,
+            LossReader reader,
+            boolean managedOnly,
+            Map<String, Set<UUID>> together) {
         this.state = state;
         this.target = target;
         this.reader = reader;
@@ -157,10 +165,7 @@ final class Ways {
 
     /** The solution itself when it is one, else the newest of its patches. */
     Optional<InstalledSolution> newestPatch() {
-        Optional<InstalledSolution> itself = state.installed().filter(InstalledSolution::isPatch);
-        return itself.isPresent() || state.patches().isEmpty()
-                ? itself
-                : Optional.of(state.patches().get(state.patches().size() - 1));
+        return RollbackPlan.newestPatch(state.installed(), state.patches());
     }
 
     private Option update() {
@@ -265,8 +270,7 @@ final class Ways {
     /** @param togetherGoes whether what the solutions of the same call need does not count, because they go back first */
     private String blocked(Losses losses, boolean togetherGoes) {
         List<Losses.Dependent> others = losses.dependents().stream()
-                .filter(dependent ->
-                        !togetherGoes || !together.contains(dependent.solution().toLowerCase(Locale.ROOT)))
+                .filter(dependent -> !(togetherGoes && goesBefore(dependent)))
                 .toList();
         if (others.isEmpty()) {
             return "";
@@ -279,6 +283,11 @@ final class Ways {
                 .collect(Collectors.joining(", "));
         return Words.count(others.size(), "component") + (names.isEmpty() ? "" : " of " + names)
                 + (others.size() == 1 ? " needs" : " need") + " what would go";
+    }
+
+    private boolean goesBefore(Losses.Dependent dependent) {
+        Set<UUID> staying = together.get(dependent.solution().toLowerCase(Locale.ROOT));
+        return staying != null && !staying.contains(dependent.component());
     }
 
     private String installedVersion() {

@@ -16,11 +16,13 @@ import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
 import io.github.dataversealm.solution.emulator.solution.EnvironmentTruth;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.rollback.RollbackFixture.Shelf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -256,24 +258,177 @@ class RollbackTest {
                 .doesNotContain("1.5.0.0");
     }
 
+    private SolutionPackage patch(int number) throws IOException {
+        var builder = RollbackFixture.builder(
+                NAME + "_Patch_" + number,
+                "1.4.1." + number,
+                true,
+                List.of(entities(trip(column("ctr_Extra" + number, "nvarchar")))),
+                "1:ctr_Trip");
+        return fixture.pack(builder.manifest(new String(builder.toEntries().get("solution.xml"), StandardCharsets.UTF_8)
+                .replace(
+                        "</Managed>",
+                        "</Managed><ParentSolution><UniqueName>" + NAME + "</UniqueName></ParentSolution>")
+                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void the_removal_of_a_patch_run_again_leaves_the_patch_before() throws IOException {
+        SolutionPackage oldest = older("1.4.0.0");
+        fixture.install(oldest, older(), patch(1), patch(2));
+        Shelf shelf = Shelf.of(oldest);
+        RollbackRequest printed = from(request(Way.REMOVE_PATCH, false, NAME), NAME, "1.4.1.2");
+        RollbackPlan first = fixture.take(shelf, printed).get(0);
+        assertThat(first.from()).contains("1.4.1.2");
+        for (Path machine : List.of(fixture.records, folder.resolve("another machine"))) {
+            RollbackPlan again = RollbackFixture.take(fixture.rollback(shelf, machine), printed)
+                    .get(0);
+            assertThat(again.isDone()).isTrue();
+            assertThat(again.why()).contains("1.4.1.2 is not among the patches any more");
+        }
+        for (RollbackRequest request : List.of(request(NAME), request(Way.REMOVE_PATCH, false, NAME))) {
+            assertThat(fixture.take(shelf, request).get(0).why())
+                    .contains("an earlier run has removed Trips_Patch_2 1.4.1.2");
+        }
+        assertThat(fixture.version(NAME + "_Patch_1")).isEqualTo("1.4.1.1");
+        assertThatThrownBy(() -> fixture.take(shelf, from(printed, NAME, "1.4.1.0")))
+                .hasMessageContaining("It would remove Trips_Patch_1 1.4.1.1 now");
+        fixture.take(shelf, from(printed, NAME, "1.4.1.1"));
+        assertThat(fixture.version(NAME + "_Patch_1")).isEqualTo("none");
+        fixture.take(shelf, request(NAME));
+        assertThat(fixture.version(NAME)).as("the solution itself stays").isEqualTo("1.4.1.0");
+    }
+
+    @Test
+    void a_discard_run_again_leaves_the_installed_version() throws IOException {
+        SolutionPackage oldest = older("1.4.0.0");
+        fixture.install(oldest, older());
+        fixture.stage(newer());
+        Shelf shelf = Shelf.of(oldest);
+        fixture.take(shelf, request(NAME));
+        RollbackRequest printed = from(request(Way.DISCARD, false, NAME), NAME, "1.5.0.0");
+        for (RollbackRequest request : List.of(request(NAME), request(Way.DISCARD, false, NAME), printed)) {
+            assertThat(fixture.take(shelf, request).get(0).isDone())
+                    .as(request.toString())
+                    .isTrue();
+        }
+        assertThat(fixture.version(NAME)).isEqualTo("1.4.1.0");
+        fixture.install(newer());
+        assertThatThrownBy(() -> fixture.take(shelf, printed)).hasMessageContaining("is in 1.5.0.0");
+    }
+
+    @Test
+    void an_older_version_that_is_only_staged_is_published_when_it_goes_on() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        fixture.stage(Republication.of(older, new SolutionVersion("1.5.0.1"), folder.resolve("made")));
+        record(RecordedRollback.State.BEGUN, Way.REPUBLISH, "1.4.1.0", "1.5.0.1");
+        for (RollbackRequest request : List.of(request(NAME), request(Way.REPUBLISH, false, NAME))) {
+            assertThat(fixture.rollback(Shelf.of(older)).plan(request).get(0).chosen())
+                    .isEqualTo(Way.REPUBLISH);
+        }
+        fixture.take(Shelf.of(older), request(NAME));
+        assertThat(fixture.version(NAME)).isEqualTo("1.5.0.1");
+        assertThat(fixture.version(NAME + "_Upgrade")).isEqualTo("none");
+    }
+
+    @Test
+    void what_failed_and_changed_nothing_is_not_gone_on_with() throws IOException {
+        SolutionPackage oldest = older("1.4.0.0");
+        SolutionPackage older = older();
+        fixture.install(oldest, older, newer());
+        record(RecordedRollback.State.FAILED, Way.UPDATE, "1.4.0.0", "1.4.0.0");
+        RollbackPlan plan =
+                fixture.rollback(Shelf.of(oldest, older)).plan(request(NAME)).get(0);
+        assertThat(plan.to().orElseThrow().text()).isEqualTo("1.4.1.0");
+        assertThat(plan.continues()).isFalse();
+    }
+
+    private void record(RecordedRollback.State state, Way way, String to, String after) throws IOException {
+        RollbackRecord.open(fixture.records, fixture.place().environment())
+                .put(new RecordedRollback(
+                        fixture.dataverse.whoAmI().organizationId(),
+                        NAME,
+                        state,
+                        way,
+                        "",
+                        "1.5.0.0",
+                        to,
+                        after,
+                        "",
+                        "",
+                        "",
+                        List.of(),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        List.of()));
+    }
+
+    @Test
+    void a_solution_that_is_gone_is_not_installed_in_the_version_that_was_to_go() throws IOException {
+        SolutionPackage older = older();
+        SolutionPackage newer = newer();
+        fixture.install(older, newer);
+        fixture.emulator.faults(FaultPlan.of(
+                FaultRule.next(FaultKind.UNEXPECTED).onTarget("importjobs").times(0)));
+        assertThatThrownBy(() -> fixture.take(Shelf.of(older, newer), request(Way.REINSTALL, true, NAME)))
+                .hasMessageContaining("Trips is uninstalled, and 1.4.1.0 is not installed yet")
+                .hasMessageContaining("Run the same command again");
+        fixture.emulator.faults(FaultPlan.of());
+        assertThat(fixture.version(NAME)).isEqualTo("none");
+        Path another = folder.resolve("another machine");
+        RollbackPlan open = fixture.rollback(Shelf.of(older, newer), another)
+                .plan(request(NAME))
+                .get(0);
+        assertThat(open.refusal().orElseThrow())
+                .hasMessageContaining("-Dsolution.name=Trips -Dsolution.to=1.5.0.0")
+                .hasMessageContaining("-Dsolution.name=Trips -Dsolution.to=1.4.1.0");
+        fixture.take(Shelf.of(older, newer), request(NAME));
+        assertThat(fixture.version(NAME)).isEqualTo("1.4.1.0");
+    }
+
+    @Test
+    void no_rows_count_as_data_where_the_account_may_not_see_all() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        assertThat(fixture.rollback(Shelf.of(older)).plan(request(NAME)).get(0).chosen())
+                .isEqualTo(Way.REPUBLISH);
+        fixture.emulator.faults(FaultPlan.of(FaultRule.next(FaultKind.UNEXPECTED)
+                .onPath("*systemuserroles_association*")
+                .times(0)));
+        RollbackPlan plan =
+                fixture.rollback(Shelf.of(older)).plan(request(NAME)).get(0);
+        assertThat(plan.chosen()).isEqualTo(Way.UPDATE);
+        assertThat(plan.onlyNewer().data())
+                .contains(
+                        "table ctr_type: could not be read: none is seen, and the account may not see all: it does not"
+                                + " have the role System Administrator");
+        assertThat(plan.option(Way.REPUBLISH).losses().needsConsent()).isTrue();
+    }
+
+    @Test
+    void what_stays_of_a_solution_that_goes_back_too_still_needs_what_it_needs() throws IOException {
+        SolutionPackage older = older();
+        SolutionPackage olderDependent = fixture.zip(
+                "Reports",
+                "1.0.0.0",
+                true,
+                List.of("<WebResources><WebResource><WebResourceId>{" + new UUID(7, 8)
+                        + "}</WebResourceId><Name>ctr_other.js</Name><WebResourceType>3</WebResourceType>"
+                        + "<FileName>/WebResources/ctr_other.js</FileName></WebResource></WebResources>"),
+                "61:ctr_other.js");
+        fixture.install(older, olderDependent, newer(), dependent("2.0.0.0", true));
+        RollbackRequest request =
+                new RollbackRequest(List.of(NAME, "Reports"), Map.of(), Map.of(), Map.of("reports", Way.UPDATE), false);
+        List<RollbackPlan> plans =
+                fixture.rollback(Shelf.of(older, olderDependent)).plan(request);
+        assertThat(plans).extracting(RollbackPlan::chosen).containsExactly(Way.UPDATE, Way.UPDATE);
+        assertThat(plans.get(1).why()).contains("1 component of Reports needs what would go");
+    }
+
     @Test
     void the_newest_patch_is_removed() throws IOException {
-        fixture.install(older());
-        for (int patch = 1; patch <= 2; patch++) {
-            String name = NAME + "_Patch_" + patch;
-            var builder = RollbackFixture.builder(
-                    name,
-                    "1.4.1." + patch,
-                    true,
-                    List.of(entities(trip(column("ctr_Extra" + patch, "nvarchar")))),
-                    "1:ctr_Trip");
-            fixture.install(fixture.pack(
-                    builder.manifest(new String(builder.toEntries().get("solution.xml"), StandardCharsets.UTF_8)
-                            .replace(
-                                    "</Managed>",
-                                    "</Managed><ParentSolution><UniqueName>" + NAME + "</UniqueName></ParentSolution>")
-                            .getBytes(StandardCharsets.UTF_8))));
-        }
+        fixture.install(older(), patch(1), patch(2));
         EnvironmentTruth before = fixture.truth();
         RollbackPlan plan = fixture.take(Shelf.of(), request(NAME)).get(0);
         assertThat(plan.chosen()).isEqualTo(Way.REMOVE_PATCH);
