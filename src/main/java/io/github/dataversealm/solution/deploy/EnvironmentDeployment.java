@@ -22,10 +22,23 @@ public final class EnvironmentDeployment {
     private final Path folder;
     private final Prerequisites prerequisites;
     private final Mandate mandate;
+    private final Condition condition;
+
+    /** What must be so in an environment when its turn comes. */
+    @FunctionalInterface
+    public interface Condition {
+
+        /**
+         * Looks at the environment; reads only.
+         *
+         * @throws SolutionException when nothing may be done there
+         */
+        void require(Workplace target) throws IOException;
+    }
 
     /** @param folder where the record and the import logs are written */
     public EnvironmentDeployment(Workplace target, ImportOptions options, SettingsSource settings, Path folder) {
-        this(target, options, settings, folder, Prerequisites.NONE, Mandate.FREE);
+        this(target, options, settings, folder, Prerequisites.NONE, Mandate.FREE, place -> {});
     }
 
     private EnvironmentDeployment(
@@ -34,23 +47,30 @@ public final class EnvironmentDeployment {
             SettingsSource settings,
             Path folder,
             Prerequisites prerequisites,
-            Mandate mandate) {
+            Mandate mandate,
+            Condition condition) {
         this.target = target;
         this.options = options;
         this.settings = settings;
         this.folder = folder;
         this.prerequisites = prerequisites;
         this.mandate = mandate;
+        this.condition = condition;
     }
 
     /** The same work, for which the environment has to have something. */
     public EnvironmentDeployment requiring(Prerequisites needed) {
-        return new EnvironmentDeployment(target, options, settings, folder, needed, mandate);
+        return new EnvironmentDeployment(target, options, settings, folder, needed, mandate, condition);
     }
 
     /** The same work, of which only so much may be done. */
     public EnvironmentDeployment under(Mandate given) {
-        return new EnvironmentDeployment(target, options, settings, folder, prerequisites, given);
+        return new EnvironmentDeployment(target, options, settings, folder, prerequisites, given, condition);
+    }
+
+    /** The same work, which is not begun unless that is so: other environments may have taken long before this one's turn. */
+    public EnvironmentDeployment provided(Condition needed) {
+        return new EnvironmentDeployment(target, options, settings, folder, prerequisites, mandate, needed);
     }
 
     Workplace target() {
@@ -73,6 +93,7 @@ public final class EnvironmentDeployment {
         Optional<Throwable> fault = Optional.empty();
         try {
             requireAllowed(solutions);
+            condition.require(target);
             WhoAmI identity = target.dataverse().whoAmI();
             commons.take(identity.organizationId(), target.id());
             prerequisites.require(target.dataverse(), target.environment().id());

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.path.WholeFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -90,14 +89,7 @@ final class RunRecord {
     }
 
     private void write(ObjectNode document) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(written, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
-        try {
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
     }
 
     private static String key(RecordEntry entry) {

@@ -302,6 +302,13 @@ public class ImportMojo extends AbstractImportMojo {
                 parallelEnvironments());
     }
 
+    /** What must be so when the turn of an environment comes. */
+    private EnvironmentDeployment.Condition condition(Environment environment, List<SolutionPackage> packages) {
+        return application == null
+                ? place -> {}
+                : application.unmoved(packages, planSettings(environment, Reporter.silent()), reportDirectory());
+    }
+
     private Mandate mandate(String environment, PromotionVerdicts verdicts) {
         return application == null
                 ? Mandate.of(verdicts.of(environment))
@@ -353,6 +360,7 @@ public class ImportMojo extends AbstractImportMojo {
                                                     settings(connection.environment(), each),
                                                     reportDirectory())
                                             .requiring(dependencies.prerequisites())
+                                            .provided(condition(connection.environment(), packages))
                                             .under(mandate(
                                                     connection.environment().id(), verdicts)))
                                     .toList())

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.plan;
 
+import io.github.dataversealm.solution.deploy.EnvironmentDeployment;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.Mandate;
 import io.github.dataversealm.solution.deploy.SideBySide;
@@ -150,6 +151,26 @@ public final class PlanApplication {
         }
     }
 
+    /**
+     * The same look at one environment, when its turn comes: the waves before it, and whoever has to approve the next one, may
+     * have taken hours.
+     *
+     * @param settings of the environment
+     * @param records where the records of the imports are
+     */
+    public EnvironmentDeployment.Condition unmoved(
+            List<SolutionPackage> packages, EnvironmentPlan.Settings settings, Path records) {
+        return target -> {
+            List<String> moved = moved(target, packages, settings, records);
+            if (!moved.isEmpty()) {
+                throw refusal(
+                        "[" + target.id() + "] the target has moved since the plan was made. Nothing was changed there",
+                        ".",
+                        moved);
+            }
+        };
+    }
+
     private List<String> moved(
             Workplace target, List<SolutionPackage> packages, EnvironmentPlan.Settings settings, Path records)
             throws IOException {
@@ -201,7 +222,11 @@ public final class PlanApplication {
 
     /** A refusal to apply the plan, with everything that is in its way. */
     public SolutionException refusal(String problem, List<String> details) {
-        StringBuilder text = new StringBuilder(problem).append(". Nothing was changed anywhere.");
+        return refusal(problem, ". Nothing was changed anywhere.", details);
+    }
+
+    private SolutionException refusal(String problem, String end, List<String> details) {
+        StringBuilder text = new StringBuilder(problem).append(end);
         for (String detail : details) {
             text.append(System.lineSeparator()).append("  ").append(detail);
         }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.path.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,15 +50,13 @@ public record PlanFile(PlanDocument plan, String digest) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Writes a plan; the folder is made when it is missing. @return the digest */
+    /** Writes a plan, complete or not at all; the folder is made when it is missing. @return the digest */
     public static String write(Path file, PlanDocument plan) throws IOException {
         ObjectNode node = PlanJson.write(JSON.createObjectNode().put("format", FORMAT), plan);
         String digest = digest(node);
         node.put(DIGEST, digest);
-        Path absolute = file.toAbsolutePath();
-        Files.createDirectories(absolute.getParent());
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
-        Files.writeString(absolute, text.replace("\r\n", "\n") + "\n", StandardCharsets.UTF_8);
+        WholeFile.write(file, (text.replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8));
         return digest;
     }
 

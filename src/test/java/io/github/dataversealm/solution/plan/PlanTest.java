@@ -23,6 +23,7 @@ import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.testkit.Landscape;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,6 +120,18 @@ class PlanTest {
         assertThat(PlanFile.read(file, "").plan().obstacles()).isEmpty();
         assertThat(apply(file, List.of(base, patch))).allMatch(EnvironmentReport::isGood);
         assertThat(apply(file, List.of(base, patch))).allMatch(EnvironmentReport::isGood);
+    }
+
+    @Test
+    void a_plan_is_never_half_written_over_another_one() throws IOException {
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(landscape.managed("Trips", "1.4.2.0")));
+        Path other = plan(ImportOptions.DEFAULT, List.of("prod"), List.of(landscape.managed("Types", "2.0.0.0")));
+        byte[] old = Files.readAllBytes(file);
+        try (InputStream reader = Files.newInputStream(file)) {
+            PlanFile.write(file, PlanFile.read(other, "other.json").plan());
+            assertThat(reader.readAllBytes()).isEqualTo(old);
+        }
+        assertThat(PlanFile.read(file, "plan.json")).isEqualTo(PlanFile.read(other, "other.json"));
     }
 
     // ---------------------------------------------------------------- killed in the middle
@@ -335,6 +348,44 @@ class PlanTest {
                 .isEqualTo("1.2.0.0");
     }
 
+    @Test
+    void an_environment_is_looked_at_again_when_its_turn_comes() throws IOException {
+        Path values = Files.writeString(folder.resolve("prod.json"), "{}");
+        settings = new EnvironmentPlan.Settings(SettingsSource.none(), List.of(values), Path::toString);
+        landscape.run("prod", ImportOptions.DEFAULT, landscape.managed("Trips", "1.0.0.0"));
+        SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat", "prod"), List.of(next));
+        assertThat(moved(file, List.of(next))).isEmpty();
+        // While the first wave is at work. An upgrade would be decided all the same.
+        landscape.run("prod", ImportOptions.DEFAULT, landscape.managed("Trips", "1.2.0.0"));
+        assertThat(turn(file, "uat", next).isGood()).isTrue();
+        EnvironmentReport report = turn(file, "prod", next);
+        assertThat(report.solutions()).isEmpty();
+        assertThat(report.fault().orElseThrow())
+                .hasMessageContaining("[prod] the target has moved since the plan was made. Nothing was changed there.")
+                .hasMessageContaining("Trips 1.2.0.0 (managed) is installed now; it was Trips 1.0.0.0 (managed).")
+                .hasMessageContaining("mvn solution:plan");
+        assertThat(landscape.dataverse("prod").solution("Trips").orElseThrow().version())
+                .isEqualTo("1.2.0.0");
+        // What the plan has done itself has moved nothing.
+        assertThat(turn(file, "uat", next).isGood()).isTrue();
+        Files.writeString(values, "{\"changed\":1}");
+        assertThat(turn(file, "uat", next).fault().orElseThrow())
+                .hasMessageContaining("The settings file has changed: ");
+    }
+
+    /** The run of one environment, as the goal does it. */
+    private EnvironmentReport turn(Path file, String id, SolutionPackage solution) throws IOException {
+        PlanApplication application = application(file);
+        return landscape
+                .deployment(
+                        landscape.environment(id, false, PromotionRules.NONE),
+                        ImportOptions.DEFAULT,
+                        application.mandate(id, List.of()))
+                .provided(application.unmoved(List.of(solution), settings, landscape.records()))
+                .run(List.of(solution));
+    }
+
     // ---------------------------------------------------------------- contradictions
 
     @Test
@@ -498,6 +549,7 @@ class PlanTest {
                             landscape.environment(planned.id(), false, PromotionRules.NONE),
                             PlanOptions.waiting(application.plan().options(), ImportOptions.DEFAULT),
                             mandate)
+                    .provided(application.unmoved(solutions, settings, landscape.records()))
                     .run(solutions));
         }
         return reports;
