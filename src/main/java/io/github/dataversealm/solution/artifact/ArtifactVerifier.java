@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.artifact;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.PackageType;
@@ -19,9 +20,12 @@ import java.util.stream.Collectors;
 public final class ArtifactVerifier {
 
     private final Verification verification;
+    private final Reporter reporter;
 
-    public ArtifactVerifier(Verification verification) {
+    /** @param reporter who is told of zips that nothing is known of, and that are taken all the same */
+    public ArtifactVerifier(Verification verification, Reporter reporter) {
         this.verification = verification;
+        this.reporter = reporter;
     }
 
     /**
@@ -43,6 +47,7 @@ public final class ArtifactVerifier {
                         "Publish it from its project with this plugin (mvn deploy), which adds the metadata, or import"
                                 + " without this demand: -Dsolution.verifyArtifacts=on");
             }
+            reporter.warn(origin.coordinates() + " has no metadata: its zip is taken without being verified.");
             return;
         }
         ArtifactMetadata metadata = origin.metadata().get();

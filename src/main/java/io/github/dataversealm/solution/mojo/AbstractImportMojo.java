@@ -404,7 +404,8 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
         SolutionPackage read =
                 SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
         if (zip.origin().isPresent()) {
-            new ArtifactVerifier(verification()).verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
+            new ArtifactVerifier(verification(), new LogReporter(getLog()))
+                    .verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
         }
         return read;
     }

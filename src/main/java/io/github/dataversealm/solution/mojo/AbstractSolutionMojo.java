@@ -145,7 +145,8 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
     /** The Maven repositories of the project, or without a pom those of {@code settings.xml}. */
     final SolutionRepository repository(RepositorySystem system, Verification verification) {
         List<RemoteRepository> remote = project == null ? List.of() : project.getRemoteProjectRepositories();
-        return new SolutionRepository(system, session.getRepositorySession(), remote, verification);
+        return new SolutionRepository(
+                system, session.getRepositorySession(), remote, verification, new LogReporter(getLog()));
     }
 
     /** Collects dependencies as Maven does for the project, or as settings.xml says where there is none. */

@@ -1,7 +1,5 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.artifact.ArtifactVerifier;
-import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -23,7 +21,6 @@ import java.util.Set;
 final class OlderSolutions implements PackageSource {
 
     private final SolutionRepository repository;
-    private final Verification verification;
     private final List<SolutionPackage> named;
     private final Map<String, ProjectCoordinates> projects;
 
@@ -31,14 +28,9 @@ final class OlderSolutions implements PackageSource {
     record ProjectCoordinates(String groupId, String artifactId) {}
 
     /** @param projects by the unique names of their solutions, in lower case */
-    OlderSolutions(
-            SolutionRepository repository,
-            Verification verification,
-            List<SolutionZip> named,
-            Map<String, ProjectCoordinates> projects)
+    OlderSolutions(SolutionRepository repository, List<SolutionZip> named, Map<String, ProjectCoordinates> projects)
             throws IOException {
         this.repository = repository;
-        this.verification = verification;
         this.projects = projects;
         List<SolutionPackage> read = new ArrayList<>();
         for (SolutionZip zip : named) {
@@ -106,7 +98,7 @@ final class OlderSolutions implements PackageSource {
         SolutionPackage read =
                 SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
         if (zip.origin().isPresent()) {
-            new ArtifactVerifier(verification).verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
+            repository.verifier().verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
         }
         return read;
     }

@@ -292,7 +292,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
         for (String coordinates : CommaList.of(artifact)) {
             named.add(repository.zip(Coordinates.parse(coordinates)));
         }
-        return new OlderSolutions(repository, verification, named, projects);
+        return new OlderSolutions(repository, named, projects);
     }
 
     private List<String> names(PackageSource source, List<String> own) {

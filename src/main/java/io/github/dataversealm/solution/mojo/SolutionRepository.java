@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.zip.ZipLimits;
@@ -36,6 +37,7 @@ import org.eclipse.aether.resolution.VersionRangeResult;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.ChecksumFailureException;
 import org.eclipse.aether.transfer.MetadataNotFoundException;
+import org.eclipse.aether.transfer.RepositoryOfflineException;
 
 /**
  * Finds solutions in Maven repositories, as Maven finds everything else: modules of this build first, then the local
@@ -51,13 +53,16 @@ final class SolutionRepository {
     private final RepositorySystemSession session;
     private final List<RemoteRepository> repositories;
     private final Verification verification;
+    private final Reporter reporter;
 
     /** @param verification when it is off, the checksum policies of Maven hold, and no metadata is looked for */
     SolutionRepository(
             RepositorySystem system,
             RepositorySystemSession session,
             List<RemoteRepository> repositories,
-            Verification verification) {
+            Verification verification,
+            Reporter reporter) {
+        this.reporter = reporter;
         this.system = system;
         this.session = verification == Verification.OFF ? session : strict(session);
         this.repositories = repositories;
@@ -126,7 +131,7 @@ final class SolutionRepository {
      */
     Path verified(Coordinates coordinates) throws IOException {
         SolutionZip zip = zip(coordinates);
-        new ArtifactVerifier(verification)
+        verifier()
                 .verify(
                         zip.origin().orElseThrow(),
                         zip.file(),
@@ -136,8 +141,13 @@ final class SolutionRepository {
         return zip.file();
     }
 
+    /** Compares zips with their metadata as strictly as this repository is asked. */
+    ArtifactVerifier verifier() {
+        return new ArtifactVerifier(verification, reporter);
+    }
+
     /**
-     * The same, or empty when it certainly is in none of the repositories.
+     * The same, or empty when it certainly is in none of the repositories that Maven may ask.
      *
      * @throws SolutionException when it cannot be had from them
      */
@@ -145,7 +155,7 @@ final class SolutionRepository {
         try {
             return Optional.of(resolveZip(coordinates));
         } catch (ArtifactResolutionException e) {
-            if (isAbsent(e)) {
+            if (isAbsent(e) || isOffline(e)) {
                 return Optional.empty();
             }
             throw failure(coordinates, e);
@@ -171,6 +181,14 @@ final class SolutionRepository {
             if (isAbsent(e)) {
                 return Optional.empty();
             }
+            if (isOffline(e)) {
+                throw new SolutionException(
+                        null,
+                        "Whether " + coordinates
+                                + " has metadata is not known, because Maven is offline (-o) and it was"
+                                + " not downloaded before.",
+                        "Leave out -o, or take the zip as it is: -Dsolution.verifyArtifacts=off");
+            }
             throw failure(coordinates.withClassifier(ArtifactMetadata.CLASSIFIER), e);
         }
     }
@@ -191,7 +209,7 @@ final class SolutionRepository {
         List<RemoteRepository> all = new ArrayList<>(repositories);
         more.filter(one -> all.stream().noneMatch(other -> other.getUrl().equals(one.getUrl())))
                 .ifPresent(all::add);
-        return new SolutionRepository(system, others, all, verification);
+        return new SolutionRepository(system, others, all, verification, reporter);
     }
 
     /**
@@ -293,9 +311,16 @@ final class SolutionRepository {
         return system.resolveArtifact(session, new ArtifactRequest(artifact, places, CONTEXT));
     }
 
+    /** Whether all repositories said so; one that was not asked, because Maven is offline, has not. */
     private static boolean isAbsent(ArtifactResolutionException fault) {
         List<Exception> reasons = fault.getResult().getExceptions();
-        return reasons.stream().allMatch(ArtifactNotFoundException.class::isInstance);
+        return reasons.stream().allMatch(ArtifactNotFoundException.class::isInstance) && !isOffline(fault);
+    }
+
+    private static boolean isOffline(ArtifactResolutionException fault) {
+        return fault.getResult().getExceptions().stream()
+                .anyMatch(reason ->
+                        cause(reason, RepositoryOfflineException.class).isPresent());
     }
 
     // ---------------------------------------------------------------- what went wrong
@@ -313,7 +338,7 @@ final class SolutionRepository {
                             + ResolverText.clean(checksum.get().getMessage()),
                     "Publish it again (mvn deploy), or tell those who keep the repository.");
         }
-        if (isAbsent(fault)) {
+        if (isAbsent(fault) || isOffline(fault)) {
             return new SolutionException(null, coordinates + " was not found" + places() + ".", absent(coordinates));
         }
         return new SolutionException(

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.artifact;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;
+import io.github.dataversealm.solution.testkit.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +31,8 @@ class ArtifactVerifierTest {
     private Path folder;
 
     private Path zip;
+
+    private final Messages reporter = new Messages();
 
     @BeforeEach
     void write_a_zip() throws IOException {
@@ -121,6 +125,17 @@ class ArtifactVerifierTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void a_zip_that_is_taken_without_metadata_is_named() throws IOException {
+        verify(Verification.OFF, TRIPS, Optional.empty(), SHA, managed());
+        verify(Verification.ON, TRIPS, Optional.of(metadata()), SHA, managed());
+        assertThat(reporter.warnings()).isEmpty();
+        verify(Verification.ON, TRIPS, Optional.empty(), SHA, managed());
+        assertThat(reporter.warnings())
+                .containsExactly(
+                        "com.contoso:contoso-trips:1.4.2 has no metadata: its zip is taken without being verified.");
+    }
+
     private void verify(SolutionHeader header) throws IOException {
         verify(Verification.ON, TRIPS, Optional.of(metadata()), SHA, header);
     }
@@ -132,7 +147,7 @@ class ArtifactVerifierTest {
             String sha256,
             SolutionHeader header)
             throws IOException {
-        new ArtifactVerifier(verification).verify(new Origin(coordinates, metadata), zip, sha256, header);
+        new ArtifactVerifier(verification, reporter).verify(new Origin(coordinates, metadata), zip, sha256, header);
     }
 
     private static ArtifactMetadata metadata() {

@@ -1,0 +1,70 @@
+package io.github.dataversealm.solution.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dataversealm.solution.artifact.Verification;
+import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.testkit.ChoiceSolution;
+import io.github.dataversealm.solution.testkit.Messages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A zip that was downloaded by somebody who did not ask for its metadata, and a build that is offline. */
+class SolutionRepositoryTest {
+
+    private static final Coordinates TRIPS = Coordinates.of("com.contoso", "trips", "1.4.2");
+
+    @TempDir
+    Path folder;
+
+    private final Messages messages = new Messages();
+
+    @BeforeEach
+    void download() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("com/contoso/trips/1.4.2"));
+        new ChoiceSolution("Trips", "1.4.2.0").writeZip(place.resolve("trips-1.4.2.zip"));
+        Files.writeString(place.resolve("_remote.repositories"), "trips-1.4.2.zip>company=\n");
+    }
+
+    private SolutionRepository repository(Verification verification) {
+        return MavenResolution.offline(folder, verification, messages);
+    }
+
+    @Test
+    void offline_it_is_not_known_that_there_is_no_metadata() {
+        assertThatThrownBy(() -> repository(Verification.ON).verified(TRIPS))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("Whether com.contoso:trips:1.4.2 has metadata is not known")
+                .hasMessageContaining("Leave out -o");
+    }
+
+    @Test
+    void who_asks_for_no_verification_gets_the_zip_offline() throws IOException {
+        assertThat(repository(Verification.OFF).verified(TRIPS)).exists();
+        assertThat(messages.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_zip_that_was_installed_here_without_metadata_is_taken_with_a_word() throws IOException {
+        Files.delete(folder.resolve("com/contoso/trips/1.4.2/_remote.repositories"));
+        assertThat(repository(Verification.ON).verified(TRIPS)).exists();
+        assertThat(messages.warnings())
+                .containsExactly("com.contoso:trips:1.4.2 has no metadata: its zip is taken without being verified.");
+    }
+
+    @Test
+    void what_was_not_downloaded_is_not_found_offline() throws IOException {
+        Coordinates other = Coordinates.of("com.contoso", "trips", "1.4.3");
+        assertThat(repository(Verification.ON).find(other)).isEmpty();
+        assertThatThrownBy(() -> repository(Verification.ON).zip(other))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("was not found")
+                .hasMessageContaining("Maven is offline (-o)");
+    }
+}
