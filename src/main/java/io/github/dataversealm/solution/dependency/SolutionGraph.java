@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Solutions and which of them need which others: because a package needs a component that another brings, because its project
- * declares the other's artifact, or because it is a patch of it.
+ * declares the other's artifact, or because it is a patch of it. Where a package does not say which solution it needs a
+ * component of, that is each one that brings it, as far as this makes no circle.
  */
 public final class SolutionGraph {
 
@@ -28,7 +29,20 @@ public final class SolutionGraph {
      * @param components what it needs of it; may be empty
      * @param declared whether its project declares the other's artifact
      */
-    public record Edge(SolutionNode from, SolutionNode to, List<Need> components, boolean declared) {}
+    public record Edge(SolutionNode from, SolutionNode to, List<Need> components, boolean declared) {
+
+        /** Whether nothing says that it is this solution: it only brings a component that is needed of an unknown one. */
+        boolean isGuessed() {
+            boolean patch = from.parent()
+                    .map(SolutionNode::key)
+                    .filter(to.key()::equals)
+                    .isPresent();
+            return !declared
+                    && !patch
+                    && components.stream()
+                            .noneMatch(need -> need.isNamed() && need.key().equals(to.key()));
+        }
+    }
 
     private final Map<String, SolutionNode> nodes = new LinkedHashMap<>();
 
@@ -49,6 +63,7 @@ public final class SolutionGraph {
         for (SolutionNode solution : solutions) {
             graph.connect(solution);
         }
+        graph.dropGuesses();
         return graph;
     }
 
@@ -103,6 +118,33 @@ public final class SolutionGraph {
                 edge(solution, other, Optional.of(need), false);
             }
         }
+    }
+
+    /** A guess that closes a circle is wrong, as far as anybody can tell; the first ones count more than the later ones. */
+    private void dropGuesses() {
+        List<Edge> guesses = edges().stream().filter(Edge::isGuessed).toList();
+        guesses.forEach(guess -> edges.get(guess.from().key()).remove(guess.to().key()));
+        for (Edge guess : guesses) {
+            if (!isReached(guess.from().key(), guess.to().key())) {
+                edges.get(guess.from().key()).put(guess.to().key(), guess);
+            }
+        }
+    }
+
+    private boolean isReached(String wanted, String start) {
+        Set<String> seen = new HashSet<>(Set.of(start));
+        Deque<String> next = new ArrayDeque<>(seen);
+        while (!next.isEmpty()) {
+            for (String key : edges.get(next.poll()).keySet()) {
+                if (key.equals(wanted)) {
+                    return true;
+                }
+                if (seen.add(key)) {
+                    next.add(key);
+                }
+            }
+        }
+        return false;
     }
 
     /** The solution that a need names; when that is not there, those that bring the component. */

@@ -255,7 +255,7 @@ class DependencyCheckTest {
     @Test
     void a_circle_is_told_with_the_components_and_the_declaration_that_close_it() throws IOException {
         Coordinates base = Coordinates.of("com.contoso", "base", "1.2.0");
-        SolutionNode one = node(app().needs("ctr_contosobase", "Active"), Optional.of(APP));
+        SolutionNode one = node(app().needs("ctr_contosobase", "ContosoBase (1.2.0.0)"), Optional.of(APP));
         SolutionNode two = node(base("1.2.0.0"), Optional.of(base));
         SolutionNode closing = new SolutionNode(
                 two.uniqueName(),

@@ -100,7 +100,8 @@ final class GraphModel {
                 if (random.nextBoolean()) {
                     declarations.get(last).add(new Declaration(back, version(0)));
                 } else {
-                    needs.get(last).add(new PackageNeed(back, random.nextInt(2)));
+                    // Only what is named makes a circle.
+                    needs.get(last).add(new PackageNeed(back, Math.min(1, random.nextInt(4))));
                 }
             }
             case WRONG_VERSIONS -> {

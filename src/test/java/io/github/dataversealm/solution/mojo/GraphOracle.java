@@ -129,8 +129,22 @@ final class GraphOracle {
 
     // ---------------------------------------------------------------- order and circles
 
-    /** Whether one solution has to be there before another, among those that come along. */
+    /**
+     * Whether one solution has to be there before another, among those that come along. A need without a name counts unless
+     * it leads to something that needs it back for sure.
+     */
     boolean[][] needs() {
+        boolean[][] needs = sure();
+        boolean[][] reach = closure(sure());
+        for (int from = 0; from < model.size; from++) {
+            for (PackageNeed need : model.needs.get(from)) {
+                needs[from][need.to()] |= chosen[from] >= 0 && chosen[need.to()] >= 0 && !reach[need.to()][from];
+            }
+        }
+        return needs;
+    }
+
+    private boolean[][] sure() {
         boolean[][] needs = new boolean[model.size][model.size];
         for (int from = 0; from < model.size; from++) {
             if (chosen[from] < 0) {
@@ -140,15 +154,14 @@ final class GraphOracle {
                 needs[from][declaration.to()] |= chosen[declaration.to()] >= 0;
             }
             for (PackageNeed need : model.needs.get(from)) {
-                needs[from][need.to()] |= chosen[need.to()] >= 0;
+                needs[from][need.to()] |= need.version() > 0 && chosen[need.to()] >= 0;
             }
         }
         return needs;
     }
 
-    /** Which solutions are in a circle: those that a walk along needs leads back to (Warshall). */
-    Set<Integer> circular() {
-        boolean[][] reach = needs();
+    /** What a walk along needs leads to (Warshall). */
+    private boolean[][] closure(boolean[][] reach) {
         for (int via = 0; via < model.size; via++) {
             for (int from = 0; from < model.size; from++) {
                 for (int to = 0; to < model.size; to++) {
@@ -156,6 +169,12 @@ final class GraphOracle {
                 }
             }
         }
+        return reach;
+    }
+
+    /** Which solutions are in a circle: those that a walk along needs leads back to. */
+    Set<Integer> circular() {
+        boolean[][] reach = closure(needs());
         Set<Integer> circular = new TreeSet<>();
         for (int i = 0; i < model.size; i++) {
             if (reach[i][i]) {
