@@ -17,19 +17,20 @@ import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.ComponentType;
+import io.github.dataversealm.solution.path.WholeFile;
 import io.github.dataversealm.solution.zip.ZipArchive;
 import io.github.dataversealm.solution.zip.ZipItem;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import io.github.dataversealm.solution.zip.ZipXmlSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,11 @@ public final class BillOfMaterials {
 
     private static final Pattern FLOW_ID = Pattern.compile("(?i)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.json$");
     private static final Pattern REQUIRED = Pattern.compile("(.+?) \\((\\d+(?:\\.\\d+){1,3})\\)");
-    private static final Pattern CONTROL = Pattern.compile("<control\\s(?=[^>]*?\\bversion=\"([^\"]{1,40})\")[^>]*>");
+
+    /** Without {@code <}, so that no part of a text is looked at for two elements. */
+    private static final Pattern CONTROL =
+            Pattern.compile("<control(?=\\s)[^<>]{0,4000}?\\sversion=\"([^\"<>]{1,40})\"");
+
     private static final Pattern PLATFORM_LIBRARY =
             Pattern.compile("<platform-library\\s+name=\"([^\"]{1,60})\"\\s+version=\"([^\"]{1,40})\"");
 
@@ -83,6 +88,7 @@ public final class BillOfMaterials {
     private final ComponentTypes types = new ComponentTypes();
     private final Map<String, Item> items = new TreeMap<>();
     private final Map<String, Item> connectors = new TreeMap<>();
+    private final Set<String> parts = new HashSet<>();
     private Item solution;
 
     private BillOfMaterials(BillSubject subject, Reporter reporter) {
@@ -119,12 +125,9 @@ public final class BillOfMaterials {
                 }
             }
         }
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = Files.newOutputStream(part)) {
-            write(zip, subject, out, reporter);
-        }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        ByteArrayOutputStream bill = new ByteArrayOutputStream();
+        write(zip, subject, bill, reporter);
+        WholeFile.write(file, bill.toByteArray());
     }
 
     private String read(Path path) throws IOException {
@@ -150,6 +153,13 @@ public final class BillOfMaterials {
         items.keySet().forEach(solution::needs);
         connectors.keySet().forEach(solution::needs);
         return digest;
+    }
+
+    /** A part that no other item has; a zip can say a thing twice, and a bill cannot. */
+    private void part(Item item, Item part) {
+        if (parts.add(part.ref())) {
+            item.part(part);
+        }
     }
 
     private Item add(Item item) {
@@ -302,8 +312,12 @@ public final class BillOfMaterials {
         if (name.isEmpty() || slash < 0) {
             return;
         }
-        Item item = add(new Item("library", "control:" + name.toLowerCase(Locale.ROOT), name))
-                .property("kind", "code component");
+        Item found = new Item("library", "control:" + name.toLowerCase(Locale.ROOT), name);
+        Item item = add(found);
+        if (item != found) {
+            return;
+        }
+        item.property("kind", "code component");
         Optional<ZipItem> file = zip.find(manifest);
         if (file.isPresent()) {
             String text = start(zip, file.get());
@@ -327,7 +341,7 @@ public final class BillOfMaterials {
                 code(piece, path, zip, part);
                 piece.needs().forEach(item::needs);
                 piece.needs().clear();
-                item.part(piece);
+                part(item, piece);
             }
         }
     }
@@ -433,24 +447,32 @@ public final class BillOfMaterials {
         String sha256 = digest(zip, file);
         try (InputStream in = zip.open(file)) {
             PluginPackage nuget = new PluginPackageReader().read(in, Location.of(zipName + "!/" + file.name()));
-            Item item = add(new Item("library", "nuget:" + nuget.id() + "@" + nuget.version(), nuget.id()))
-                    .version(nuget.version())
+            Item found = new Item("library", "nuget:" + nuget.id() + "@" + nuget.version(), nuget.id());
+            Item item = add(found);
+            if (item != found) {
+                if (!item.sha256().equals(sha256)) {
+                    reporter.warn("The solution has two packages " + nuget.id() + " " + nuget.version()
+                            + ". In the bill of materials is the first one, not " + file.name() + ".");
+                }
+                return;
+            }
+            item.version(nuget.version())
                     .purl(Purls.of("nuget", nuget.id(), nuget.version()))
                     .sha256(sha256)
                     .property("kind", "plug-in package");
-            List<Item> parts = new ArrayList<>();
             for (PluginPackage.PackagedAssembly part : nuget.assemblies()) {
                 Item assembly = new Item(
                         "library",
                         item.ref() + "!/" + part.path(),
                         part.info().name().name());
                 described(part.info(), assembly, "packaged assembly").property("path", part.path());
-                parts.add(assembly);
+                part(item, assembly);
             }
-            parts.forEach(item::part);
             for (String path : nuget.nativeLibraries()) {
-                item.part(new Item("file", item.ref() + "!/" + path, path.substring(path.lastIndexOf('/') + 1))
-                        .property("kind", "native library"));
+                part(
+                        item,
+                        new Item("file", item.ref() + "!/" + path, path.substring(path.lastIndexOf('/') + 1))
+                                .property("kind", "native library"));
             }
         } catch (SolutionException e) {
             unread(file, e.problem(), sha256);

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.sbom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -295,6 +297,56 @@ class BillOfMaterialsTest {
         long began = System.nanoTime();
         assertThat(new Libraries().in(hostile)).isEmpty();
         assertThat(System.nanoTime() - began).isLessThan(5_000_000_000L);
+    }
+
+    @Test
+    void a_manifest_full_of_unfinished_elements_costs_no_more_than_another() {
+        StringBuilder hostile = new StringBuilder();
+        for (int i = 0; hostile.length() < 4 << 20; i++) {
+            hostile.append("<control a").append(i * 7_919L).append(' ');
+        }
+        SolutionZipBuilder solution = new SolutionZipBuilder()
+                .element("<CustomControls><CustomControl><Name>ctr_A</Name>"
+                        + "<FileName>/Controls/ctr_A/ControlManifest.xml</FileName></CustomControl></CustomControls>")
+                .entry("Controls/ctr_A/ControlManifest.xml", hostile.toString());
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            assertThat(component(bill(solution), "control:ctr_a").has("version"))
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void what_a_zip_says_twice_is_in_the_bill_once() throws Exception {
+        ByteArrayOutputStream nupkg = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(nupkg)) {
+            zip.putNextEntry(new ZipEntry("Contoso.Trips.nuspec"));
+            zip.write("<package><metadata><id>Contoso.Trips</id><version>1.0.1</version></metadata></package>"
+                    .getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("lib/net462/Contoso.Trips.dll"));
+            zip.write(TestAssemblies.plugins("Contoso.Trips", ".NETFramework,Version=v4.6.2", false, "A"));
+        }
+        String control = "<CustomControl><Name>ctr_A</Name>"
+                + "<FileName>/Controls/ctr_A/ControlManifest.xml</FileName></CustomControl>";
+        JsonNode bill = bill(new SolutionZipBuilder()
+                .element("<CustomControls>" + control + control + control.replace("<Name>ctr_A", "<Name>ctr_B")
+                        + "</CustomControls>")
+                .entry("Controls/ctr_A/ControlManifest.xml", "<manifest><control version=\"1.2.3\"/></manifest>")
+                .entry("Controls/ctr_A/bundle.js", "a()")
+                .entry("pluginpackages/a/package/a.nupkg", nupkg.toByteArray())
+                .entry("pluginpackages/b/package/b.nupkg", nupkg.toByteArray()));
+        assertThat(bill.findValuesAsText("bom-ref"))
+                .doesNotHaveDuplicates()
+                .contains("control:ctr_a", "control:ctr_b", "control:controls/ctr_a/bundle.js")
+                .contains("nuget:Contoso.Trips@1.0.1!/lib/net462/Contoso.Trips.dll");
+    }
+
+    @Test
+    void what_cannot_be_read_leaves_no_half_of_a_bill() throws IOException {
+        Path zip = Files.writeString(temp.resolve("a.zip"), "no zip");
+        Path file = Files.createDirectory(temp.resolve("out")).resolve("bom.json");
+        assertThatThrownBy(() -> BillOfMaterials.write(zip, subject(), file, messages))
+                .isInstanceOf(SolutionException.class);
+        assertThat(file.getParent()).isEmptyDirectory();
     }
 
     @Test
