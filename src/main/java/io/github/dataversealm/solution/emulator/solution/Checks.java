@@ -10,6 +10,8 @@ import io.github.dataversealm.solution.emulator.message.Fault;
 import io.github.dataversealm.solution.emulator.message.NewRow;
 import io.github.dataversealm.solution.emulator.solution.Check.Problem;
 import io.github.dataversealm.solution.emulator.solution.Check.Stage;
+import io.github.dataversealm.solution.emulator.table.CustomTables;
+import io.github.dataversealm.solution.emulator.table.EntitySets;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,7 @@ final class Checks {
             new Check(17, "missing dependencies", Stage.PACKAGE, Checks::dependencies),
             new Check(17, "not a higher version (switch strictVersions)", Stage.OPERATION, Checks::strictVersion),
             new Check(18, "a name without a prefix", Stage.COMPONENTS, Checks::prefixes),
+            new Check(18, "the entity set of another table", Stage.COMPONENTS, Checks::entitySets),
             new Check(19, "a managed component over an unmanaged one", Stage.COMPONENTS, Checks::unmanagedBase),
             new Check(20, "a root component that is not there", Stage.COMPONENTS, Checks::roots),
             new Check(21, "a web resource that is too large", Stage.COMPONENTS, Checks::webResourceSizes),
@@ -73,6 +76,23 @@ final class Checks {
 
     private static Optional<Problem> found(Fault fault, Object... values) {
         return Optional.of(new Problem(fault.toFault(values)));
+    }
+
+    private static Optional<Problem> entitySets(Inspection in) {
+        EntitySets own = new EntitySets();
+        for (TableFacts table : in.solutionPackage().facts().tables()) {
+            String name = table.entitySetName();
+            boolean taken = own.all().stream()
+                    .anyMatch(set -> set.name().equalsIgnoreCase(name)
+                            && !set.logicalName().equalsIgnoreCase(table.schemaName()));
+            if (taken || !name.isEmpty() && !CustomTables.isEntitySetName(name)) {
+                return found(
+                        Fault.INVALID_ARGUMENT,
+                        "The entity set name '" + name + "' of the table " + table.schemaName()
+                                + (taken ? " is the name of another table's." : " is not valid."));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Problem> packageVersion(Inspection in) {

@@ -99,11 +99,9 @@ public final class CustomTables {
         if (definition.isEmpty()) {
             return;
         }
-        Table rows = transaction.table(NewRow.text(definition.get(), "EntitySetName"));
         String key = NewRow.text(definition.get(), "PrimaryIdAttribute");
-        for (ObjectNode row : rows.all()) {
-            NewRow.id(row, key).ifPresent(rows::delete);
-        }
+        rows(definition.get())
+                .ifPresent(rows -> rows.all().forEach(row -> NewRow.id(row, key).ifPresent(rows::delete)));
         for (ObjectNode column : columns(id)) {
             transaction.table(ATTRIBUTES).delete(NewRow.id(column, "MetadataId").orElseThrow());
         }
@@ -124,12 +122,26 @@ public final class CustomTables {
         }
         String name = AttributeType.of(NewRow.text(column.get(), "xmlType"))
                 .property(NewRow.text(column.get(), "LogicalName"));
-        Table rows = transaction.table(NewRow.text(definition.get(), "EntitySetName"));
         String key = NewRow.text(definition.get(), "PrimaryIdAttribute");
-        for (ObjectNode row : rows.where(row -> row.has(name))) {
-            row.remove(name);
-            rows.put(NewRow.id(row, key).orElseThrow(), row);
-        }
+        rows(definition.get()).ifPresent(rows -> {
+            for (ObjectNode row : rows.where(row -> row.has(name))) {
+                row.remove(name);
+                rows.put(NewRow.id(row, key).orElseThrow(), row);
+            }
+        });
+    }
+
+    /** The rows of a table that a solution has brought; those of the environment itself are no solution's to take. */
+    private Optional<Table> rows(ObjectNode definition) {
+        String set = NewRow.text(definition, "EntitySetName");
+        return isEntitySetName(set) && new EntitySets().find(set).isEmpty()
+                ? Optional.of(transaction.table(set))
+                : Optional.empty();
+    }
+
+    /** Whether tables of solutions may have rows by that name; with a {@code $} it is one that no client sees. */
+    public static boolean isEntitySetName(String name) {
+        return name.matches("[A-Za-z_][A-Za-z0-9_]{0,127}");
     }
 
     /** The table of that entity set. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows in the tables that solutions bring, over a real socket. */
 class CustomTableTest {
@@ -64,21 +66,29 @@ class CustomTableTest {
     }
 
     private void run(String message, Path zip) throws Exception {
+        end(start(message, zip));
+    }
+
+    private JsonNode start(String message, Path zip) throws IOException {
         String file = Base64.getEncoder().encodeToString(Files.readAllBytes(zip));
-        end(wire.post(
+        return wire.post(
                         message,
                         "{\"OverwriteUnmanagedCustomizations\":false,\"PublishWorkflows\":true,\"CustomizationFile\":\""
                                 + file + "\",\"ImportJobId\":\"" + UUID.randomUUID() + "\"}")
-                .json());
+                .json();
     }
 
     private void end(JsonNode started) throws Exception {
+        JsonNode row = ended(started);
+        assertThat(row.path("statuscode").asInt()).as(row.toString()).isEqualTo(30);
+    }
+
+    private JsonNode ended(JsonNode started) throws Exception {
         String id = started.path("AsyncOperationId").asText();
         for (int i = 0; i < 400; i++) {
             JsonNode row = wire.get("asyncoperations(" + id + ")").json();
             if (row.path("statecode").asInt() == 3) {
-                assertThat(row.path("statuscode").asInt()).as(row.toString()).isEqualTo(30);
-                return;
+                return row;
             }
             Thread.sleep(25);
         }
@@ -181,5 +191,19 @@ class CustomTableTest {
                 .json());
         assertThat(wire.get("accounts").json().path("value")).hasSize(1);
         assertThat(wire.get("accounts?$filter=ctr_code%20ne%20null").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"solutions", "ImportJobs", "$components", "EntityDefinitions", "../x"})
+    void a_table_does_not_take_the_rows_of_the_environment_itself(String set) throws Exception {
+        run("ImportSolutionAsync", zip("1.0.0.0", trip()));
+        int solutions = count("solutions");
+        Path hostile = zip("1.1.0.0", trip(), table("ctr_Other", set, column("ctr_OtherId", "primarykey")));
+        JsonNode ended = ended(start("ImportSolutionAsync", hostile));
+        assertThat(ended.path("statuscode").asInt()).as(ended.toString()).isEqualTo(31);
+        assertThat(ended.toString()).contains("The entity set name '" + set + "' of the table ctr_Other");
+        end(wire.post("UninstallSolutionAsync", "{\"SolutionUniqueName\":\"Trips\"}")
+                .json());
+        assertThat(count("solutions")).isEqualTo(solutions - 1);
     }
 }
