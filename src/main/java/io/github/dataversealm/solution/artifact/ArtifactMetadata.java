@@ -74,9 +74,32 @@ public record ArtifactMetadata(
      * @param errorLevel from which severity on findings would have failed the check; {@code None} when nothing would
      * @param findings how many findings counted, by the name of their severity, from the gravest on
      * @param accepted how many findings did not count, because they are suppressed or in the baseline
+     * @param strictness how it was configured; empty in what versions wrote that did not say so
      */
     public record CheckEvidence(
-            String checker, int rules, String errorLevel, Map<String, Integer> findings, int accepted) {}
+            String checker,
+            int rules,
+            String errorLevel,
+            Map<String, Integer> findings,
+            int accepted,
+            Optional<Strictness> strictness) {}
+
+    /**
+     * How strict a check was.
+     *
+     * @param errorThreshold how many findings were allowed, as it was written
+     * @param suppressed how many findings did not count because somebody gave a reason
+     * @param baseline how many findings did not count because they were known
+     * @param excludes how many patterns of components and files whose findings are left out there were
+     * @param weakened the rules that run unless somebody says something else and that could not fail this check: they did
+     *     not run, or their findings were made less grave than the level
+     */
+    public record Strictness(String errorThreshold, int suppressed, int baseline, int excludes, List<String> weakened) {
+
+        public Strictness {
+            weakened = List.copyOf(weakened);
+        }
+    }
 
     /**
      * A dependency of type {@code dataverse-solution}, as the project declares it.

@@ -11,13 +11,13 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.DeclaredDependency;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Requirement;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.path.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -82,19 +82,7 @@ public final class MetadataFile {
                 && Arrays.equals(Files.readAllBytes(file), bytes)) {
             return;
         }
-        Path absolute = file.toAbsolutePath();
-        Files.createDirectories(absolute.getParent());
-        Path written = Files.createTempFile(absolute.getParent(), file.getFileName() + ".", ".new");
-        try {
-            Files.write(written, bytes);
-            try {
-                Files.move(written, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(written, absolute, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        WholeFile.write(file, bytes);
     }
 
     // ---------------------------------------------------------------- writing
@@ -139,6 +127,16 @@ public final class MetadataFile {
         ObjectNode findings = check.putObject("findings");
         evidence.findings().forEach(findings::put);
         check.put("accepted", evidence.accepted());
+        evidence.strictness().ifPresent(strictness -> write(strictness, check.putObject("strictness")));
+    }
+
+    private static void write(Strictness strictness, ObjectNode node) {
+        node.put("errorThreshold", strictness.errorThreshold());
+        node.put("suppressed", strictness.suppressed());
+        node.put("baseline", strictness.baseline());
+        node.put("excludes", strictness.excludes());
+        ArrayNode weakened = node.putArray("weakened");
+        strictness.weakened().forEach(weakened::add);
     }
 
     private static void write(DeclaredDependency dependency, ObjectNode node) {

@@ -13,6 +13,7 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.DeclaredDepende
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Requirement;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Solution;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -147,7 +148,30 @@ final class MetadataReader {
                 number(node, where, "rules"),
                 text(node, where, "errorLevel"),
                 findings,
-                number(node, where, "accepted")));
+                number(node, where, "accepted"),
+                node.has("strictness")
+                        ? Optional.of(strictness(object(node, where, "strictness"), where + "strictness."))
+                        : Optional.empty()));
+    }
+
+    private Strictness strictness(JsonNode node, String where) {
+        JsonNode weakened = node.path("weakened");
+        if (!weakened.isArray() || weakened.size() > MAX_ELEMENTS) {
+            throw refusal(where + "weakened is no list of rules");
+        }
+        List<String> rules = new ArrayList<>();
+        for (JsonNode rule : weakened) {
+            if (!rule.isTextual() || rule.textValue().isBlank()) {
+                throw refusal(where + "weakened is no list of rules");
+            }
+            rules.add(rule.textValue());
+        }
+        return new Strictness(
+                text(node, where, "errorThreshold"),
+                number(node, where, "suppressed"),
+                number(node, where, "baseline"),
+                number(node, where, "excludes"),
+                rules);
     }
 
     private DeclaredDependency dependency(JsonNode node, String where) {

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param errors what could not be analysed
  * @param rules the rules that ran
  * @param notRun the rules that did not, because they are off
+ * @param weakened the rules that are on unless somebody says something else, and could not close the gate
  * @param unusedSuppressions suppressions that no finding needed
  * @param unusedBaseline how many known findings are gone
  * @param failures why the gate is closed; empty when it is open
@@ -31,6 +32,7 @@ public record CheckResult(
         List<AnalysisError> errors,
         List<RuleInfo> rules,
         List<RuleInfo> notRun,
+        List<RuleInfo> weakened,
         List<Suppression> unusedSuppressions,
         int unusedBaseline,
         List<String> failures) {

@@ -170,6 +170,12 @@ public final class Checker {
                 List.copyOf(errors),
                 ran,
                 book.infos().stream().filter(rule -> !choice.runs(rule)).toList(),
+                book.infos().stream()
+                        .filter(rule -> request.gate()
+                                .level()
+                                .filter(level -> choice.isWeakened(rule, level))
+                                .isPresent())
+                        .toList(),
                 request.suppressions().stream()
                         .filter(suppression -> !used.contains(suppression))
                         .toList(),

@@ -1,12 +1,14 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.Checker;
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
@@ -343,7 +345,13 @@ public class CheckMojo extends AbstractSolutionMojo {
                 result.rules().size(),
                 level().map(Severity::title).orElse("None"),
                 findings,
-                (int) (result.count(Finding.State.SUPPRESSED) + result.count(Finding.State.BASELINE)));
+                (int) (result.count(Finding.State.SUPPRESSED) + result.count(Finding.State.BASELINE)),
+                Optional.of(new Strictness(
+                        errorThreshold.strip(),
+                        (int) result.count(Finding.State.SUPPRESSED),
+                        (int) result.count(Finding.State.BASELINE),
+                        orEmpty(excludes).size(),
+                        result.weakened().stream().map(RuleInfo::id).toList())));
     }
 
     private CheckRequest request(Target target) throws IOException {

@@ -3,19 +3,24 @@ package io.github.dataversealm.solution.promotion;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.model.Coordinates;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Rules about what the zip is and where it comes from. */
 final class ArtifactRules {
 
     /** The version of one snapshot in a repository, such as {@code 1.4.2-20260131.120000-3}. */
     private static final Pattern TIMESTAMPED = Pattern.compile(".*-\\d{8}\\.\\d{6}-\\d+");
+
+    private static final int MOST_RULES = 5;
 
     private static final String BY_COORDINATES =
             "Import the artifact from the Maven repository: -Dsolution.artifact=<groupId>:<artifactId>:<version>";
@@ -88,7 +93,46 @@ final class ArtifactRules {
                             + " could not fail: it ran with the error level None, which proves nothing.",
                     "Build it again with an error level: -Dsolution.errorLevel=High");
         }
+        return passed(origin, check);
+    }
+
+    /** A check passes, too, when it may find what it likes or does not look: that proves nothing. */
+    private static Answer passed(Origin origin, CheckEvidence check) {
+        Optional<Severity> level = Severity.of(check.errorLevel());
+        if (level.isEmpty() || check.strictness().isEmpty()) {
+            return Answer.violated(
+                    "The metadata of " + origin.coordinates() + " does not say how strict its check was.",
+                    "Build it again with this version of the plugin.");
+        }
+        Strictness strictness = check.strictness().get();
+        String grave = check.findings().entrySet().stream()
+                .filter(count -> count.getValue() > 0
+                        && Severity.of(count.getKey())
+                                .filter(severity -> !severity.reaches(level.get()))
+                                .isEmpty())
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+        if (!grave.isEmpty()) {
+            return Answer.violated(
+                    "The check of " + origin.coordinates() + " passed in spite of its findings (" + grave
+                            + "), because errorThreshold " + strictness.errorThreshold() + " allowed them.",
+                    "Mend them, or suppress what is right as it is with a reason, and build it again.");
+        }
+        List<String> weakened = strictness.weakened();
+        if (!weakened.isEmpty()) {
+            return Answer.violated(
+                    "In the check of " + origin.coordinates()
+                            + " rules were off, or less grave than the error level, that are on otherwise: "
+                            + weakened.stream().limit(MOST_RULES).collect(Collectors.joining(", "))
+                            + (weakened.size() > MOST_RULES ? " and " + (weakened.size() - MOST_RULES) + " more" : "")
+                            + ".",
+                    "Build it again with all of them; what is right as it is can be suppressed with a reason.");
+        }
+        String left = strictness.suppressed() + strictness.baseline() + strictness.excludes() == 0
+                ? ""
+                : " Not counted: " + strictness.suppressed() + " suppressed and " + strictness.baseline()
+                        + " known findings, and those of " + strictness.excludes() + " patterns in excludes.";
         return Answer.kept("solution:check " + check.checker() + " passed for these bytes (" + check.rules()
-                + " rules, error level " + check.errorLevel() + ").");
+                + " rules, error level " + check.errorLevel() + ")." + left);
     }
 }

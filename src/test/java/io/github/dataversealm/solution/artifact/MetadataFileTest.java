@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.DeclaredDepende
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Requirement;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Solution;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
@@ -75,6 +76,14 @@ class MetadataFileTest {
     }
 
     @Test
+    void what_says_nothing_of_strictness_is_read_all_the_same() throws IOException {
+        Path file = write(text().replace("\"strictness\"", "\"other\""));
+
+        assertThat(MetadataFile.read(file).files().get(0).check().orElseThrow().strictness())
+                .isEmpty();
+    }
+
+    @Test
     void a_later_format_asks_for_a_newer_plugin() throws IOException {
         Path file = write(text().replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
 
@@ -102,6 +111,8 @@ class MetadataFileTest {
                 "\"size\" : 4711 | \"size\" : 99999999999999999999 | files[0].size is no number from 0 on",
                 "\"managed\" : true | \"managed\" : \"true\" | files[0].managed is neither true nor false",
                 "\"state\" : \"passed\" | \"state\" : \"fine\" | files[0].check.state is neither",
+                "\"weakened\" : [ | \"weakened\" : [ 1, | files[0].check.strictness.weakened is no list of rules",
+                "\"errorThreshold\" : \"High=3\" | \"x\" : 1 | files[0].check.strictness.errorThreshold is missing",
                 "\"files\" : [ | \"x\" : [ | files is missing",
                 "\"outputTimestamp\" : \"2026-11-23T00:00:00Z\" | \"outputTimestamp\" : \"today\" | outputTimestamp is no time"
             })
@@ -164,7 +175,13 @@ class MetadataFileTest {
                                 true,
                                 4711,
                                 SHA,
-                                Optional.of(new CheckEvidence("0.1.0", 120, "High", findings, 1))),
+                                Optional.of(new CheckEvidence(
+                                        "0.1.0",
+                                        120,
+                                        "High",
+                                        findings,
+                                        1,
+                                        Optional.of(new Strictness("High=3", 1, 2, 3, List.of("web-avoid-eval")))))),
                         new PackagedFile(
                                 "contoso-trips-1.4.2-unmanaged.zip",
                                 Optional.of("unmanaged"),

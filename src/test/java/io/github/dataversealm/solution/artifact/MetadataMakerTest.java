@@ -73,7 +73,7 @@ class MetadataMakerTest {
         Path managed = zip("a_managed.zip", "1");
         ArtifactMetadata metadata =
                 make(new Zip(managed, Optional.empty(), true), new Zip(unmanaged, Optional.of("unmanaged"), false));
-        CheckEvidence evidence = new CheckEvidence("0.1.0", 100, "High", Map.of("Critical", 0), 0);
+        CheckEvidence evidence = new CheckEvidence("0.1.0", 100, "High", Map.of("Critical", 0), 0, Optional.empty());
 
         ArtifactMetadata checked = metadata.withCheck(Sha256.of(managed), Optional.of(evidence));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
@@ -30,6 +31,7 @@ class GateTest {
     private Map<String, String> rules = Map.of();
     private List<Suppression> suppressions = List.of();
     private List<Path> dependencies = List.of();
+    private List<String> only = List.of();
     private Gate gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false);
 
     private CheckResult check(CleanSolution solution) throws IOException {
@@ -40,7 +42,7 @@ class GateTest {
                         dependencies,
                         Optional.empty(),
                         rules,
-                        List.of(),
+                        only,
                         List.of(),
                         suppressions,
                         Optional.of(folder.resolve("baseline.json")),
@@ -67,6 +69,22 @@ class GateTest {
         assertThat(check(withFindings()).passed()).isTrue();
         gate = new Gate(Optional.empty(), 0, Map.of(), false);
         assertThat(check(withFindings()).passed()).isTrue();
+    }
+
+    @Test
+    void rules_that_were_kept_from_failing_the_check_are_told() throws IOException {
+        assertThat(check(withFindings()).weakened()).isEmpty();
+        rules = Map.of("web-avoid-eval", "Low", "web-use-async", "High");
+        assertThat(check(withFindings()).weakened())
+                .extracting(RuleInfo::id)
+                .contains("web-avoid-eval")
+                .doesNotContain("web-use-async");
+        rules = Map.of();
+        only = List.of("web-use-async");
+        assertThat(check(withFindings()).weakened())
+                .extracting(RuleInfo::id)
+                .contains("web-avoid-eval")
+                .doesNotContain("web-use-async");
     }
 
     @Test

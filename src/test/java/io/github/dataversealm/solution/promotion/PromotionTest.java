@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Provenance;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.ImportVerdict;
@@ -239,6 +240,39 @@ class PromotionTest {
         assertThat(kept.text()).contains("passed for these bytes (120 rules, error level High)");
     }
 
+    @Test
+    void a_check_that_was_made_to_pass_proves_nothing() throws IOException {
+        SolutionPackage zip = landscape.managed("Trips", "1.4.2.0");
+        Strictness loose = new Strictness("99999", 0, 0, 0, List.of());
+        assertThat(checked(zip, evidence("High", Map.of("High", 2, "Low", 9), Optional.of(loose))))
+                .contains("passed in spite of its findings (2 High), because errorThreshold 99999 allowed them");
+        Strictness narrow =
+                new Strictness("0", 0, 0, 0, List.of("rule-a", "rule-b", "rule-c", "rule-d", "rule-e", "rule-f"));
+        assertThat(checked(zip, evidence("High", Map.of(), Optional.of(narrow))))
+                .contains("that are on otherwise: rule-a, rule-b, rule-c, rule-d, rule-e and 1 more.");
+        assertThat(checked(zip, evidence("High", Map.of(), Optional.empty())))
+                .contains("does not say how strict its check was");
+        assertThat(checked(zip, evidence("Anything", Map.of(), Optional.of(loose))))
+                .contains("does not say how strict its check was");
+        Verdict kept = only(
+                CHECKED,
+                described(
+                        zip,
+                        zip.sha256(),
+                        Optional.of(evidence(
+                                "High",
+                                Map.of("Medium", 3),
+                                Optional.of(new Strictness("Medium=25", 1, 2, 3, List.of()))))));
+        assertThat(kept.outcome()).isEqualTo(Verdict.Outcome.KEPT);
+        assertThat(kept.text())
+                .contains("Not counted: 1 suppressed and 2 known findings, and those of 3 patterns in excludes.");
+    }
+
+    private String checked(SolutionPackage zip, CheckEvidence evidence) throws IOException {
+        return violation(CHECKED, described(zip, zip.sha256(), Optional.of(evidence)))
+                .text();
+    }
+
     // ---------------------------------------------------------------- all at once, and overriding
 
     @Test
@@ -392,6 +426,11 @@ class PromotionTest {
     }
 
     private static CheckEvidence evidence(String level) {
-        return new CheckEvidence("0.1.0", 120, level, Map.of(), 0);
+        return evidence(level, Map.of(), Optional.of(new Strictness("0", 0, 0, 0, List.of())));
+    }
+
+    private static CheckEvidence evidence(
+            String level, Map<String, Integer> findings, Optional<Strictness> strictness) {
+        return new CheckEvidence("0.1.0", 120, level, findings, 0, strictness);
     }
 }

@@ -102,6 +102,17 @@ public final class RuleChoice {
                 : on.contains(rule.id()) || rule.enabled() && !off.contains(rule.id());
     }
 
+    /**
+     * Whether somebody has kept a rule that is on from failing a check.
+     *
+     * @param level from which severity on findings fail it
+     */
+    public boolean isWeakened(RuleInfo rule, Severity level) {
+        return rule.enabled()
+                && rule.severity().reaches(level)
+                && !(runs(rule) && severity(rule).reaches(level));
+    }
+
     public Severity severity(RuleInfo rule) {
         return severities.getOrDefault(rule.id(), rule.severity());
     }
