@@ -14,6 +14,9 @@ import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.operation.Target;
+import io.github.dataversealm.solution.promotion.Promotion;
+import io.github.dataversealm.solution.promotion.PromotionVerdicts;
+import io.github.dataversealm.solution.report.PromotionSummary;
 import io.github.dataversealm.solution.report.RollbackSummary;
 import io.github.dataversealm.solution.rollback.PackageSource;
 import io.github.dataversealm.solution.rollback.Rollback;
@@ -170,6 +173,16 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
     private int startGrace;
 
     /**
+     * Rules of promotion that need not be kept this time, by their names, such as {@code after}. They are asked only for a zip
+     * that the environment has never had; what is overridden is logged. Production takes no unmanaged solution, whatever is
+     * typed.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.promotionOverride")
+    private String promotionOverride;
+
+    /**
      * Skips this goal.
      *
      * @since 0.1.0
@@ -200,13 +213,15 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
             operate(
                     connection,
                     reporter,
-                    target -> work(rollback(target, source, connection.environment(), reporter), request, target));
+                    target -> work(
+                            rollback(target, source, connection.environment(), reporter), request, connection, target));
         } finally {
             notice.remove();
         }
     }
 
-    private void work(Rollback rollback, RollbackRequest request, Target target) throws IOException {
+    private void work(Rollback rollback, RollbackRequest request, Connection connection, Target target)
+            throws IOException {
         List<RollbackPlan> plans = rollback.plan(request);
         RollbackSummary summary = new RollbackSummary(this::shown);
         plans.stream()
@@ -217,6 +232,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
                 throw plan.refusal().get();
             }
         }
+        requirePromoted(rollback.neverHad(plans), connection, target.reporter());
         boolean done = plans.stream().allMatch(RollbackPlan::isDone);
         if (given(confirm).isPresent()) {
             rollback.run(request, plans);
@@ -228,6 +244,18 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
                                 ? "There is nothing to be rolled back."
                                 : "Nothing was changed. To do what stands above: "
                                         + confirmed(plans, target.environment()));
+    }
+
+    /** What the environment has had may come back; anything else has to keep its rules, as with an import. */
+    private void requirePromoted(List<SolutionPackage> zips, Connection connection, Reporter reporter) {
+        if (zips.isEmpty()) {
+            return;
+        }
+        PromotionVerdicts verdicts = new Promotion(
+                        id -> asked(id, List.of(connection)), CommaList.of(promotionOverride))
+                .evaluate(List.of(connection.environment()), zips);
+        verdicts.requireKept();
+        PromotionSummary.log(verdicts, false, reporter);
     }
 
     private Rollback rollback(Target target, PackageSource source, Environment environment, Reporter reporter) {
@@ -362,6 +390,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
         if (plans.stream().anyMatch(RollbackPlan::needsConsent)) {
             arguments.add("-Dsolution.allowDataLoss");
         }
+        given(promotionOverride).ifPresent(text -> arguments.add("-Dsolution.promotionOverride=" + text));
         if (forceOverwrite) {
             arguments.add("-Dsolution.forceOverwrite");
         }

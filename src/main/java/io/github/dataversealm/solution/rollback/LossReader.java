@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -91,6 +92,58 @@ final class LossReader {
                 && rows.stream()
                         .allMatch(
                                 row -> row.name().isEmpty() && row.schemaName().isEmpty());
+    }
+
+    /**
+     * A table that is a member with all of its parts may have columns that the service does not list one by one.
+     *
+     * @param older whether the older version has a column of a table, too
+     * @return a line for each table with such columns that only the newer version may have
+     */
+    List<String> unlistedColumns(
+            List<InstalledSolution> solutions, List<ComponentSummary> members, BiPredicate<String, String> older) {
+        Set<String> listed = members.stream()
+                .filter(row -> row.componentType() == LostComponent.COLUMN)
+                .map(LossReader::tableName)
+                .collect(Collectors.toSet());
+        List<ComponentSummary> bare = members.stream()
+                .filter(row -> row.componentType() == LostComponent.TABLE && !listed.contains(logicalName(row)))
+                .toList();
+        if (bare.isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> whole = new HashSet<>();
+        for (InstalledSolution solution : solutions) {
+            dataverse.components(solution.id()).stream()
+                    .filter(row -> row.componentType() == LostComponent.TABLE && row.rootComponentBehavior() == 0)
+                    .forEach(row -> whole.add(row.objectId()));
+        }
+        List<String> lines = new ArrayList<>();
+        for (ComponentSummary row : bare) {
+            if (whole.contains(row.objectId())) {
+                unlistedColumns(logicalName(row), older).ifPresent(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    private Optional<String> unlistedColumns(String name, BiPredicate<String, String> older) {
+        Table table = table(name);
+        if (table.definition().isEmpty()) {
+            return Optional.of("the columns of table " + name + " could not be read: " + table.unread());
+        }
+        List<String> columns = table.definition().get().columns().stream()
+                .filter(column -> column.custom() && !column.derived())
+                .filter(column ->
+                        !column.logicalName().equals(table.definition().get().primaryId()))
+                .map(column -> column.logicalName().toLowerCase(Locale.ROOT))
+                .filter(column -> !older.test(name, column))
+                .sorted()
+                .toList();
+        return columns.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the service does not list which columns of table " + name
+                        + " belong to the solution; not in the older version: " + String.join(", ", columns));
     }
 
     /**

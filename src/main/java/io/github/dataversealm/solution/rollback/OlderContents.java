@@ -47,6 +47,10 @@ final class OlderContents {
         return keysOf(row).stream().anyMatch(keys::contains);
     }
 
+    boolean hasColumn(String table, String column) {
+        return keys.contains(named(ComponentType.canonical("2"), table, column));
+    }
+
     /** The components that none of the rows is, as lines for people. */
     List<Component> missingIn(List<ComponentSummary> rows) {
         Set<String> present = new HashSet<>();

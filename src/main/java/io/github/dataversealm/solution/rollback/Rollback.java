@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.dependency.Need;
 import io.github.dataversealm.solution.deploy.EnvironmentDeployment;
 import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.ImportProof;
 import io.github.dataversealm.solution.deploy.ImportRecords;
 import io.github.dataversealm.solution.deploy.ImportTrace;
 import io.github.dataversealm.solution.deploy.RunState;
@@ -136,6 +137,35 @@ public final class Rollback {
                 null,
                 String.join(" ", problems) + " Nothing was changed.",
                 "Take it back further with -Dsolution.to, or leave " + plan.solution() + " out."));
+    }
+
+    /**
+     * The zips that would be imported although the environment has never had them, so that its rules of promotion count for
+     * them as for any other. What an uninstalled solution needs to be there again is not among them: it was asked for before.
+     */
+    public List<SolutionPackage> neverHad(List<RollbackPlan> plans) {
+        List<SolutionPackage> zips = new ArrayList<>();
+        for (RollbackPlan plan : plans) {
+            boolean imports = !plan.isDone() && plan.goes().isEmpty();
+            boolean asked = plan.continues() && plan.installed().isEmpty();
+            if (imports
+                    && !asked
+                    && plan.zip().isPresent()
+                    && !hadIt(plan, plan.zip().get())) {
+                zips.add(plan.zip().get());
+            }
+        }
+        return List.copyOf(zips);
+    }
+
+    private boolean hadIt(RollbackPlan plan, SolutionPackage zip) {
+        if (!trace.isImport(zip)) {
+            return false;
+        }
+        // a stage that was applied later shows in the history only
+        return ImportProof.find(place.dataverse(), zip, plan.installed()).isPresent()
+                || SolutionState.read(place.dataverse(), plan.solution()).past().newestFirst().stream()
+                        .anyMatch(past -> past.version().compareTo(zip.header().version()) == 0);
     }
 
     // ---------------------------------------------------------------- doing

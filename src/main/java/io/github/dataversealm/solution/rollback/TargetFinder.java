@@ -216,7 +216,15 @@ final class TargetFinder {
                 state.name(),
                 version,
                 state.installed().map(InstalledSolution::managed).orElse(true));
-        return found.isPresent() ? found : madeAgain(state, version);
+        if (found.isPresent()) {
+            // a snapshot that the environment has not had is some other build of the version
+            return found.filter(zip -> !isSnapshot(zip) || trace.isImport(zip));
+        }
+        return madeAgain(state, version);
+    }
+
+    private static boolean isSnapshot(SolutionPackage zip) {
+        return zip.origin().filter(origin -> origin.coordinates().isSnapshot()).isPresent();
     }
 
     /** A version that a rollback has published is in no repository: it is made again of the older one. */

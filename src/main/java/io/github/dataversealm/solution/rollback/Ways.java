@@ -76,9 +76,14 @@ final class Ways {
         List<ComponentSummary> newer =
                 members.stream().filter(row -> !older.has(row)).toList();
         Losses losses = reader.losses(withPatches(), newer, row -> false);
-        return LossReader.isNameless(members)
-                ? unread(losses, "the service does not tell the names of the components, only their ids")
-                : losses;
+        if (LossReader.isNameless(members)) {
+            return unread(losses, "the service does not tell the names of the components, only their ids");
+        }
+        for (String line :
+                reader.unlistedColumns(withPatches(), members, (table, column) -> older.hasColumn(table, column))) {
+            losses = unread(losses, line);
+        }
+        return losses;
     }
 
     private static Losses unread(Losses losses, String why) {

@@ -9,19 +9,29 @@ import static io.github.dataversealm.solution.testkit.TableXml.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dataversealm.solution.artifact.Origin;
+import io.github.dataversealm.solution.dataverse.ComponentSummary;
+import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
+import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
 import io.github.dataversealm.solution.emulator.solution.EnvironmentTruth;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
+import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.rollback.RollbackFixture.Shelf;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -404,6 +414,79 @@ class RollbackTest {
                         "table ctr_type: could not be read: none is seen, and the account may not see all: it does not"
                                 + " have the role System Administrator");
         assertThat(plan.option(Way.REPUBLISH).losses().needsConsent()).isTrue();
+    }
+
+    @Test
+    void columns_that_the_service_does_not_list_count_as_data() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(
+                older,
+                fixture.zip(
+                        NAME, "1.5.0.0", true, List.of(entities(trip(column("ctr_Budget", "money")))), "1:ctr_Trip"));
+        Dataverse tablesOnly = (Dataverse) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Dataverse.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(fixture.dataverse, arguments);
+                        return method.getName().equals("componentSummaries")
+                                ? ((List<?>) answer)
+                                        .stream()
+                                                .filter(row -> ((ComponentSummary) row).componentType()
+                                                        != LostComponent.COLUMN)
+                                                .toList()
+                                : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        Rollback rollback = new Rollback(
+                new Target(
+                        RollbackFixture.place(
+                                fixture.emulator.url(),
+                                tablesOnly,
+                                new RollbackFixture.HurriedTime(),
+                                fixture.messages,
+                                false),
+                        Duration.ofMinutes(60)),
+                ImportOptions.DEFAULT,
+                SettingsSource.none(),
+                Shelf.of(older),
+                fixture.records);
+        RollbackPlan plan = rollback.plan(request(NAME)).get(0);
+        assertThat(plan.onlyNewer().data())
+                .containsExactly(
+                        "the service does not list which columns of table ctr_trip belong to the solution; not in"
+                                + " the older version: ctr_budget");
+        assertThat(plan.option(Way.REPUBLISH).losses().needsConsent()).isTrue();
+        assertThat(plan.chosen()).isEqualTo(Way.UPDATE);
+    }
+
+    @Test
+    void only_a_zip_that_the_environment_has_had_is_taken_whatever_it_is() throws IOException {
+        SolutionPackage older = older();
+        fixture.install(older, newer());
+        SolutionPackage other =
+                fixture.zip(NAME, "1.4.1.0", true, List.of(entities(trip(column("ctr_Never", "money")))), "1:ctr_Trip");
+        Rollback had = fixture.rollback(Shelf.of(snapshot(older)));
+        List<RollbackPlan> back = had.plan(request(NAME));
+        assertThat(back.get(0).zip()).isPresent();
+        assertThat(had.neverHad(back)).isEmpty();
+        Rollback named = fixture.rollback(Shelf.of().named(other));
+        assertThat(named.neverHad(named.plan(request(Way.UPDATE, false, NAME)))).containsExactly(other);
+        assertThat(fixture.rollback(Shelf.of(snapshot(other)))
+                        .plan(request(NAME))
+                        .get(0)
+                        .refusal()
+                        .orElseThrow())
+                .hasMessageContaining("the zip of 1.4.1.0 is not known");
+    }
+
+    private static SolutionPackage snapshot(SolutionPackage zip) throws IOException {
+        return SolutionPackage.of(
+                zip.zip(),
+                zip.contents(),
+                Optional.of(new Origin(
+                        new Coordinates("com.contoso", "trips", "1.4.1-SNAPSHOT", Optional.empty()),
+                        Optional.empty())));
     }
 
     @Test
