@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.testkit.SampleSolution
 ['trips', 'correction'].each {
     SampleSolution.copyTo(new File(basedir, "$it/src/main/solution")).type(PackageType.MANAGED)
 }
+new File(basedir, 'src/main/environments').mkdirs()
 ['test', 'uat', 'prod'].each {
     new File(basedir, "src/main/environments/${it}.json").text = '''{
   "EnvironmentVariables": [{ "SchemaName": "ctr_ApproverMail", "Value": "approver~of-''' + it + '''" }],
