@@ -19,7 +19,7 @@ final class ComponentCalls {
             + "msdyn_hasactivecustomization";
 
     /** So many ids stand in one condition. */
-    private static final int BATCH = 25;
+    private static final int BATCH = 40;
 
     private final WebApi api;
 

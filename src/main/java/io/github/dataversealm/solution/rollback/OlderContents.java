@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.rollback;
 
 import io.github.dataversealm.solution.contents.Component;
+import io.github.dataversealm.solution.contents.MissingDependency;
 import io.github.dataversealm.solution.dataverse.ComponentSummary;
 import io.github.dataversealm.solution.model.ComponentType;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ final class OlderContents {
         if (!component.key().id().isEmpty()) {
             keys.add(id(type, component.key().id()));
         }
-        if (!component.key().schemaName().isEmpty() && !TITLED.contains(type)) {
+        if (component.key().schemaName().isEmpty() ? component.key().id().isEmpty() : !TITLED.contains(type)) {
             keys.add(named(type, component.parent().orElse(""), component.key().schemaName()));
         }
         return keys;
@@ -49,6 +50,25 @@ final class OlderContents {
 
     boolean hasColumn(String table, String column) {
         return keys.contains(named(ComponentType.canonical("2"), table, column));
+    }
+
+    /** Which of the rows is a component that the older version needs and does not bring. */
+    static List<ComponentSummary> needed(List<MissingDependency> missing, List<ComponentSummary> rows) {
+        Set<String> needed = new HashSet<>();
+        for (MissingDependency dependency : missing) {
+            MissingDependency.Side side = dependency.required();
+            String type = ComponentType.canonical(side.key().type());
+            if (!side.key().id().isEmpty()) {
+                needed.add(id(type, side.key().id()));
+            }
+            if (!side.key().schemaName().isEmpty() && !TITLED.contains(type)) {
+                needed.add(named(type, side.parentSchemaName(), side.key().schemaName()));
+            }
+            side.columns().values().forEach(value -> needed.addAll(Set.of(id(type, value), named(type, "", value))));
+        }
+        return rows.stream()
+                .filter(row -> keysOf(row).stream().anyMatch(needed::contains))
+                .toList();
     }
 
     /** The components that none of the rows is, as lines for people. */
@@ -71,10 +91,9 @@ final class OlderContents {
             if (TITLED.contains(type)) {
                 continue;
             }
+            // the only one of its kind may have no name, such as the site map of old solutions
             String name = row.schemaName().isEmpty() ? row.name() : row.schemaName();
-            if (!name.isEmpty()) {
-                keys.add(named(type, row.tableName(), name));
-            }
+            keys.add(named(type, row.tableName(), name.equals(row.objectId().toString()) ? "" : name));
         }
         return keys;
     }

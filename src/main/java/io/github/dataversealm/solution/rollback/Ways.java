@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** Looks at every way back: whether it can be taken, what it takes away and what it leaves. One method for each way. */
 final class Ways {
 
+    private static final int SHOWN = 3;
+
     private final SolutionState state;
     private final TargetVersion target;
     private final LossReader reader;
@@ -189,7 +191,7 @@ final class Ways {
     }
 
     private Option republish() {
-        Optional<String> refusal = needsOlder().or(this::needsManaged);
+        Optional<String> refusal = needsOlder().or(this::needsManaged).or(this::needsNewer);
         if (refusal.isPresent()) {
             return impossible(Way.REPUBLISH, refusal.get());
         }
@@ -212,7 +214,7 @@ final class Ways {
             return new Option(
                     Way.REINSTALL, impossible, older(target), "nothing more", "what is there now", Losses.NONE);
         }
-        Optional<String> refusal = needsOlder().or(this::needsManaged);
+        Optional<String> refusal = needsOlder().or(this::needsManaged).or(this::needsNewer);
         if (refusal.isPresent()) {
             return impossible(Way.REINSTALL, refusal.get());
         }
@@ -270,6 +272,25 @@ final class Ways {
         return state.installed().filter(InstalledSolution::managed).isPresent()
                 ? Optional.empty()
                 : Optional.of("it is unmanaged: its components stay whatever becomes of it");
+    }
+
+    /** What the older version needs and only the newer one brings must not go. */
+    private Optional<String> needsNewer() {
+        Set<UUID> going = onlyNewer.components().stream().map(LostComponent::id).collect(Collectors.toSet());
+        List<ComponentSummary> needed = OlderContents.needed(
+                target.zip().map(zip -> zip.contents().missingDependencies()).orElse(List.of()),
+                reader.members(withPatches()).stream()
+                        .filter(row -> going.contains(row.objectId()))
+                        .toList());
+        return needed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the older version needs "
+                        + needed.stream()
+                                .limit(SHOWN)
+                                .map(row -> LossReader.component(row).toString())
+                                .collect(Collectors.joining(", "))
+                        + (needed.size() > SHOWN ? " and " + (needed.size() - SHOWN) + " more" : "")
+                        + ", and does not bring it");
     }
 
     /** @param togetherGoes whether what the solutions of the same call need does not count, because they go back first */

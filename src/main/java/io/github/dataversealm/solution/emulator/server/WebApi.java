@@ -162,11 +162,10 @@ public final class WebApi {
 
     private EntitySet entitySet(String name) throws IOException {
         Optional<EntitySet> own = sets.find(name).filter(set -> !name.startsWith("$"));
-        return own.isPresent()
-                ? own.get()
-                : context.store()
-                        .read(tx -> new CustomTables(tx).find(name))
-                        .orElseThrow(() -> TableFault.noSuchSegment(name));
+        Optional<EntitySet> found = context.store()
+                .read(tx ->
+                        own.isPresent() ? own.map(new CustomTables(tx)::extended) : new CustomTables(tx).find(name));
+        return found.orElseThrow(() -> TableFault.noSuchSegment(name));
     }
 
     /** What the stand-in does not model, it must not seem to do. */

@@ -32,6 +32,10 @@ record ComponentKeys(String type, String id, String schemaName, String parent, M
             keys.add(key("=", name, parent));
             keys.add(key("*", name, ""));
         }
+        if (keys.isEmpty()) {
+            // the only one of its kind, such as the site map of old solutions
+            keys.add(key("=", "", ""));
+        }
         return keys;
     }
 
@@ -50,6 +54,9 @@ record ComponentKeys(String type, String id, String schemaName, String parent, M
             keys.add(key("#", id, ""));
         }
         columns.values().forEach(value -> keys.add(key("*", value, "")));
+        if (keys.isEmpty()) {
+            keys.add(key("=", "", ""));
+        }
         return keys;
     }
 

@@ -294,7 +294,7 @@ final class ComponentStore {
         return UUID.nameUUIDFromBytes(String.join("\n", keys.stored()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean isMetadata(String type) {
+    static boolean isMetadata(String type) {
         return switch (type) {
             case "1", "2", "3", "9", "10", "14", "46" -> true;
             default -> false;

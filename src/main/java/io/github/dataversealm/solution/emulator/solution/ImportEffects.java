@@ -209,6 +209,22 @@ final class ImportEffects {
             }
             tables.define(definition(table.get().objectId(), facts, table.get().basis()), columns);
         }
+        for (Component component : imported.contents().components()) {
+            // a table that is only listed is there, and so has a description
+            components
+                    .find(ComponentStore.keys(component))
+                    .filter(stored -> stored.type().equals(ComponentTypes.ENTITY))
+                    .filter(stored -> transaction
+                            .table(CustomTables.DEFINITIONS)
+                            .find(stored.objectId())
+                            .isEmpty())
+                    .ifPresent(stored -> tables.define(
+                            definition(
+                                    stored.objectId(),
+                                    new TableFacts(stored.schemaName(), "", "", "", List.of()),
+                                    stored.basis()),
+                            List.of()));
+        }
     }
 
     private CustomTables.Definition definition(UUID id, TableFacts facts, StoredComponent.Basis basis) {

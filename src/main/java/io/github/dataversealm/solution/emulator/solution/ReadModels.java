@@ -76,6 +76,33 @@ final class ReadModels {
         }
     }
 
+    /** {@code solutioncomponents}: the kept ones, and those of the platform's own solution. */
+    static final class Members implements EntityRules {
+
+        @Override
+        public Optional<List<ObjectNode>> rows(Transaction transaction, Optional<String> filter) {
+            List<ObjectNode> rows =
+                    new ArrayList<>(transaction.table(Tables.MEMBERS).all());
+            String platform = StoredComponent.Basis.PLATFORM.name();
+            for (ObjectNode row : transaction
+                    .table(Tables.COMPONENTS)
+                    .where(row -> NewRow.text(row, "basis").equals(platform))) {
+                StoredComponent component = StoredComponent.of(row);
+                String text = WellKnownRows.SYSTEM + " " + component.objectId();
+                rows.add(NewRow.empty()
+                        .set("solutioncomponentid", UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)))
+                        .set("objectid", component.objectId())
+                        .set("componenttype", ComponentTypes.known(transaction, component.type()))
+                        .set("rootcomponentbehavior", 0)
+                        .set("rootsolutioncomponentid", null)
+                        .set("ismetadata", ComponentStore.isMetadata(component.type()))
+                        .set("_solutionid_value", WellKnownRows.SYSTEM)
+                        .node());
+            }
+            return Optional.of(rows);
+        }
+    }
+
     /** {@code msdyn_solutioncomponentsummaries}. */
     static final class Summaries implements EntityRules {
 

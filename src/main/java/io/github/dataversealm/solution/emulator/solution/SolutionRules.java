@@ -102,6 +102,7 @@ final class SolutionRules implements EntityRules {
                 Map.entry(Tables.CONNECTION_REFERENCES, new ConnectionReferenceRules(context)),
                 Map.entry(Tables.VALUES, new VariableValueRules(context)),
                 Map.entry(Tables.OPERATIONS, new OperationRules(jobs)),
+                Map.entry(Tables.MEMBERS, new ReadModels.Members()),
                 Map.entry("roles", ReadModels.Components.roles()),
                 Map.entry("webresourceset", ReadModels.Components.webResources()),
                 Map.entry("msdyn_solutioncomponentsummaries", new ReadModels.Summaries()),

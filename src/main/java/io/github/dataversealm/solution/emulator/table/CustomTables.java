@@ -123,6 +123,10 @@ public final class CustomTables {
         String name = AttributeType.of(NewRow.text(column.get(), "xmlType"))
                 .property(NewRow.text(column.get(), "LogicalName"));
         String key = NewRow.text(definition.get(), "PrimaryIdAttribute");
+        if (name.equals(key)) {
+            // it goes with its table
+            return;
+        }
         rows(definition.get()).ifPresent(rows -> {
             for (ObjectNode row : rows.where(row -> row.has(name))) {
                 row.remove(name);
@@ -146,11 +150,22 @@ public final class CustomTables {
 
     /** The table of that entity set. */
     public Optional<EntitySet> find(String entitySetName) {
+        return definition(entitySetName).map(this::entitySet);
+    }
+
+    /** One of the platform's own tables with the columns that solutions have added to it. */
+    public EntitySet extended(EntitySet own) {
+        return definition(own.name())
+                .map(this::entitySet)
+                .map(added -> own.with(added.columns()))
+                .orElse(own);
+    }
+
+    private Optional<ObjectNode> definition(String entitySetName) {
         return transaction
                 .table(DEFINITIONS)
                 .findBy("EntitySetName", entitySetName)
-                .filter(row -> NewRow.text(row, "EntitySetName").equals(entitySetName))
-                .map(this::entitySet);
+                .filter(row -> NewRow.text(row, "EntitySetName").equals(entitySetName));
     }
 
     private EntitySet entitySet(ObjectNode definition) {

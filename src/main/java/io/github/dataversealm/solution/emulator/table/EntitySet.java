@@ -77,6 +77,22 @@ public record EntitySet(
         return Optional.ofNullable(columns.get(column));
     }
 
+    /** The same table with more columns; those that it has stay as they are. */
+    EntitySet with(Map<String, Column> more) {
+        Map<String, Column> all = new LinkedHashMap<>(columns);
+        more.forEach(all::putIfAbsent);
+        return new EntitySet(
+                name,
+                logicalName,
+                key,
+                nameColumn,
+                alternateKeys,
+                Collections.unmodifiableMap(all),
+                children,
+                verbs,
+                quirks);
+    }
+
     /** The lookup whose navigation has the name, in whatever case: the service's own clients differ in it. */
     public Optional<Column> lookup(String navigation) {
         return columns.values().stream()

@@ -1,0 +1,206 @@
+package io.github.dataversealm.solution.rollback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.corpus.Corpus;
+import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.emulator.solution.EnvironmentTruth;
+import io.github.dataversealm.solution.rollback.RollbackFixture.Shelf;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real solutions are installed in an older version, upgraded, filled with rows, and taken back by every way there is; what the
+ * plan says is lost is held against what the store of the environment has lost. The older version is a real one where the
+ * corpus has it, else one that is made of the newer.
+ */
+class RollbackCorpusTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
+
+    /** Two versions of a solution. */
+    private record Pair(String id, Path older, Path newer, boolean real) {}
+
+    private record Outcome(String id, Way way, int components, int rows, int values, String refusal) {}
+
+    @Test
+    void what_is_said_to_be_lost_is_what_is_lost() throws Exception {
+        Corpus corpus = Corpus.orSkip();
+        List<Pair> pairs = pairs(corpus);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Outcome> outcomes = new ArrayList<>();
+        try {
+            List<Callable<List<Outcome>>> work = pairs.stream()
+                    .<Callable<List<Outcome>>>map(pair -> () -> all(pair))
+                    .toList();
+            for (Future<List<Outcome>> done : threads.invokeAll(work)) {
+                outcomes.addAll(done.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Map<Way, Long> taken = outcomes.stream()
+                .filter(outcome -> outcome.refusal().isEmpty())
+                .collect(Collectors.groupingBy(Outcome::way, TreeMap::new, Collectors.counting()));
+        System.out.println("rollback of real solutions: "
+                + pairs.stream().filter(Pair::real).count() + " in two real versions, "
+                + pairs.stream().filter(pair -> !pair.real()).count() + " with a made one; taken " + taken + ", lost "
+                + outcomes.stream().mapToInt(Outcome::components).sum() + " components, "
+                + outcomes.stream().mapToInt(Outcome::rows).sum() + " rows, "
+                + outcomes.stream().mapToInt(Outcome::values).sum()
+                + " values of columns, all of them as said; refused: "
+                + outcomes.stream()
+                        .filter(outcome -> !outcome.refusal().isEmpty())
+                        .map(outcome -> outcome.id() + " " + outcome.way() + ": " + outcome.refusal())
+                        .toList());
+        assertThat(faults).isEmpty();
+        assertThat(taken.keySet()).contains(Way.UPDATE, Way.REPUBLISH, Way.REINSTALL, Way.DISCARD);
+    }
+
+    /** Those with two versions always; of the others a sample, or all of them in CI. */
+    private List<Pair> pairs(Corpus corpus) throws Exception {
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        Map<String, SolutionPackage> read = new LinkedHashMap<>();
+        for (String id : corpus.ids()) {
+            SolutionPackage zip = RollbackFixture.read(corpus.zip(id));
+            read.put(id, zip);
+            byName.computeIfAbsent(zip.uniqueName().toLowerCase() + zip.isManaged(), name -> new ArrayList<>())
+                    .add(id);
+        }
+        List<Pair> pairs = new ArrayList<>();
+        Set<String> done = new TreeSet<>();
+        for (List<String> ids : byName.values()) {
+            ids.sort((one, other) -> read.get(one)
+                    .header()
+                    .version()
+                    .compareTo(read.get(other).header().version()));
+            String first = ids.get(0);
+            String last = ids.get(ids.size() - 1);
+            if (read.get(first)
+                            .header()
+                            .version()
+                            .compareTo(read.get(last).header().version())
+                    < 0) {
+                pairs.add(new Pair(last, corpus.zip(first), corpus.zip(last), true));
+                done.add(last);
+            }
+        }
+        for (String id : corpus.sampleIds()) {
+            if (!done.contains(id) && read.get(id).header().parent().isEmpty()) {
+                Path older = folder.resolve(id + "-older.zip");
+                SeededPrevious.write(corpus.zip(id), older, id.hashCode());
+                pairs.add(new Pair(id, older, corpus.zip(id), false));
+            }
+        }
+        return pairs;
+    }
+
+    /** One way after the other in one environment; each but the first begins with the newer version. */
+    private List<Outcome> all(Pair pair) throws Exception {
+        List<Outcome> outcomes = new ArrayList<>();
+        SolutionPackage older = RollbackFixture.read(pair.older());
+        SolutionPackage newer = RollbackFixture.read(pair.newer());
+        Path own = Files.createDirectories(folder.resolve(pair.id()));
+        try (RollbackFixture fixture = new RollbackFixture(own)) {
+            fixture.declareDependenciesOf(pair.older(), pair.newer());
+            fixture.install(older);
+            for (Way way : newer.isManaged()
+                    ? List.of(Way.DISCARD, Way.UPDATE, Way.REINSTALL, Way.REPUBLISH)
+                    : List.of(Way.UPDATE)) {
+                try {
+                    outcomes.add(one(pair.id(), older, newer, way, fixture));
+                } catch (Exception | AssertionError e) {
+                    faults.add(pair.id() + " by " + way + ": " + e);
+                    break;
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private static Outcome one(
+            String id, SolutionPackage older, SolutionPackage newer, Way way, RollbackFixture fixture)
+            throws Exception {
+        String name = newer.uniqueName();
+        if (way == Way.DISCARD) {
+            fixture.stage(newer);
+        } else {
+            fixture.install(newer);
+        }
+        fixture.fillTables();
+        EnvironmentTruth before = fixture.truth();
+
+        RollbackRequest request = RollbackFixture.request(way, true, name);
+        RollbackPlan plan = fixture.rollback(Shelf.of(older)).plan(request).get(0);
+        if (plan.refusal().isPresent()) {
+            assertThat(before).isEqualTo(fixture.truth());
+            return new Outcome(id, way, 0, 0, 0, plan.refusal().get().problem());
+        }
+        fixture.rollback(Shelf.of(older)).run(request, List.of(plan));
+
+        EnvironmentTruth after = fixture.truth();
+        Losses losses = plan.option().losses();
+        assertThat(losses.isUncertain()).as(losses.data().toString()).isFalse();
+        Set<UUID> said = losses.components().stream().map(LostComponent::id).collect(Collectors.toSet());
+        Set<UUID> lost = before.lostComponents(after);
+        assertThat(names(before, without(said, lost))).as("said and not lost").isEmpty();
+        assertThat(names(before, without(lost, said))).as("lost and not said").isEmpty();
+        Map<String, Integer> rows = new TreeMap<>();
+        losses.tables().stream()
+                .filter(table -> table.amount().isSome())
+                .forEach(table -> rows.put(table.table(), table.amount().number()));
+        assertThat(rows).as("rows").isEqualTo(before.lostRows(after));
+        Map<String, Integer> values = new TreeMap<>();
+        losses.columns().stream()
+                .filter(column -> column.amount().isSome())
+                .forEach(column -> values.put(
+                        column.table() + "." + column.column(), column.amount().number()));
+        assertThat(values).as("values").isEqualTo(before.lostValues(after));
+        assertThat(fixture.version(name))
+                .isEqualTo(
+                        way == Way.REPUBLISH
+                                ? Republication.after(newer.header().version())
+                                        .orElseThrow()
+                                        .text()
+                                : older.header().version().text());
+        return new Outcome(
+                id,
+                way,
+                losses.components().size(),
+                rows.values().stream().mapToInt(Integer::intValue).sum(),
+                values.values().stream().mapToInt(Integer::intValue).sum(),
+                "");
+    }
+
+    private static Set<UUID> without(Set<UUID> all, Set<UUID> some) {
+        Set<UUID> left = new HashSet<>(all);
+        left.removeAll(some);
+        return left;
+    }
+
+    private static Set<String> names(EnvironmentTruth truth, Set<UUID> ids) {
+        return ids.stream()
+                .map(id -> truth.components().getOrDefault(id, "?") + " " + id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
