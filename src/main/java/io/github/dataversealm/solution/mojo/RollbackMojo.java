@@ -33,6 +33,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -49,6 +52,16 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "rollback", requiresProject = false, threadSafe = true)
 public class RollbackMojo extends AbstractNamedSolutionMojo {
+
+    /** Parameters that the command sets itself, or leaves out because what was shown answers them. */
+    private static final Set<String> ANSWERED = Set.of(
+            "solution.env",
+            "solution.name",
+            "solution.from",
+            "solution.to",
+            "solution.way",
+            "solution.allowDataLoss",
+            "solution.confirm");
 
     /**
      * The zip of the version to go back to, for example {@code -Dsolution.zipFile=ContosoTrips_1_4_1_0_managed.zip}. Several,
@@ -396,11 +409,25 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
         }
         given(Optional.ofNullable(settingsFile).map(File::getPath).orElse(null))
                 .ifPresent(text -> arguments.add("-Dsolution.settingsFile=" + text));
+        arguments.addAll(typedBesides(arguments));
         arguments.add("-Dsolution.confirm=" + environment);
         return String.join(
                 " ",
                 arguments.stream()
                         .map(argument -> argument.startsWith("mvn ") ? argument : ShellWord.quoted(argument))
                         .toList());
+    }
+
+    /** What else was typed for this plugin, above all the address of the environment: what is confirmed is what was shown. */
+    private List<String> typedBesides(List<String> arguments) {
+        Properties typed = session().getUserProperties();
+        return new TreeSet<>(typed.stringPropertyNames())
+                .stream()
+                        .filter(name -> name.startsWith("solution.") && !ANSWERED.contains(name))
+                        .filter(name -> arguments.stream()
+                                .noneMatch(argument ->
+                                        argument.equals("-D" + name) || argument.startsWith("-D" + name + "=")))
+                        .map(name -> "-D" + name + "=" + typed.getProperty(name))
+                        .toList();
     }
 }
