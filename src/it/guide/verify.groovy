@@ -15,7 +15,7 @@ assert log.has('[test] ContosoTrips 1.0.0.0 (managed): skip.') : 'it is there al
 // a snapshot has the number of the build, a release none
 assert log.has('[int] ContosoTrips 1.4.2.7 (managed): install. ContosoTrips is not installed.')
 assert log.has('[test] ContosoTrips 1.4.2.0 (managed): upgrade. 1.0.0.0 is installed, the zip has 1.4.2.0.')
-assert new File(basedir, 'company repository/com/contoso/trips/1.4.2/trips-1.4.2.zip').isFile()
+assert new File(basedir, 'company repository/com/contoso/guide/trips/1.4.2/trips-1.4.2.zip').isFile()
 
 // what was planned was done
 def plan = new File(basedir, 'target/solution/plan.json')
