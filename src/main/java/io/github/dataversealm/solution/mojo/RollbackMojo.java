@@ -1,12 +1,14 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.Verification;
+import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.deploy.FileSettings;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.manifest.SourceManifest;
 import io.github.dataversealm.solution.message.Reporter;
@@ -235,6 +237,15 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
 
     private void work(Rollback rollback, RollbackRequest request, Connection connection, Target target)
             throws IOException {
+        if (given(confirm).isPresent()) {
+            rollback.settle(request);
+        } else {
+            List<AsyncOperation> running = target.place().dataverse().runningOperations();
+            if (!running.isEmpty()) {
+                target.place()
+                        .warn("What is said here may be overtaken by what runs now: " + Turnstile.describe(running));
+            }
+        }
         List<RollbackPlan> plans = rollback.plan(request);
         RollbackSummary summary = new RollbackSummary(this::shown);
         plans.stream()

@@ -74,6 +74,16 @@ final class PastVersions {
         return before;
     }
 
+    /** The last version that came after the installed one and is not there: it was staged and removed. */
+    Optional<Past> givenUp(SolutionVersion installed) {
+        boolean known = chain.stream().anyMatch(past -> past.version().compareTo(installed) == 0);
+        return known
+                ? newestFirst().stream()
+                        .findFirst()
+                        .filter(past -> past.version().compareTo(installed) > 0)
+                : Optional.empty();
+    }
+
     private static Past last(List<Past> chain) {
         return chain.get(chain.size() - 1);
     }

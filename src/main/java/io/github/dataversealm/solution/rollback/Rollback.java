@@ -18,6 +18,9 @@ import io.github.dataversealm.solution.deploy.Situation;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.deploy.SolutionReport;
 import io.github.dataversealm.solution.deploy.UpgradeRun;
+import io.github.dataversealm.solution.job.Stopwatch;
+import io.github.dataversealm.solution.job.Turnstile;
+import io.github.dataversealm.solution.job.Turnstile.Wait;
 import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.SolutionVersion;
@@ -26,6 +29,7 @@ import io.github.dataversealm.solution.operation.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +46,8 @@ import java.util.stream.Collectors;
  * step by step, each written down before it is taken, so that the same command continues after an interruption.
  */
 public final class Rollback {
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Target target;
     private final Workplace place;
@@ -69,7 +75,41 @@ public final class Rollback {
     // ---------------------------------------------------------------- planning
 
     /**
-     * What it would do; nothing is changed.
+     * Waits until no solution operation runs, and what an earlier run has started can be seen: for a plan that is carried
+     * out.
+     *
+     * @throws SolutionException when the environment is busy for longer than the wait
+     */
+    public void settle(RollbackRequest request) throws IOException {
+        Stopwatch stopwatch = new Stopwatch(place.time(), target.limit());
+        Wait wait = place.turnstile().await("the rollback", stopwatch, () -> false);
+        RollbackRecord record = RollbackRecord.open(folder, place.environment());
+        UUID organization = organization();
+        Stopwatch grace = new Stopwatch(place.time(), imports.startGrace());
+        for (String name : request.solutions()) {
+            boolean uninstalling = record.of(organization, name)
+                    .filter(entry -> entry.state() == RecordedRollback.State.UNINSTALLING)
+                    .isPresent();
+            // an uninstall whose answer nobody heard may show up late
+            while (uninstalling
+                    && wait.running().isEmpty()
+                    && !grace.isOver()
+                    && place.dataverse().solution(name).isPresent()) {
+                grace.pause(LOOK);
+                wait = place.turnstile().await("the rollback", stopwatch, () -> false);
+            }
+        }
+        if (!wait.running().isEmpty()) {
+            throw new SolutionException(
+                    null,
+                    "The rollback was not started: for " + target.limit().toMinutes() + " minutes " + place.id()
+                            + " was busy with " + Turnstile.describe(wait.running()) + ".",
+                    "Run the same command again later, or wait longer: -Dsolution.maxAsyncWaitTime=<minutes>");
+        }
+    }
+
+    /**
+     * What it would do; nothing is changed. While a solution operation runs, what it says may be overtaken.
      *
      * @return a plan for each solution, in the order in which they go back
      * @throws SolutionException when a solution is not there, or the request contradicts itself
@@ -331,7 +371,17 @@ public final class Rollback {
     }
 
     private void uninstall(String name) {
-        new DeleteSolutions(target).delete(List.of(name), Optional.of(place.id()), true);
+        if (place.dataverse().solution(name).isEmpty()) {
+            return;
+        }
+        try {
+            new DeleteSolutions(target).delete(List.of(name), Optional.of(place.id()), true);
+        } catch (SolutionException e) {
+            // an uninstall that an earlier run has started may have come first
+            if (place.dataverse().solution(name).isPresent()) {
+                throw e;
+            }
+        }
     }
 
     private void republish(RollbackPlan plan, UUID organization) throws IOException {

@@ -73,6 +73,16 @@ final class TargetFinder {
                             : "its history does not say from which version it was to go back, and to which.");
         }
         SolutionVersion installed = state.version().orElseThrow();
+        Optional<PastVersions.Past> givenUp =
+                state.holding().isPresent() ? Optional.empty() : state.past().givenUp(installed);
+        if (givenUp.isPresent()) {
+            return new TargetVersion(
+                    Optional.of(installed),
+                    "the upgrade to " + givenUp.get().version() + " was staged and is discarded already",
+                    Optional.empty(),
+                    true,
+                    false);
+        }
         List<PastVersions.Past> earlier = state.past().before(installed);
         if (earlier.isEmpty()) {
             return TargetVersion.unknown("The solution history tells of no version before " + installed + ".");

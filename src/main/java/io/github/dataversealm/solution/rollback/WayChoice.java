@@ -49,7 +49,8 @@ final class WayChoice {
         if (removal.isPresent()) {
             return removal.get();
         }
-        if (target.reached() && !isAskedAnew()) {
+        boolean patched = isOpen() && ways.newestPatch().isPresent();
+        if (target.reached() && !isAskedAnew() && !patched) {
             return new Choice(Way.NOTHING, "It is done: " + target.reason() + ".");
         }
         requireFrom();
@@ -85,7 +86,13 @@ final class WayChoice {
             return Optional.of(removedBefore()
                     .filter(entry -> entry.way() == way.get())
                     .map(WayChoice::removed)
-                    .orElseGet(() -> asked(way.get())));
+                    .orElseGet(() -> goes(way.get()).isPresent()
+                            ? asked(way.get())
+                            : new Choice(
+                                    Way.NOTHING,
+                                    way.get() == Way.DISCARD
+                                            ? "No upgrade is staged, so that there is nothing to be discarded."
+                                            : "It has no patch, so that there is nothing to be removed.")));
         }
         Optional<InstalledSolution> goes = goes(way.get());
         if (goes.filter(row -> isIn(row, from.get())).isPresent()) {
@@ -251,6 +258,15 @@ final class WayChoice {
                         || target.zip().isEmpty()
                         || !target.reason().startsWith("the zip"));
         if (patchOnly) {
+            if (!state.removedPatch().isEmpty()
+                    && !state.installed().orElseThrow().isPatch()) {
+                return new Choice(
+                        Way.NOTHING,
+                        "It is done: the patch " + state.removedPatch()
+                                + " was removed already, by the solution history."
+                                + " To remove the next one, name it: -Dsolution.name="
+                                + patch.get().uniqueName());
+            }
             requirePossible(Way.REMOVE_PATCH);
             return new Choice(
                     Way.REMOVE_PATCH,

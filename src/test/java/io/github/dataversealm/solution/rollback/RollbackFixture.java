@@ -153,6 +153,16 @@ final class RollbackFixture implements Closeable {
         return builder;
     }
 
+    /** @param missing what is within {@code <MissingDependency>} */
+    static SolutionZipBuilder needing(SolutionZipBuilder builder, String missing) {
+        return builder.manifest(new String(builder.toEntries().get("solution.xml"), StandardCharsets.UTF_8)
+                .replace(
+                        "<MissingDependencies />",
+                        "<MissingDependencies><MissingDependency>" + missing
+                                + "</MissingDependency></MissingDependencies>")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
     SolutionPackage pack(SolutionZipBuilder builder) throws IOException {
         return read(builder.write(folder.resolve("zip-" + UUID.randomUUID() + ".zip")));
     }
@@ -340,8 +350,15 @@ final class RollbackFixture implements Closeable {
 
     /** @param folder of the records: another one is another machine */
     Rollback rollback(PackageSource source, Path folder) {
+        return rollback(source, folder, dataverse);
+    }
+
+    /** @param through what the environment is spoken to with */
+    Rollback rollback(PackageSource source, Path folder, Dataverse through) {
         return new Rollback(
-                new Target(place(), Duration.ofMinutes(60)),
+                new Target(
+                        place(emulator.url(), through, new HurriedTime(), messages, production),
+                        Duration.ofMinutes(60)),
                 ImportOptions.DEFAULT,
                 SettingsSource.none(),
                 source,
@@ -381,6 +398,7 @@ final class RollbackFixture implements Closeable {
     }
 
     static List<RollbackPlan> take(Rollback rollback, RollbackRequest request) throws IOException {
+        rollback.settle(request);
         List<RollbackPlan> plans = rollback.plan(request);
         rollback.run(request, plans);
         return plans;

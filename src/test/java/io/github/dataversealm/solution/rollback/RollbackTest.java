@@ -523,6 +523,37 @@ class RollbackTest {
                 .hasSize(1);
     }
 
+    @Test
+    void another_machine_knows_from_the_history_what_was_removed_already() throws IOException {
+        the_newest_patch_is_removed();
+        Path other = folder.resolve("another machine");
+        assertThat(RollbackFixture.take(fixture.rollback(Shelf.of(), other), request(NAME))
+                        .get(0)
+                        .why())
+                .contains("Trips_Patch_2 was removed already");
+        assertThat(fixture.version(NAME + "_Patch_1")).isEqualTo("1.4.1.1");
+        RollbackFixture.take(fixture.rollback(Shelf.of(), other), request(NAME + "_Patch_1"));
+        assertThat(fixture.version(NAME + "_Patch_1")).isEqualTo("none");
+    }
+
+    @Test
+    void another_machine_knows_from_the_history_what_was_discarded_already() throws IOException {
+        SolutionPackage oldest = older("1.4.0.0");
+        fixture.install(oldest, older());
+        fixture.stage(newer());
+        fixture.take(Shelf.of(oldest), request(NAME));
+        Path other = folder.resolve("another machine");
+        RollbackPlan again = RollbackFixture.take(fixture.rollback(Shelf.of(oldest), other), request(NAME))
+                .get(0);
+        assertThat(again.isDone()).isTrue();
+        assertThat(again.why()).contains("the upgrade to 1.5.0.0 was staged and is discarded already");
+        assertThat(RollbackFixture.take(fixture.rollback(Shelf.of(oldest), other), request(Way.DISCARD, false, NAME)))
+                .allMatch(RollbackPlan::isDone);
+        assertThat(fixture.version(NAME)).isEqualTo("1.4.1.0");
+        fixture.take(Shelf.of(oldest), to(request(NAME), "Trips:1.4.0.0"));
+        assertThat(fixture.version(NAME)).isEqualTo("1.4.0.0");
+    }
+
     // ---------------------------------------------------------------- others
 
     private SolutionPackage dependent(String version, boolean needsType) throws IOException {
