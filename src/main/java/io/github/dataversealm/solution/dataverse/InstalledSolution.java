@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.dataverse;
 
+import io.github.dataversealm.solution.model.SolutionVersion;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,5 +25,15 @@ public record InstalledSolution(
 
     public boolean isPatch() {
         return parentId.isPresent();
+    }
+
+    /** Its version; empty when what the row says is none, which the service does not allow. */
+    public Optional<SolutionVersion> solutionVersion() {
+        return SolutionVersion.isValid(version) ? Optional.of(new SolutionVersion(version)) : Optional.empty();
+    }
+
+    /** Its version; what is none counts as the lowest. */
+    public SolutionVersion versionOrLowest() {
+        return solutionVersion().orElseGet(() -> SolutionVersion.of(0, 0));
     }
 }

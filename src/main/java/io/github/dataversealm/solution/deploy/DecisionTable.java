@@ -2,9 +2,7 @@ package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
-import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
-import io.github.dataversealm.solution.model.SolutionVersion;
 import java.util.Optional;
 
 /**
@@ -27,7 +25,7 @@ public final class DecisionTable {
         Optional<InstalledSolution> enough = situation
                 .installed()
                 .filter(row -> solution.isDependency())
-                .filter(row -> version(row).compareTo(solution.header().version()) >= 0);
+                .filter(row -> row.versionOrLowest().compareTo(solution.header().version()) >= 0);
         return enough.isPresent()
                 ? new Decision.Skip("Version " + enough.get().version() + " is installed, which is enough.")
                 : decide(solution.header(), situation);
@@ -76,7 +74,7 @@ public final class DecisionTable {
         InstalledSolution holding = situation.holding().orElseThrow();
         return options.pendingUpgrade() != PendingUpgrade.DISCARD
                 && options.importAsHolding()
-                && version(holding).compareTo(zip.version()) == 0;
+                && holding.versionOrLowest().compareTo(zip.version()) == 0;
     }
 
     private Optional<Decision> pending(SolutionHeader zip, InstalledSolution holding, Situation situation) {
@@ -114,13 +112,13 @@ public final class DecisionTable {
                             + word(parent.managed()) + " solution.",
                     "Import the patch in the form that its solution has.");
         }
-        if (version(parent).compareTo(zip.version()) >= 0) {
+        if (parent.versionOrLowest().compareTo(zip.version()) >= 0) {
             return new Decision.Skip("The installed " + parent.uniqueName() + " " + parent.version()
                     + " is not older than its patch " + zip.version() + ".");
         }
         if (situation.installed().isPresent()) {
             InstalledSolution installed = situation.installed().get();
-            int compared = zip.version().compareTo(version(installed));
+            int compared = zip.version().compareTo(installed.versionOrLowest());
             if (compared <= 0) {
                 return new Decision.Skip("The patch is installed in version " + installed.version() + ".");
             }
@@ -129,7 +127,7 @@ public final class DecisionTable {
                     "Make a new patch: mvn solution:clone-patch");
         }
         Optional<InstalledSolution> newer = situation.patches().stream()
-                .filter(other -> version(other).compareTo(zip.version()) >= 0)
+                .filter(other -> other.versionOrLowest().compareTo(zip.version()) >= 0)
                 .reduce((first, second) -> second);
         if (newer.isPresent()) {
             String what =
@@ -147,7 +145,7 @@ public final class DecisionTable {
 
     private Decision managed(SolutionHeader zip, InstalledSolution installed, Situation situation) {
         String step = installed.version() + " is installed, the zip has " + zip.version();
-        int compared = zip.version().compareTo(version(installed));
+        int compared = zip.version().compareTo(installed.versionOrLowest());
         if (compared > 0) {
             return higher(step, situation);
         }
@@ -197,7 +195,7 @@ public final class DecisionTable {
                     zip.uniqueName() + " is unmanaged, and only a managed solution can be staged for an upgrade.",
                     "Leave out -Dsolution.importAsHolding, or import the managed zip into another environment.");
         }
-        int compared = zip.version().compareTo(version(installed));
+        int compared = zip.version().compareTo(installed.versionOrLowest());
         if (compared <= 0 && options.skipLowerVersion()) {
             return new Decision.Skip(installed.version() + " is installed, the zip has " + zip.version() + ".");
         }
@@ -232,14 +230,5 @@ public final class DecisionTable {
 
     private static String word(boolean managed) {
         return managed ? "a managed" : "an unmanaged";
-    }
-
-    /** The version of a row; one that is no version, which the service does not allow, counts as the lowest. */
-    static SolutionVersion version(InstalledSolution row) {
-        try {
-            return new SolutionVersion(row.version());
-        } catch (SolutionException e) {
-            return new SolutionVersion("0.0");
-        }
     }
 }

@@ -74,7 +74,7 @@ public final class Prerequisites {
             Optional<InstalledSolution> installed =
                     dataverse.solution(prerequisite.solution().uniqueName());
             boolean enough = installed
-                    .filter(row -> DecisionTable.version(row)
+                    .filter(row -> row.versionOrLowest()
                                     .compareTo(prerequisite.solution().version())
                             >= 0)
                     .isPresent();

@@ -287,7 +287,7 @@ final class SolutionImport {
             return Optional.empty();
         }
         if (decision instanceof Decision.Promote promote) {
-            staged.apply(DecisionTable.version(situation.holding().orElseThrow()));
+            staged.apply(situation.holding().orElseThrow().versionOrLowest());
             return promote.first() ? Optional.empty() : Optional.of(finish());
         }
         versionTells = !view.isAsInZip(situation.installed());

@@ -43,7 +43,7 @@ final class SolutionView {
     boolean isAsInZip(Optional<InstalledSolution> row) {
         return row.filter(found -> found.managed() == solution.isManaged())
                 .filter(found ->
-                        DecisionTable.version(found).compareTo(solution.header().version()) == 0)
+                        found.versionOrLowest().compareTo(solution.header().version()) == 0)
                 .isPresent();
     }
 

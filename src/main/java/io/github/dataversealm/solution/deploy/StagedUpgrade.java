@@ -66,7 +66,7 @@ final class StagedUpgrade {
                 .orElseThrow(() -> StepException.failed(
                         "The upgrade was applied, and " + name + " is not installed any more.",
                         "Look what happened: mvn solution:history"));
-        if (DecisionTable.version(now).compareTo(version) != 0) {
+        if (now.versionOrLowest().compareTo(version) != 0) {
             throw StepException.failed(
                     "No staged upgrade is left, and " + name + " has version " + now.version() + " instead of "
                             + version + ".",

@@ -70,7 +70,7 @@ public final class UpgradeRun {
     public InstalledSolution apply(Staged staged) {
         try {
             return new StagedUpgrade(target, startGrace, name, new Stopwatch(target.time(), maxWait))
-                    .apply(DecisionTable.version(staged.holding()));
+                    .apply(staged.holding().versionOrLowest());
         } catch (StepException e) {
             throw new SolutionException(null, e.problem(), e.advice(), e);
         }

@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.promotion;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.deploy.ImportProof;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
-import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.promotion.OtherEnvironments.Standing;
 import java.util.List;
@@ -110,10 +109,8 @@ final class OrderRules {
 
     /** A row whose version is none, which the service does not allow, has no version of ours. */
     private static boolean isVersion(InstalledSolution row, SolutionVersion version) {
-        try {
-            return new SolutionVersion(row.version()).compareTo(version) == 0;
-        } catch (SolutionException e) {
-            return false;
-        }
+        return row.solutionVersion()
+                .filter(found -> found.compareTo(version) == 0)
+                .isPresent();
     }
 }

@@ -8,7 +8,6 @@ import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.deploy.ImportProof;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,17 +50,9 @@ final class OtherEnvironments {
         return ask(environment, solution) instanceof Standing.Known known
                 && known.installed()
                         .filter(row -> row.managed() == solution.isManaged())
-                        .filter(row -> isAtLeast(row, solution.header().version()))
+                        .flatMap(InstalledSolution::solutionVersion)
+                        .filter(version -> version.compareTo(solution.header().version()) >= 0)
                         .isPresent();
-    }
-
-    /** A row whose version is none, which the service does not allow, has no version of ours. */
-    private static boolean isAtLeast(InstalledSolution row, SolutionVersion version) {
-        try {
-            return new SolutionVersion(row.version()).compareTo(version) >= 0;
-        } catch (SolutionException e) {
-            return false;
-        }
     }
 
     private Standing read(String environment, SolutionPackage solution) {

@@ -15,9 +15,6 @@ import java.util.Set;
  */
 public record PromotionVerdicts(List<Verdict> all, List<String> overrides) {
 
-    /** Nobody asks for anything. */
-    public static final PromotionVerdicts NONE = new PromotionVerdicts(List.of(), List.of());
-
     public PromotionVerdicts {
         all = List.copyOf(all);
         overrides = List.copyOf(overrides);

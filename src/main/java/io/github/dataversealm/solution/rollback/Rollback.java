@@ -345,7 +345,7 @@ public final class Rollback {
                     republished
                             ? Republication.of(
                                     plan.zip().get(),
-                                    SolutionState.version(plan.installed().orElseThrow()),
+                                    plan.installed().orElseThrow().versionOrLowest(),
                                     folder.resolve("rollback"))
                             : plan.zip().get(),
                     true);
@@ -403,7 +403,7 @@ public final class Rollback {
     private void takeBackStage(String name, SolutionVersion version) {
         boolean staged = place.dataverse()
                 .solution(name + Situation.HOLDING_SUFFIX)
-                .filter(row -> SolutionState.version(row).compareTo(version) == 0)
+                .filter(row -> row.versionOrLowest().compareTo(version) == 0)
                 .isPresent();
         if (staged) {
             place.warn("The upgrade to " + version + " was staged and could not be applied; it is removed.");

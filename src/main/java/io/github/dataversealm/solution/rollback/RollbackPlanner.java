@@ -105,7 +105,7 @@ final class RollbackPlanner {
                 && entry.isUnfinished()
                 && SolutionVersion.isValid(entry.after())
                 && state.holding()
-                        .filter(row -> SolutionState.version(row).compareTo(new SolutionVersion(entry.after())) == 0)
+                        .filter(row -> row.versionOrLowest().compareTo(new SolutionVersion(entry.after())) == 0)
                         .isPresent();
     }
 

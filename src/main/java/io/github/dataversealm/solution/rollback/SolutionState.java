@@ -81,12 +81,7 @@ record SolutionState(
     }
 
     Optional<SolutionVersion> version() {
-        return installed.map(SolutionState::version);
-    }
-
-    /** The version of a row; one that is no version, which the service does not allow, counts as the lowest. */
-    static SolutionVersion version(InstalledSolution row) {
-        return new SolutionVersion(SolutionVersion.isValid(row.version()) ? row.version() : "0.0");
+        return installed.map(InstalledSolution::versionOrLowest);
     }
 
     boolean isInstalledIn(SolutionVersion version) {

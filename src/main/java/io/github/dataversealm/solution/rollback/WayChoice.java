@@ -134,7 +134,7 @@ final class WayChoice {
     }
 
     private static boolean isIn(InstalledSolution row, SolutionVersion version) {
-        return SolutionState.version(row).compareTo(version) == 0;
+        return row.versionOrLowest().compareTo(version) == 0;
     }
 
     /** What an earlier run has removed, or was about to, if it is gone and nothing newer has come since. */
@@ -143,7 +143,7 @@ final class WayChoice {
                 .filter(entry -> !entry.goes().isEmpty())
                 .filter(entry -> goes(entry.way())
                         .filter(row -> entry.way() == Way.DISCARD
-                                || SolutionState.version(row).compareTo(removedVersion(entry)) >= 0)
+                                || row.versionOrLowest().compareTo(removedVersion(entry)) >= 0)
                         .isEmpty());
     }
 
