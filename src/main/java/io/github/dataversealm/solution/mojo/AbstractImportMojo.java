@@ -1,9 +1,7 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.artifact.ArtifactVerifier;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Verification;
-import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
 import io.github.dataversealm.solution.dependency.SolutionGraph;
 import io.github.dataversealm.solution.dependency.SolutionNames;
@@ -23,7 +21,6 @@ import io.github.dataversealm.solution.plan.PlanDocument;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.promotion.Promotion;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
-import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -335,7 +332,7 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
                 planFile.toAbsolutePath().getParent());
         List<SolutionPackage> packages = new ArrayList<>();
         for (PlannedPackage planned : plan.solutions()) {
-            SolutionPackage read = read(zips.find(planned));
+            SolutionPackage read = repository.read(zips.find(planned));
             packages.add(planned.dependency() ? read.asDependency() : read);
         }
         return looked(packages);
@@ -343,9 +340,10 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
 
     /** The packages to import, read, verified, looked at and in order. */
     final List<SolutionPackage> packages() throws IOException {
+        SolutionRepository repository = repository(repositorySystem, verification());
         List<SolutionPackage> packages = new ArrayList<>();
-        for (SolutionZip zip : zips(repository(repositorySystem, verification()))) {
-            packages.add(read(zip));
+        for (SolutionZip zip : zips(repository)) {
+            packages.add(repository.read(zip));
         }
         return looked(packages);
     }
@@ -380,7 +378,7 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
                         new SolutionNames(
                                 solutionNames == null ? Map.of() : solutionNames, CommaList.of(platformSolutions)),
                         command("import"))
-                .of(packages, importDependencies ? Optional.of(this::look) : Optional.empty());
+                .of(packages, importDependencies ? Optional.of(lookingAt(repository)) : Optional.empty());
     }
 
     final Mode mode() {
@@ -391,23 +389,16 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
         return Choice.of("verifyArtifacts", verifyArtifacts, Verification.class).orElse(Verification.ON);
     }
 
-    /** Reads the package of a dependency, verified and looked at as the others are. */
-    private SolutionPackage look(SolutionZip zip) throws IOException {
-        SolutionPackage read = read(zip);
-        if (!skipCheck) {
-            new OfflineCheck().require(read.zip(), List.of());
-        }
-        return read;
-    }
-
-    private SolutionPackage read(SolutionZip zip) throws IOException {
-        SolutionPackage read =
-                SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
-        if (zip.origin().isPresent()) {
-            new ArtifactVerifier(verification(), new LogReporter(getLog()))
-                    .verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
-        }
-        return read;
+    /** Reads packages of dependencies, verified and looked at as the others are. */
+    private ImportDependencies.PackageReader lookingAt(SolutionRepository repository) {
+        OfflineCheck check = new OfflineCheck();
+        return zip -> {
+            SolutionPackage read = repository.read(zip);
+            if (!skipCheck) {
+                check.require(read.zip(), List.of());
+            }
+            return read;
+        };
     }
 
     final ImportOptions options() {

@@ -29,7 +29,7 @@ final class DependencyVerification {
         this.mode = mode;
     }
 
-    /** Only the manifest of the package is read, and zips of dependencies only where a name does not tell. */
+    /** Only the manifest of the package is read. Dependencies are resolved, and looked into only where a name does not tell. */
     void verify(MavenProject project, Path zip, Reporter reporter) throws IOException {
         if (mode == Mode.OFF) {
             return;

@@ -1,15 +1,14 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.rollback.PackageSource;
-import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class OlderSolutions implements PackageSource {
         this.projects = projects;
         List<SolutionPackage> read = new ArrayList<>();
         for (SolutionZip zip : named) {
-            read.add(read(zip));
+            read.add(repository.read(zip));
         }
         this.named = List.copyOf(read);
     }
@@ -47,7 +46,7 @@ final class OlderSolutions implements PackageSource {
     @Override
     public Optional<SolutionPackage> find(String uniqueName, SolutionVersion version, boolean managed)
             throws IOException {
-        ProjectCoordinates project = projects.get(uniqueName.toLowerCase(java.util.Locale.ROOT));
+        ProjectCoordinates project = projects.get(uniqueName.toLowerCase(Locale.ROOT));
         if (project == null) {
             return Optional.empty();
         }
@@ -56,7 +55,7 @@ final class OlderSolutions implements PackageSource {
                 Optional<SolutionZip> zip = repository.find(
                         new Coordinates(project.groupId(), project.artifactId(), mavenVersion, classifier));
                 if (zip.isPresent()) {
-                    SolutionPackage found = read(zip.get());
+                    SolutionPackage found = repository.read(zip.get());
                     if (found.uniqueName().equalsIgnoreCase(uniqueName)
                             && found.isManaged() == managed
                             && found.header().version().compareTo(version) == 0) {
@@ -92,14 +91,5 @@ final class OlderSolutions implements PackageSource {
         }
         versions.add(three + "-SNAPSHOT");
         return versions;
-    }
-
-    private SolutionPackage read(SolutionZip zip) throws IOException {
-        SolutionPackage read =
-                SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
-        if (zip.origin().isPresent()) {
-            repository.verifier().verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
-        }
-        return read;
     }
 }

@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -141,8 +142,21 @@ final class SolutionRepository {
         return zip.file();
     }
 
-    /** Compares zips with their metadata as strictly as this repository is asked. */
-    ArtifactVerifier verifier() {
+    /**
+     * The package in a zip; what is an artifact is compared with its metadata as strictly as this repository is asked.
+     *
+     * @throws SolutionException when it holds no solution, or is not what the metadata describes
+     */
+    SolutionPackage read(SolutionZip zip) throws IOException {
+        SolutionPackage read =
+                SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
+        if (zip.origin().isPresent()) {
+            verifier().verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
+        }
+        return read;
+    }
+
+    private ArtifactVerifier verifier() {
         return new ArtifactVerifier(verification, reporter);
     }
 
