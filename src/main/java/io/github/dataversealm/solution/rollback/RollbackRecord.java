@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.path.WholeFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -56,14 +55,7 @@ final class RollbackRecord {
     /** Adds or replaces what is known of a solution; on disk when it returns. */
     void put(RecordedRollback entry) throws IOException {
         entries.put(key(entry.organizationId(), entry.solution()), entry);
-        Files.createDirectories(file.getParent());
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(written, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document()));
-        try {
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document()));
     }
 
     private static String key(UUID organization, String solution) {

@@ -388,7 +388,7 @@ public final class BillOfMaterials {
             return;
         }
         byte[] content = zip.read(file);
-        String sha256 = Digests.of(content);
+        String sha256 = Sha256.of(content);
         if (assemblies.isNative(content)) {
             add(new Item("library", "file:" + file.name().toLowerCase(Locale.ROOT), fileName))
                     .sha256(sha256)

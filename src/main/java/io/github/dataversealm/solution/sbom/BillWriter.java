@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.model.Coordinates;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,7 +75,7 @@ final class BillWriter {
 
     /** The same zip and the same words about it have the same number: a UUID of version 8, made of their digest. */
     UUID serialNumber() {
-        byte[] bytes = HexFormat.of().parseHex(Digests.of((digest + '\n' + subject).getBytes(StandardCharsets.UTF_8)));
+        byte[] bytes = HexFormat.of().parseHex(Sha256.of((digest + '\n' + subject).getBytes(StandardCharsets.UTF_8)));
         ByteBuffer halves = ByteBuffer.wrap(bytes);
         long high = halves.getLong() & 0xffffffffffff0fffL | 0x0000000000008000L;
         long low = halves.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
