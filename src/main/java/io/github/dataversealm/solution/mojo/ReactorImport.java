@@ -43,6 +43,8 @@ final class ReactorImport {
     private final MojoExecution execution;
     private final MavenProject project;
     private final Set<String> expected = new LinkedHashSet<>();
+    /** Read once: the zips that notes are about are hashed. */
+    private List<WaitingImport> unfinished;
 
     /**
      * Does the import of several modules.
@@ -144,16 +146,7 @@ final class ReactorImport {
 
     /** What is to be done when the last module has come, with what an interrupted build before this one has left. */
     List<Batch> batches() {
-        Map<String, Object> meeting = meeting();
-        List<Map<String, Object>> current = new ArrayList<>();
-        synchronized (meeting) {
-            for (String id : expected) {
-                Map<String, Object> module = module(meeting.get(id));
-                if (!module.isEmpty()) {
-                    current.add(module);
-                }
-            }
-        }
+        List<Map<String, Object>> current = current();
         List<Map<String, Object>> modules = new ArrayList<>();
         unfinished().forEach(waiting -> resumed(waiting, current).ifPresent(modules::add));
         modules.addAll(current);
@@ -171,18 +164,22 @@ final class ReactorImport {
 
     /** Modules that an interrupted build has left and that this one does not import either. */
     List<String> leftOut() {
-        Map<String, Object> meeting = meeting();
-        List<Map<String, Object>> current;
-        synchronized (meeting) {
-            current = meeting.values().stream()
-                    .map(ReactorImport::module)
-                    .filter(module -> !module.isEmpty())
-                    .toList();
-        }
+        List<Map<String, Object>> current = current();
         return unfinished().stream()
                 .filter(waiting -> resumed(waiting, current).isEmpty())
                 .map(waiting -> waiting.project().getArtifactId())
                 .toList();
+    }
+
+    /** What the modules have left that have something to import, in the order of the build; all of them have come. */
+    private List<Map<String, Object>> current() {
+        Map<String, Object> meeting = meeting();
+        synchronized (meeting) {
+            return expected.stream()
+                    .map(id -> module(meeting.get(id)))
+                    .filter(module -> !module.isEmpty())
+                    .toList();
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -205,6 +202,13 @@ final class ReactorImport {
 
     /** The modules before the one that {@code -rf} names, which were built and wait for their import since. */
     private List<WaitingImport> unfinished() {
+        if (unfinished == null) {
+            unfinished = readUnfinished();
+        }
+        return unfinished;
+    }
+
+    private List<WaitingImport> readUnfinished() {
         String from = session.getRequest().getResumeFrom();
         if (from == null || from.isBlank() || session.getAllProjects() == null) {
             return List.of();
