@@ -50,25 +50,7 @@ public record SolutionReport(
 
     /** The same with another advice. */
     SolutionReport withAdvice(String text) {
-        return new SolutionReport(
-                solution,
-                version,
-                managed,
-                state,
-                decision,
-                reason,
-                problem,
-                text,
-                components,
-                imported,
-                missing,
-                warnings,
-                flows,
-                settings,
-                importJobId,
-                operationId,
-                duration,
-                log);
+        return copy(text, components, missing, warnings);
     }
 
     public boolean isGood() {
@@ -77,6 +59,18 @@ public record SolutionReport(
 
     /** The same without what grows with the solution: of the components that were warned of, the first are told. */
     public SolutionReport brief() {
+        return copy(
+                advice,
+                List.of(),
+                missing.size() <= MOST_MISSING ? missing : List.copyOf(missing.subList(0, MOST_MISSING)),
+                briefWarnings());
+    }
+
+    private SolutionReport copy(
+            String otherAdvice,
+            List<ComponentResult> otherComponents,
+            List<MissingDependencyRow> otherMissing,
+            List<String> otherWarnings) {
         return new SolutionReport(
                 solution,
                 version,
@@ -85,11 +79,11 @@ public record SolutionReport(
                 decision,
                 reason,
                 problem,
-                advice,
-                List.of(),
+                otherAdvice,
+                otherComponents,
                 imported,
-                missing.size() <= MOST_MISSING ? missing : List.copyOf(missing.subList(0, MOST_MISSING)),
-                briefWarnings(),
+                otherMissing,
+                otherWarnings,
                 flows,
                 settings,
                 importJobId,
