@@ -25,6 +25,8 @@ public final class CustomTables {
 
     static final String TABLE_OF_ATTRIBUTE = "_entityid";
 
+    private static final EntitySets OWN = new EntitySets();
+
     private final Transaction transaction;
 
     public CustomTables(Transaction transaction) {
@@ -138,9 +140,7 @@ public final class CustomTables {
     /** The rows of a table that a solution has brought; those of the environment itself are no solution's to take. */
     private Optional<Table> rows(ObjectNode definition) {
         String set = NewRow.text(definition, "EntitySetName");
-        return isEntitySetName(set) && new EntitySets().find(set).isEmpty()
-                ? Optional.of(transaction.table(set))
-                : Optional.empty();
+        return isEntitySetName(set) && OWN.find(set).isEmpty() ? Optional.of(transaction.table(set)) : Optional.empty();
     }
 
     /** Whether tables of solutions may have rows by that name; with a {@code $} it is one that no client sees. */
