@@ -24,6 +24,7 @@ import io.github.dataversealm.solution.operation.ExportSolution;
 import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.testkit.Messages;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
 import io.github.dataversealm.solution.unpack.Unpacker;
 import io.github.dataversealm.solution.zip.ZipLimits;

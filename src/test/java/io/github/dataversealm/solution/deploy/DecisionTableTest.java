@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;
+import io.github.dataversealm.solution.testkit.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

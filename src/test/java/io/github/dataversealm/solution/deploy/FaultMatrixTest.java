@@ -8,6 +8,8 @@ import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
+import io.github.dataversealm.solution.testkit.Options;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.dataverse.EnvironmentVariableRow;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.dataverse.WorkflowRow;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.testkit.Messages;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.emulator.LocalEnvironment;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.testkit.Messages;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.testkit.Options;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
+import io.github.dataversealm.solution.testkit.Options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -15,6 +15,7 @@ import io.github.dataversealm.solution.emulator.job.Pause;
 import io.github.dataversealm.solution.emulator.solution.SolutionModule;
 import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.testkit.SampleSolution;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,8 @@ import io.github.dataversealm.solution.dependency.Suppliers;
 import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.testkit.ChoiceSolution;
+import io.github.dataversealm.solution.testkit.Options;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -139,19 +141,12 @@ class PrerequisitesTest {
     @Test
     void a_dependency_is_not_staged_and_not_imported_again_by_what_is_asked_for_the_others() throws IOException {
         run(Prerequisites.NONE, base("1.0.0"));
-        ImportOptions stage = new ImportOptions(
-                true,
-                true,
-                false,
-                true,
-                false,
-                true,
-                false,
-                true,
-                PendingUpgrade.REFUSE,
-                false,
-                ImportOptions.DEFAULT.maxWait(),
-                ImportOptions.DEFAULT.startGrace());
+        ImportOptions stage = Options.with(options -> {
+            options.forceOverwrite = true;
+            options.importAsHolding = true;
+            options.update = true;
+            options.allowLowerVersion = true;
+        });
         run(stage, Prerequisites.NONE, base("1.0.0").asDependency());
         assertThat(local.dataverse.importJobs("ContosoBase", Instant.EPOCH)).hasSize(1);
         EnvironmentReport raised = run(stage, Prerequisites.NONE, base("1.1.0").asDependency());

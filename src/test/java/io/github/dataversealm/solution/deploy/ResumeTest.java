@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.deploy.FakeDataverse.Mishap;
+import io.github.dataversealm.solution.testkit.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

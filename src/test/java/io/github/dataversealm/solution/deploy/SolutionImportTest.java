@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.dataverse.ErrorCode;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
 import io.github.dataversealm.solution.dataverse.StageResult;
 import io.github.dataversealm.solution.deploy.FakeDataverse.Mishap;
+import io.github.dataversealm.solution.testkit.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

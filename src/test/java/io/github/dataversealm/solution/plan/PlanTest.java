@@ -21,6 +21,7 @@ import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.testkit.Landscape;
+import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -577,37 +578,15 @@ class PlanTest {
     }
 
     private static ImportOptions update() {
-        ImportOptions usual = ImportOptions.DEFAULT;
-        return new ImportOptions(
-                false,
-                true,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false,
-                PendingUpgrade.REFUSE,
-                false,
-                usual.maxWait(),
-                usual.startGrace());
+        return Options.with(options -> options.update = true);
     }
 
     private static ImportOptions options(boolean holding, boolean upgrade, PendingUpgrade pending) {
-        ImportOptions usual = ImportOptions.DEFAULT;
-        return new ImportOptions(
-                false,
-                true,
-                false,
-                holding,
-                upgrade,
-                false,
-                false,
-                false,
-                pending,
-                false,
-                usual.maxWait(),
-                usual.startGrace());
+        return Options.with(options -> {
+            options.importAsHolding = holding;
+            options.stageAndUpgrade = upgrade;
+            options.pendingUpgrade = pending;
+        });
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

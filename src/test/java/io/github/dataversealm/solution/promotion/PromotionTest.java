@@ -12,7 +12,6 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.ImportVerdict;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.Mandate;
-import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.deploy.Verdict;
 import io.github.dataversealm.solution.environment.Environment;
@@ -21,6 +20,7 @@ import io.github.dataversealm.solution.environment.Rollout;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.testkit.Landscape;
+import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -389,19 +389,7 @@ class PromotionTest {
     }
 
     private static ImportOptions staging() {
-        return new ImportOptions(
-                false,
-                true,
-                false,
-                true,
-                false,
-                false,
-                false,
-                false,
-                PendingUpgrade.REFUSE,
-                false,
-                ImportOptions.DEFAULT.maxWait(),
-                ImportOptions.START_GRACE);
+        return Options.with(options -> options.importAsHolding = true);
     }
 
     private static SolutionPackage artifact(String coordinates, SolutionPackage zip) throws IOException {

@@ -15,7 +15,6 @@ import io.github.dataversealm.solution.dataverse.RetryPolicy;
 import io.github.dataversealm.solution.deploy.EnvironmentDeployment;
 import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.ImportOptions;
-import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.deploy.SolutionReport;
@@ -37,6 +36,8 @@ import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.testkit.Messages;
+import io.github.dataversealm.solution.testkit.Options;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.Closeable;
@@ -45,7 +46,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,7 +61,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RollbackFixture implements Closeable {
 
     /** Waits go by so much faster. */
-    private static final int HURRY = 40;
+    static final int HURRY = 40;
 
     private static final RetryPolicy QUICK = new RetryPolicy(
             6, Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMillis(60), Duration.ofSeconds(5), 0.3);
@@ -174,7 +174,7 @@ final class RollbackFixture implements Closeable {
     // ---------------------------------------------------------------- the environment
 
     Workplace place() {
-        return place(emulator.url(), dataverse, new HurriedTime(), messages, production);
+        return place(emulator.url(), dataverse, new ScaledTime(HURRY), messages, production);
     }
 
     static Workplace place(String url, Dataverse dataverse, JobTime time, Messages messages, boolean production) {
@@ -230,22 +230,7 @@ final class RollbackFixture implements Closeable {
 
     /** Stages an upgrade and leaves it. */
     void stage(SolutionPackage zip) {
-        ImportOptions usual = ImportOptions.DEFAULT;
-        SolutionReport report = bring(
-                new ImportOptions(
-                        false,
-                        true,
-                        false,
-                        true,
-                        false,
-                        false,
-                        false,
-                        false,
-                        PendingUpgrade.REFUSE,
-                        false,
-                        usual.maxWait(),
-                        usual.startGrace()),
-                zip);
+        SolutionReport report = bring(Options.with(options -> options.importAsHolding = true), zip);
         assertThat(report.isGood()).as(report.problem()).isTrue();
     }
 
@@ -357,7 +342,7 @@ final class RollbackFixture implements Closeable {
     Rollback rollback(PackageSource source, Path folder, Dataverse through) {
         return new Rollback(
                 new Target(
-                        place(emulator.url(), through, new HurriedTime(), messages, production),
+                        place(emulator.url(), through, new ScaledTime(HURRY), messages, production),
                         Duration.ofMinutes(60)),
                 ImportOptions.DEFAULT,
                 SettingsSource.none(),
@@ -402,27 +387,5 @@ final class RollbackFixture implements Closeable {
         List<RollbackPlan> plans = rollback.plan(request);
         rollback.run(request, plans);
         return plans;
-    }
-
-    /** Real time that goes faster. */
-    static final class HurriedTime implements JobTime {
-
-        private final long began = System.nanoTime();
-        private final Instant origin = Instant.now();
-
-        @Override
-        public Instant now() {
-            return origin.plusNanos(nanoTime());
-        }
-
-        @Override
-        public long nanoTime() {
-            return (System.nanoTime() - began) * HURRY;
-        }
-
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            Thread.sleep(duration.toMillis() / HURRY, (int) (duration.toNanos() / HURRY % 1_000_000));
-        }
     }
 }

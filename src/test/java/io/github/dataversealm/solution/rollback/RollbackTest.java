@@ -25,6 +25,7 @@ import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.rollback.RollbackFixture.Shelf;
+import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -443,7 +444,7 @@ class RollbackTest {
                         RollbackFixture.place(
                                 fixture.emulator.url(),
                                 tablesOnly,
-                                new RollbackFixture.HurriedTime(),
+                                new ScaledTime(RollbackFixture.HURRY),
                                 fixture.messages,
                                 false),
                         Duration.ofMinutes(60)),

@@ -21,7 +21,6 @@ import io.github.dataversealm.solution.environment.PromotionRules;
 import io.github.dataversealm.solution.environment.Rollout;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpOptions;
-import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -33,7 +32,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +107,7 @@ public final class Landscape implements Closeable {
         return new Workplace(
                 environment,
                 clients.get(environment.id()),
-                new Fast(),
+                new ScaledTime(SPEED),
                 PollPlan.DEFAULT,
                 ProgressListener.silent(),
                 messages,
@@ -161,27 +159,6 @@ public final class Landscape implements Closeable {
         @Override
         public void refused(String refused) {
             // the same one is good again
-        }
-    }
-
-    /** Real time that goes faster. */
-    private static final class Fast implements JobTime {
-        private final long began = System.nanoTime();
-        private final Instant origin = Instant.now();
-
-        @Override
-        public Instant now() {
-            return origin.plusNanos(nanoTime());
-        }
-
-        @Override
-        public long nanoTime() {
-            return (System.nanoTime() - began) * SPEED;
-        }
-
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            Thread.sleep(duration.toMillis() / SPEED);
         }
     }
 

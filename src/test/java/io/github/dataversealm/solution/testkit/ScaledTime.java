@@ -1,17 +1,17 @@
-package io.github.dataversealm.solution.deploy;
+package io.github.dataversealm.solution.testkit;
 
 import io.github.dataversealm.solution.job.JobTime;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Real time that goes faster, so that a wait of seconds takes milliseconds. */
-final class ScaledTime implements JobTime {
+public final class ScaledTime implements JobTime {
 
     private final long began = System.nanoTime();
     private final Instant origin = Instant.now();
     private final int factor;
 
-    ScaledTime(int factor) {
+    public ScaledTime(int factor) {
         this.factor = factor;
     }
 
