@@ -1,7 +1,10 @@
 package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.contents.Component;
+import io.github.dataversealm.solution.contents.ComponentIndex;
+import io.github.dataversealm.solution.contents.ComponentKey;
 import io.github.dataversealm.solution.contents.ComponentTypes;
+import io.github.dataversealm.solution.contents.MissingDependency.Side;
 import io.github.dataversealm.solution.dataverse.ComponentSummary;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.Dependency;
@@ -11,11 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What an upgrade takes away: components of the installed version that the new one does not have, and what depends on them.
@@ -29,24 +32,18 @@ public record UpgradePreview(List<String> removed, List<String> dependents, List
 
     /** @param contents the components of the new version, from its zip */
     static UpgradePreview of(Dataverse dataverse, InstalledSolution installed, List<Component> contents) {
-        Set<String> ids = new HashSet<>();
-        Set<String> names = new HashSet<>();
-        for (Component component : contents) {
-            if (!component.key().id().isEmpty()) {
-                ids.add(component.key().id());
-            }
-            if (!component.key().schemaName().isEmpty()) {
-                names.add(name(component.key().type(), component.key().schemaName()));
-            }
-        }
-        return of(
-                dataverse,
-                installed,
-                row -> ids.contains(row.objectId().toString())
-                        || names.contains(name(String.valueOf(row.componentType()), row.schemaName()))
-                        || names.contains(name(String.valueOf(row.componentType()), row.name()))
-                        || names.contains(name(row.logicalName(), row.schemaName()))
-                        || names.contains(name(row.logicalName(), row.name())));
+        ComponentIndex index = ComponentIndex.of(contents);
+        return of(dataverse, installed, row -> isIn(index, row));
+    }
+
+    /** The kinds of the component framework have a number that differs between environments, and a name that does not. */
+    private static boolean isIn(ComponentIndex index, ComponentSummary row) {
+        return Stream.of(String.valueOf(row.componentType()), row.logicalName())
+                .filter(type -> !type.isEmpty())
+                .flatMap(type -> Stream.of(row.schemaName(), row.name())
+                        .map(name -> new ComponentKey(type, row.objectId().toString(), name)))
+                .anyMatch(key -> index.find(new Side(key, "", row.tableName(), "", Map.of()))
+                        .isPresent());
     }
 
     /** @param holding the new version, staged in the environment */
@@ -104,9 +101,5 @@ public record UpgradePreview(List<String> removed, List<String> dependents, List
             return kind + " " + (schema.isEmpty() ? row.objectId().toString() : schema);
         }
         return kind + " '" + name + "'" + (schema.isEmpty() || schema.equals(name) ? "" : " (" + schema + ")");
-    }
-
-    private static String name(String type, String schemaName) {
-        return (type + '\n' + schemaName).toLowerCase(Locale.ROOT);
     }
 }
