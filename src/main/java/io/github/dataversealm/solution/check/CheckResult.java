@@ -3,26 +3,29 @@ package io.github.dataversealm.solution.check;
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Suppression;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a check found.
+ * What a check found. What the offline analysis and Microsoft's service both found is one finding here.
  *
  * @param target the name of the zip or folder
  * @param solution the solution's unique name; the target's when it has none
  * @param version the solution's version; may be empty
  * @param findings sorted: the gravest first, then by rule, file and line
  * @param errors what could not be analysed
- * @param rules the rules that ran
- * @param notRun the rules that did not, because they are off
+ * @param rules the rules that ran in the offline analysis
+ * @param notRun the rules that neither ran there, because they are off, nor in the service
  * @param weakened the rules that are on unless somebody says something else, and could not close the gate
  * @param unusedSuppressions suppressions that no finding needed
  * @param unusedBaseline how many known findings are gone
  * @param failures why the gate is closed; empty when it is open
+ * @param service what came of the service's part
  */
 public record CheckResult(
         String target,
@@ -35,7 +38,16 @@ public record CheckResult(
         List<RuleInfo> weakened,
         List<Suppression> unusedSuppressions,
         int unusedBaseline,
-        List<String> failures) {
+        List<String> failures,
+        ServiceRun service) {
+
+    /** The rules that ran on either side: those of the offline analysis, then those that only the service has. */
+    public List<RuleInfo> allRules() {
+        Map<String, RuleInfo> all = new LinkedHashMap<>();
+        rules.forEach(rule -> all.put(rule.id(), rule));
+        service.rules().forEach(rule -> all.putIfAbsent(rule.id(), rule));
+        return List.copyOf(all.values());
+    }
 
     /** How many findings of each severity count. */
     public Map<Severity, Integer> counts() {

@@ -2,10 +2,12 @@ package io.github.dataversealm.solution.check;
 
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.Origin;
 import io.github.dataversealm.solution.check.finding.Place;
 import io.github.dataversealm.solution.check.finding.RawFinding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Suppression;
@@ -180,7 +182,8 @@ public final class Checker {
                         .filter(suppression -> !used.contains(suppression))
                         .toList(),
                 baseline.entries().size() - known.size(),
-                request.gate().reasons(findings, errors));
+                request.gate().reasons(findings, errors, ServiceRun.notAsked()),
+                ServiceRun.notAsked());
     }
 
     /** Somebody must be able to see later why a finding was let pass. */
@@ -232,7 +235,8 @@ public final class Checker {
                     finding.message(),
                     fingerprints.get(i),
                     Finding.State.NEW,
-                    ""));
+                    "",
+                    FoundBy.OFFLINE));
         }
         return findings;
     }

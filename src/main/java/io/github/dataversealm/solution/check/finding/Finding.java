@@ -11,6 +11,7 @@ package io.github.dataversealm.solution.check.finding;
  * @param fingerprint stays the same when lines move; unique in a report
  * @param state what was made of it
  * @param reason why it is suppressed or in the baseline; empty when the finding is new
+ * @param foundBy which of the two analyses found it
  */
 public record Finding(
         RuleInfo rule,
@@ -23,7 +24,8 @@ public record Finding(
         String message,
         String fingerprint,
         State state,
-        String reason) {
+        String reason,
+        FoundBy foundBy) {
 
     /** Whether a finding counts. */
     public enum State {
@@ -42,7 +44,24 @@ public record Finding(
 
     public Finding with(State newState, String newReason) {
         return new Finding(
-                rule, severity, subject, file, inSource, line, column, message, fingerprint, newState, newReason);
+                rule,
+                severity,
+                subject,
+                file,
+                inSource,
+                line,
+                column,
+                message,
+                fingerprint,
+                newState,
+                newReason,
+                foundBy);
+    }
+
+    /** The same finding, which the other analysis found too, with the severity that holds for both. */
+    public Finding foundByBoth(Severity common) {
+        return new Finding(
+                rule, common, subject, file, inSource, line, column, message, fingerprint, state, reason, FoundBy.BOTH);
     }
 
     public boolean counts() {

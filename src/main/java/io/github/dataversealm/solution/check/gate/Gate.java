@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.check.gate;
 
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,7 +22,7 @@ public record Gate(
         Optional<Severity> level, int threshold, Map<Severity, Integer> perSeverity, boolean failOnAnalysisError) {
 
     /** Why the gate is closed, one sentence for each reason; empty when it is open. */
-    public List<String> reasons(List<Finding> findings, List<AnalysisError> errors) {
+    public List<String> reasons(List<Finding> findings, List<AnalysisError> errors, ServiceRun service) {
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
         findings.stream().filter(Finding::counts).forEach(finding -> counts.merge(finding.severity(), 1, Integer::sum));
         List<String> reasons = new ArrayList<>();
@@ -47,6 +48,9 @@ public record Gate(
         if (failOnAnalysisError && !errors.isEmpty()) {
             reasons.add(
                     errors.size() + (errors.size() == 1 ? " part" : " parts") + " of the analysis could not be done");
+        }
+        if (failOnAnalysisError && service.isOpen()) {
+            reasons.add(service.state().title());
         }
         return reasons;
     }
