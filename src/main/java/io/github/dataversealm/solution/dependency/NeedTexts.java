@@ -1,8 +1,8 @@
 package io.github.dataversealm.solution.dependency;
 
-import io.github.dataversealm.solution.contents.ComponentTypes;
 import io.github.dataversealm.solution.contents.MissingDependency;
 import io.github.dataversealm.solution.contents.MissingDependency.Side;
+import io.github.dataversealm.solution.model.ComponentType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +12,6 @@ import java.util.Map;
 final class NeedTexts {
 
     private static final int MOST = 3;
-
-    private final ComponentTypes types = new ComponentTypes();
 
     /** Such as {@code table 'Trip' (ctr_trip), needed by form 'Main' of Visit}; some of them, and how many more there are. */
     String components(Collection<Need> needs) {
@@ -37,7 +35,7 @@ final class NeedTexts {
     private String component(Side side) {
         String schemaName = side.key().schemaName();
         String name = side.displayName().isEmpty() ? schemaName : side.displayName();
-        StringBuilder text = new StringBuilder(types.name(side.key().type()));
+        StringBuilder text = new StringBuilder(ComponentType.describe(side.key().type()));
         if (!name.isEmpty()) {
             text.append(" '").append(name).append('\'');
             if (!schemaName.isEmpty() && !schemaName.equals(name)) {

@@ -3,13 +3,13 @@ package io.github.dataversealm.solution.deploy;
 import io.github.dataversealm.solution.contents.Component;
 import io.github.dataversealm.solution.contents.ComponentIndex;
 import io.github.dataversealm.solution.contents.ComponentKey;
-import io.github.dataversealm.solution.contents.ComponentTypes;
 import io.github.dataversealm.solution.contents.MissingDependency.Side;
 import io.github.dataversealm.solution.dataverse.ComponentSummary;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.Dependency;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.ServiceException;
+import io.github.dataversealm.solution.model.ComponentType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,13 +55,12 @@ public record UpgradePreview(List<String> removed, List<String> dependents, List
 
     private static UpgradePreview of(
             Dataverse dataverse, InstalledSolution installed, Predicate<ComponentSummary> stays) {
-        ComponentTypes types = new ComponentTypes();
         List<ComponentSummary> rows = dataverse.componentSummaries(installed.id());
         Map<UUID, String> removed = new HashMap<>();
         List<String> shown = new ArrayList<>();
         for (ComponentSummary row : rows) {
             if (!stays.test(row)) {
-                String text = describe(row, types);
+                String text = describe(row);
                 removed.put(row.objectId(), text);
                 shown.add(text);
             }
@@ -71,7 +70,7 @@ public record UpgradePreview(List<String> removed, List<String> dependents, List
             for (Dependency dependency : dependencies(dataverse, installed)) {
                 String required = removed.get(dependency.requiredComponentId());
                 if (required != null && !removed.containsKey(dependency.dependentComponentId())) {
-                    dependents.add(types.name(String.valueOf(dependency.dependentComponentType())) + " "
+                    dependents.add(ComponentType.describe(String.valueOf(dependency.dependentComponentType())) + " "
                             + dependency.dependentComponentId() + " needs " + required);
                 }
             }
@@ -92,10 +91,10 @@ public record UpgradePreview(List<String> removed, List<String> dependents, List
         }
     }
 
-    private static String describe(ComponentSummary row, ComponentTypes types) {
+    private static String describe(ComponentSummary row) {
         String name = row.displayName().isEmpty() ? row.name() : row.displayName();
         String schema = row.schemaName().isEmpty() ? row.name() : row.schemaName();
-        String type = types.name(String.valueOf(row.componentType()));
+        String type = ComponentType.describe(String.valueOf(row.componentType()));
         String kind = type.startsWith("component of type") && !row.logicalName().isEmpty() ? row.logicalName() : type;
         if (name.isEmpty()) {
             return kind + " " + (schema.isEmpty() ? row.objectId().toString() : schema);

@@ -1,10 +1,10 @@
 package io.github.dataversealm.solution.job;
 
-import io.github.dataversealm.solution.contents.ComponentTypes;
 import io.github.dataversealm.solution.dataverse.MissingDependencies;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow.Component;
 import io.github.dataversealm.solution.dataverse.ServiceMessages;
+import io.github.dataversealm.solution.model.ComponentType;
 import java.util.List;
 
 /**
@@ -24,9 +24,9 @@ public record ServiceText(String text, List<MissingDependencyRow> missing) {
     }
 
     /** A component for people, such as {@code form 'Information' of Building}; by its id only when nothing else is known. */
-    public static String describe(Component component, ComponentTypes types) {
+    public static String describe(Component component) {
         String name = component.displayName().isEmpty() ? component.schemaName() : component.displayName();
-        StringBuilder text = new StringBuilder(types.name(component.type()));
+        StringBuilder text = new StringBuilder(ComponentType.describe(component.type()));
         if (!name.isEmpty()) {
             text.append(" '").append(name).append('\'');
             if (!component.schemaName().isEmpty() && !component.schemaName().equals(name)) {

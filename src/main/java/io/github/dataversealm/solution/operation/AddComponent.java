@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.operation;
 
-import io.github.dataversealm.solution.contents.ComponentTypes;
 import io.github.dataversealm.solution.dataverse.AddComponentRequest;
 import io.github.dataversealm.solution.dataverse.ComponentDefinition;
 import io.github.dataversealm.solution.dataverse.ComponentSummary;
@@ -8,6 +7,7 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.ComponentType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +22,6 @@ public final class AddComponent {
 
     private final Target target;
     private final Dataverse dataverse;
-    private final ComponentTypes types = new ComponentTypes();
 
     public AddComponent(Target target) {
         this.target = target;
@@ -98,13 +97,13 @@ public final class AddComponent {
             int type = Integer.parseInt(word);
             Optional<ComponentKindRow> row = ComponentKindRow.ofType(type);
             if (row.isPresent()) {
-                return new Kind(type, types.name(word), row);
+                return new Kind(type, ComponentType.describe(word), row);
             }
             String name = dataverse.componentDefinitions().stream()
                     .filter(definition -> definition.componentType() == type)
                     .map(ComponentDefinition::name)
                     .findFirst()
-                    .orElse(types.name(word));
+                    .orElse(ComponentType.describe(word));
             return new Kind(type, name, ComponentKindRow.ofWord(name).filter(found -> found.type() == 0));
         }
         Optional<ComponentKindRow> row = ComponentKindRow.ofWord(word);

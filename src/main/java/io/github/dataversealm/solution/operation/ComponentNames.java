@@ -1,10 +1,10 @@
 package io.github.dataversealm.solution.operation;
 
-import io.github.dataversealm.solution.contents.ComponentTypes;
 import io.github.dataversealm.solution.dataverse.ComponentDefinition;
 import io.github.dataversealm.solution.dataverse.ComponentSummary;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.model.ComponentType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.UUID;
 public final class ComponentNames {
 
     private final Dataverse dataverse;
-    private final ComponentTypes types = new ComponentTypes();
     private final Map<UUID, ComponentSummary> summaries = new HashMap<>();
     private final Set<UUID> read = new HashSet<>();
     private Map<UUID, String> solutions;
@@ -47,7 +46,7 @@ public final class ComponentNames {
     }
 
     private String typeName(int type) {
-        String name = types.name(String.valueOf(type));
+        String name = ComponentType.describe(String.valueOf(type));
         if (!name.endsWith(String.valueOf(type))) {
             return name;
         }

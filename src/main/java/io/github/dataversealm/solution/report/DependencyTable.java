@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.report;
 
-import io.github.dataversealm.solution.contents.ComponentTypes;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
 import io.github.dataversealm.solution.job.ServiceText;
 import java.util.ArrayList;
@@ -17,12 +16,11 @@ public final class DependencyTable {
 
     /** The lines of the table; none for no dependencies. */
     public static List<String> lines(List<MissingDependencyRow> missing) {
-        ComponentTypes types = new ComponentTypes();
         Map<String, List<String>> needed = new LinkedHashMap<>();
         for (MissingDependencyRow row : missing) {
-            String required = ServiceText.describe(row.required(), types) + "  <-  " + source(row.requiredSolution());
+            String required = ServiceText.describe(row.required()) + "  <-  " + source(row.requiredSolution());
             List<String> dependents = needed.computeIfAbsent(required, key -> new ArrayList<>());
-            String dependent = ServiceText.describe(row.dependent(), types);
+            String dependent = ServiceText.describe(row.dependent());
             if (!dependents.contains(dependent)) {
                 dependents.add(dependent);
             }

@@ -7,7 +7,6 @@ import io.github.dataversealm.solution.assembly.AssemblyReader;
 import io.github.dataversealm.solution.assembly.PluginPackage;
 import io.github.dataversealm.solution.assembly.PluginPackageReader;
 import io.github.dataversealm.solution.contents.Component;
-import io.github.dataversealm.solution.contents.ComponentTypes;
 import io.github.dataversealm.solution.contents.ConnectionReference;
 import io.github.dataversealm.solution.contents.MissingDependency;
 import io.github.dataversealm.solution.contents.SolutionContents;
@@ -85,7 +84,6 @@ public final class BillOfMaterials {
     private final Reporter reporter;
     private final Libraries libraries = new Libraries();
     private final AssemblyReader assemblies = new AssemblyReader();
-    private final ComponentTypes types = new ComponentTypes();
     private final Map<String, Item> items = new TreeMap<>();
     private final Map<String, Item> connectors = new TreeMap<>();
     private final Set<String> parts = new HashSet<>();
@@ -191,7 +189,7 @@ public final class BillOfMaterials {
                 case "29", "61", "66", "91", "300" -> {
                     // their files say more
                 }
-                default -> others.merge(types.name(type), 1, Integer::sum);
+                default -> others.merge(ComponentType.describe(type), 1, Integer::sum);
             }
         }
         others.forEach((name, count) -> solution.property("count:" + name, count.toString()));

@@ -70,7 +70,7 @@ class ImportReportsTest {
         assertThat(text)
                 .contains("[test] Trips 1.0.0.0: It failed.")
                 .contains("table 'Car' (ctr_car)  <-  from solution Cars (1.0.0.2)")
-                .contains("needed by form 'Information' of Trip")
+                .contains("needed by form or dashboard 'Information' of Trip")
                 .contains("Mend it.");
     }
 
