@@ -2,20 +2,17 @@ package io.github.dataversealm.solution.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.check.fixture.CleanSolution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Packages that cannot be opened are results, not failures. */
 class BrokenPackageTest {
-
-    /** The rules whose fixtures are here. */
-    static final Set<String> RULES = Set.of("pkg-entry-duplicate");
 
     @TempDir
     private Path folder;

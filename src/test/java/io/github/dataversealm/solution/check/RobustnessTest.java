@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.check.fixture.CleanSolution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
