@@ -291,7 +291,8 @@ final class ContentRules {
                     || root.type().equals("380") && root.schemaName().isEmpty()
                     || root.type().equals("1") && name.indexOf('_') < 0
                     || solution.isElsewhere(name)
-                    || !root.id().isEmpty() && solution.isElsewhere(root.id())) {
+                    || !root.id().isEmpty() && solution.isElsewhere(root.id())
+                    || root.type().equals("29") && isProcessElsewhere(root.id(), solution)) {
                 continue;
             }
             boolean found = !root.id().isEmpty() && defined.has(root.type() + "|" + root.id())
@@ -305,6 +306,20 @@ final class ContentRules {
                         ComponentTypes.describe(root) + " is listed in solution.xml and not defined in the package.");
             }
         }
+    }
+
+    /**
+     * A managed export leaves out somebody else's business process flow that was not changed, and names only the table
+     * that comes with it: {@code <prefix>_bpf_<the id of the process>}.
+     */
+    private static boolean isProcessElsewhere(String id, Solution solution) {
+        String suffix = "bpf_" + id.replace("-", "").toLowerCase(Locale.ROOT);
+        return !id.isEmpty()
+                && solution.manifest().roots().stream()
+                        .filter(root -> root.type().equals("1"))
+                        .map(Manifest.Root::schemaName)
+                        .filter(table -> table.toLowerCase(Locale.ROOT).endsWith(suffix))
+                        .anyMatch(solution::isElsewhere);
     }
 
     // ---------------------------------------------------------------- unique keys

@@ -83,6 +83,7 @@ final class FlowRules {
         String primary = xaml.process().text("PrimaryEntity");
         if (References.isTableMissing(solution, primary)) {
             report.add(
+                    References.gravity(solution),
                     xaml.subject(),
                     xaml.process().element().place(),
                     primary,
@@ -95,6 +96,7 @@ final class FlowRules {
                     && References.isTableMissing(solution, name.value())
                     && reported.add(name.value())) {
                 report.add(
+                        References.gravity(solution),
                         xaml.subject(),
                         name.place(),
                         name.value(),

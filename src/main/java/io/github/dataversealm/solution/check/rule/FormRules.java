@@ -99,6 +99,7 @@ final class FormRules {
             for (Form.Name library : form.libraries()) {
                 if (References.isMissing(solution, library.text())) {
                     report.add(
+                            References.gravity(solution),
                             form.subject(),
                             library.place(),
                             form.id() + ' ' + library.text(),
@@ -265,6 +266,7 @@ final class FormRules {
                     Optional<String> name = References.webResource(attributes.get(i));
                     if (name.isPresent() && References.isMissing(solution, name.get()) && reported.add(name.get())) {
                         report.add(
+                                References.gravity(solution),
                                 ribbon.subject(),
                                 element.place(),
                                 name.get(),
@@ -394,6 +396,7 @@ final class FormRules {
                 String table = area.attribute("Entity");
                 if (References.isTableMissing(solution, table)) {
                     report.add(
+                            References.gravity(solution),
                             map.subject(),
                             area.place(),
                             area.attribute("Id") + ' ' + table,
@@ -420,7 +423,7 @@ final class FormRules {
                     }
                     // the platform does not track icons that are named by their path, and shows another one without
                     // them
-                    Severity severity = path && !attribute.equals("Url") ? Severity.LOW : Severity.HIGH;
+                    Severity severity = path && !attribute.equals("Url") ? Severity.LOW : References.gravity(solution);
                     report.add(
                             severity,
                             map.subject(),
@@ -458,6 +461,7 @@ final class FormRules {
                                 && solution.part("AppModuleSiteMap", name).isEmpty();
                 if (missing) {
                     report.add(
+                            References.gravity(solution),
                             app.subject(),
                             component.place(),
                             type + ' ' + name,

@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.check.index.Element;
 import io.github.dataversealm.solution.check.index.Ids;
 import io.github.dataversealm.solution.check.index.Manifest;
 import io.github.dataversealm.solution.check.index.Solution;
+import io.github.dataversealm.solution.check.index.Table;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
@@ -30,6 +31,10 @@ final class PackageRules {
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10}){1,3}");
     private static final Pattern PREFIX = Pattern.compile("(?i)(?!mscrm)[a-z][a-z0-9]{1,7}");
     private static final Pattern DEFAULT_PREFIX = Pattern.compile("(?i)new|cr[0-9a-f]{3}");
+
+    /** How the names begin of relationships to users, teams, business units and currencies. */
+    private static final List<String> SYSTEM_RELATIONSHIPS =
+            List.of("lk_", "owner_", "business_unit_", "team_", "user_", "transactioncurrency_");
 
     private PackageRules() {}
 
@@ -366,11 +371,11 @@ final class PackageRules {
         for (Manifest.Missing missing : solution.manifest().missing()) {
             Element required = missing.required();
             if (required.attribute("solution").equalsIgnoreCase("Active")
-                    && !isSystem(required)
+                    && !isSystem(solution, required)
                     && !isHere(solution, required)) {
                 String key = required.attribute("type")
                         + ' '
-                        + firstOf(required, "schemaName", "id", "displayName")
+                        + keys(required).stream().findFirst().orElse(required.attribute("displayName"))
                         + ' '
                         + firstOf(required, "parentSchemaName", "parentDisplayName");
                 byRequired.computeIfAbsent(key, same -> new ArrayList<>()).add(missing);
@@ -384,9 +389,12 @@ final class PackageRules {
                     new Subject(ComponentTypes.name(required.attribute("type")), name),
                     all.get(0).place(),
                     key,
-                    ComponentTypes.name(required.attribute("type")) + " " + name + parentOf(required) + " is needed by "
-                            + ComponentTypes.name(dependent.attribute("type")) + " "
-                            + firstOf(dependent, "displayName", "schemaName", "id")
+                    ComponentTypes.name(required.attribute("type")) + " " + name + parentOf(required)
+                            + (required.attribute("type").equals("1")
+                                            && keys(required).equals(keys(dependent))
+                                    ? " is here only in part"
+                                    : " is needed by " + ComponentTypes.name(dependent.attribute("type")) + " "
+                                            + firstOf(dependent, "displayName", "schemaName", "id"))
                             + (all.size() == 1 ? "" : " and " + (all.size() - 1) + " more")
                             + ", and was in no solution where this one was exported.");
         });
@@ -397,35 +405,58 @@ final class PackageRules {
         return parent.isEmpty() ? "" : " of " + parent;
     }
 
-    /** Columns that the platform gives to every table of a kind. */
-    private static boolean isSystem(Element required) {
+    /** What names a component: {@code schemaName}, {@code id}, or {@code id.} and the column that is its key. */
+    private static List<String> keys(Element reference) {
+        List<String> keys = new ArrayList<>();
+        List<String> attributes = reference.attributes();
+        for (int i = 0; i < attributes.size(); i += 2) {
+            String name = attributes.get(i);
+            if (name.equals("schemaName") || name.equals("id") || name.startsWith("id.")) {
+                keys.add(Ids.plain(attributes.get(i + 1)));
+            }
+        }
+        return keys;
+    }
+
+    /** Columns and relationships that the platform gives to every table of a kind. */
+    private static boolean isSystem(Solution solution, Element required) {
         String name = required.attribute("schemaName").toLowerCase(Locale.ROOT);
-        boolean column = required.attribute("type").equals("2")
-                || required.attribute("type").equals("10");
-        return column
-                && (References.SYSTEM_COLUMNS.contains(name)
-                        || name.startsWith("lk_")
-                        || name.startsWith("owner_")
-                        || name.startsWith("business_unit_")
-                        || name.startsWith("team_")
-                        || name.startsWith("user_")
-                        || name.startsWith("transactioncurrency_"));
+        return switch (required.attribute("type")) {
+            case "2" -> References.SYSTEM_COLUMNS.contains(name);
+            case "3", "10" ->
+                !solution.manifest().isOwn(name)
+                        && SYSTEM_RELATIONSHIPS.stream().anyMatch(name::startsWith);
+            default -> false;
+        };
     }
 
     /** Whether the package brings it, or a declared dependency does. */
     private static boolean isHere(Solution solution, Element required) {
-        String schemaName = required.attribute("schemaName");
-        String id = required.attribute("id");
-        String parent = required.attribute("parentSchemaName");
         if (required.attribute("type").equals("2")) {
+            String schemaName = required.attribute("schemaName");
+            String parent = required.attribute("parentSchemaName");
             boolean here = !parent.isEmpty()
                     && solution.table(parent)
                             .flatMap(table -> table.column(schemaName))
                             .isPresent();
             return here || solution.isProvided(parent + '.' + schemaName);
         }
-        return !schemaName.isEmpty() && (solution.defines(schemaName) || solution.isProvided(schemaName))
-                || !id.isEmpty() && (solution.defines(Ids.plain(id)) || solution.isProvided(Ids.plain(id)));
+        boolean table = required.attribute("type").equals("1");
+        return keys(required).stream()
+                .anyMatch(key -> solution.isProvided(key)
+                        || (table
+                                ? solution.table(key)
+                                        .filter(PackageRules::isCreated)
+                                        .isPresent()
+                                : solution.defines(key)));
+    }
+
+    /**
+     * Whether the package creates a table where there is none: parts of a table need the table, as its manifest then says
+     * of the table itself. The table of a business process flow comes with the process.
+     */
+    private static boolean isCreated(Table table) {
+        return table.defined() && (table.behavior() <= 0 || table.processTable());
     }
 
     static String firstOf(Element element, String... attributes) {

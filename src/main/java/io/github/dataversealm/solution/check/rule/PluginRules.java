@@ -332,6 +332,7 @@ final class PluginRules {
             String table = step.text("PrimaryEntity");
             if (References.isTableMissing(solution, table)) {
                 report.add(
+                        References.gravity(solution),
                         step.subject(),
                         step.element()
                                 .first("PrimaryEntity")

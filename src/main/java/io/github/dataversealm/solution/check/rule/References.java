@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.rule;
 
+import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import java.io.IOException;
@@ -44,6 +45,12 @@ final class References {
     private static final Set<String> NO_OPERATIONS =
             Set.of("isNaN", "parseInt", "parseFloat", "Object", "Number", "String", "Boolean", "Array", "Date", "eval");
 
+    /**
+     * Prefixes under which Microsoft ships many solutions, each installed for itself. Such packages refer to each other
+     * without saying so: the prefix does not tell that a name would have to be in this one.
+     */
+    private static final Set<String> SHARED_PREFIXES = Set.of("msdyn", "msdynce", "msdynmkt", "mspp", "adx");
+
     private final Solution solution;
     private final Map<String, Optional<String>> scripts = new HashMap<>();
 
@@ -57,6 +64,13 @@ final class References {
 
     static boolean isTableMissing(Solution solution, String name) {
         return isMissing(solution, name) && solution.table(name).isEmpty();
+    }
+
+    /** The most that a name may count which {@link #isMissing}: less when another solution of its prefix may bring it. */
+    static Severity gravity(Solution solution) {
+        return SHARED_PREFIXES.contains(solution.manifest().prefix().toLowerCase(Locale.ROOT))
+                ? Severity.LOW
+                : Severity.CRITICAL;
     }
 
     /** The web resource in a value such as {@code $webresource:new_/a.js}; empty when the value is none. */

@@ -136,6 +136,7 @@ final class TableRules {
                 if (References.isMissing(solution, choice)
                         && solution.part("optionset", choice).isEmpty()) {
                     report.add(
+                            References.gravity(solution),
                             table.subject(),
                             column.place(),
                             column.logicalName(),
@@ -233,6 +234,7 @@ final class TableRules {
                 if (References.isMissing(solution, table)
                         && solution.table(table).isEmpty()) {
                     report.add(
+                            References.gravity(solution),
                             relationship.subject(),
                             relationship.place(),
                             table.toLowerCase(Locale.ROOT),

@@ -196,6 +196,7 @@ final class WebResourceRules {
             Part webResource, Element at, String name, Set<String> reported, Solution solution, Report report) {
         if (References.isMissing(solution, name) && reported.add(name)) {
             report.add(
+                    References.gravity(solution),
                     webResource.subject(),
                     at.place(),
                     name,
@@ -220,6 +221,7 @@ final class WebResourceRules {
             String name = resolve(file.webResource().name(), target);
             if (!name.isEmpty() && References.isMissing(file.solution(), name) && reported.add(name)) {
                 report.add(
+                        References.gravity(file.solution()),
                         file.subject(),
                         Place.line(file.origin(), Texts.lineOf(text, reference.start(1)), 0),
                         name,
@@ -260,6 +262,7 @@ final class WebResourceRules {
                         && !solution.isElsewhere(privilege.name())
                         && reported.add(name.group(1).toLowerCase(Locale.ROOT))) {
                     report.add(
+                            References.gravity(solution),
                             role.subject(),
                             privilege.place(),
                             name.group(1).toLowerCase(Locale.ROOT),
