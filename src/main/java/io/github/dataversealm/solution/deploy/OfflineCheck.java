@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.Checker;
@@ -8,8 +9,11 @@ import io.github.dataversealm.solution.check.finding.Impact;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.check.gate.Suppression;
 import io.github.dataversealm.solution.check.rule.RuleBook;
+import io.github.dataversealm.solution.check.rule.RuleChoice;
 import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
@@ -21,58 +25,121 @@ import java.util.Optional;
 
 /**
  * Looks at a zip before it is sent anywhere, with those rules of {@code solution:check} that find what an environment would
- * certainly refuse: Critical, and about the import (design §6). What may hurt later is left to the goal itself.
+ * certainly refuse: Critical, and about the import (design §6). What may hurt later is left to the goal itself, and what
+ * was decided there counts here: an import does not refuse what the check of the same zip lets pass.
  */
 public final class OfflineCheck {
 
     private static final int SHOWN = 20;
     private static final Duration PER_FILE = Duration.ofSeconds(10);
 
-    /** The platform itself exports solutions that list a process which has not changed and does not come along. */
-    private static final String NOT_CERTAIN = "pkg-root-component-undefined";
-
-    private final List<String> rules = new RuleBook()
-            .infos().stream()
-                    .filter(rule -> rule.severity() == Severity.CRITICAL)
-                    .filter(rule -> rule.impact() == Impact.IMPORT)
-                    .filter(RuleInfo::enabled)
-                    .map(RuleInfo::id)
-                    .filter(id -> !id.equals(NOT_CERTAIN))
-                    .toList();
+    private final Decisions decisions;
+    private final List<String> rules;
 
     /**
+     * What was decided about the rules and findings of {@code solution:check}.
+     *
+     * @param rules on, off or a severity by rule or family
+     * @param only the rules to run; empty for all that are on
+     * @param excludes names of components or files, with {@code *}, whose findings are not looked at
+     * @param baseline the file of known findings
+     */
+    public record Decisions(
+            Map<String, String> rules,
+            List<String> only,
+            List<String> excludes,
+            List<Suppression> suppressions,
+            Optional<Path> baseline) {
+
+        public static Decisions none() {
+            return new Decisions(Map.of(), List.of(), List.of(), List.of(), Optional.empty());
+        }
+    }
+
+    /** @throws SolutionException when the decisions are about a rule that does not exist */
+    public OfflineCheck(Decisions decisions) {
+        this.decisions = decisions;
+        RuleBook book = new RuleBook();
+        RuleChoice choice = RuleChoice.of(book, decisions.rules());
+        if (!decisions.only().isEmpty()) {
+            choice.only(book, decisions.only());
+        }
+        rules = book.infos().stream()
+                .filter(rule -> rule.severity() == Severity.CRITICAL)
+                .filter(rule -> rule.impact() == Impact.IMPORT)
+                .filter(RuleInfo::enabled)
+                .filter(choice::runs)
+                .map(RuleInfo::id)
+                .toList();
+    }
+
+    /**
+     * Looks at a package. One whose metadata says that it passed a check is not refused: somebody has looked at what is
+     * found here, and let it pass.
+     *
      * @param others zips that are imported with it: what they define is not missing
      * @throws SolutionException when the zip would be refused, with what was found and where
      */
-    public void require(Path zip, List<Path> others) throws IOException {
+    public void require(SolutionPackage solution, List<Path> others, Reporter reporter) throws IOException {
+        List<Finding> found = find(solution.zip(), others);
+        if (found.isEmpty()) {
+            return;
+        }
+        if (!hasPassed(solution)) {
+            throw refusal(solution.zip(), found);
+        }
+        reporter.warn(solution.zip().getFileName() + " passed its check when it was built, with findings for which an"
+                + " environment may refuse it:" + lines(found));
+    }
+
+    private static boolean hasPassed(SolutionPackage solution) {
+        return solution.origin().flatMap(Origin::metadata).stream()
+                .flatMap(metadata -> metadata.files().stream())
+                .anyMatch(file ->
+                        file.sha256().equals(solution.sha256()) && file.check().isPresent());
+    }
+
+    private List<Finding> find(Path zip, List<Path> others) throws IOException {
+        if (rules.isEmpty()) {
+            return List.of();
+        }
         CheckResult result = new Checker()
                 .check(new CheckRequest(
                         zip,
                         Optional.empty(),
                         others,
                         Optional.empty(),
-                        Map.of(),
+                        decisions.rules(),
                         rules,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
+                        decisions.excludes(),
+                        decisions.suppressions(),
+                        decisions.baseline(),
                         new Gate(Optional.of(Severity.CRITICAL), 0, Map.of(), false),
                         Runtime.getRuntime().availableProcessors(),
                         PER_FILE,
                         ZipLimits.DEFAULT));
-        List<Finding> found = result.findings().stream()
-                .filter(finding -> finding.severity() == Severity.CRITICAL)
+        return result.findings().stream()
+                .filter(finding -> finding.severity() == Severity.CRITICAL && finding.counts())
                 .toList();
-        if (!found.isEmpty()) {
-            throw refusal(zip, found);
-        }
     }
 
     private static SolutionException refusal(Path zip, List<Finding> found) {
-        StringBuilder problem = new StringBuilder("An environment would refuse it; nothing was sent.");
+        String rule = found.get(0).rule().id();
+        return new SolutionException(
+                Location.of(zip),
+                "An environment would refuse it; nothing was sent." + lines(found),
+                "mvn solution:check -Dsolution.zipFile=" + zip.getFileName()
+                        + " shows everything. What is right as it is"
+                        + " can be suppressed with a reason (suppressions), or a rule left out (-Dsolution.rules="
+                        + rule
+                        + "=off). Without the whole look: -Dsolution.check.skip=true");
+    }
+
+    private static String lines(List<Finding> found) {
+        StringBuilder lines = new StringBuilder();
         found.stream()
                 .limit(SHOWN)
-                .forEach(finding -> problem.append(System.lineSeparator())
+                .forEach(finding -> lines.append(System.lineSeparator())
                         .append("  ")
                         .append(finding.location())
                         .append(": ")
@@ -82,15 +149,11 @@ public final class OfflineCheck {
                         .append(") ")
                         .append(finding.rule().fix()));
         if (found.size() > SHOWN) {
-            problem.append(System.lineSeparator())
+            lines.append(System.lineSeparator())
                     .append("  and ")
                     .append(found.size() - SHOWN)
                     .append(" more");
         }
-        return new SolutionException(
-                Location.of(zip),
-                problem.toString(),
-                "mvn solution:check -Dsolution.zipFile=" + zip.getFileName() + " shows everything."
-                        + " If this is wrong, import without the check: -Dsolution.check.skip=true");
+        return lines.toString();
     }
 }

@@ -208,6 +208,48 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     private boolean skipCheck;
 
     /**
+     * Changes of rules for the look at the zips, as the goal {@code check} has them: {@code rule=off} leaves one out. In the
+     * {@code <configuration>} of the plugin, and not in that of one execution, they count for both goals.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.rules")
+    private String[] rules;
+
+    /**
+     * Components and files whose findings do not keep a zip from being sent, as the goal {@code check} has them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.excludes")
+    private String[] excludes;
+
+    /**
+     * Findings that do not keep a zip from being sent, each as {@code rule | component | reason}, as the goal {@code check}
+     * has them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private List<String> suppressions;
+
+    /**
+     * A JSON file of suppressions, as the goal {@code check} has it. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.suppressionFile")
+    private File suppressionFile;
+
+    /**
+     * The file of known findings, as the goal {@code check} has it: they do not keep a zip from being sent.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.baselineFile", defaultValue = "dataverse-check-baseline.json")
+    private File baselineFile;
+
+    /**
      * How many environments each wave has, for example {@code 1,9,40}: a wave begins when the one before has ended well in
      * all of its environments. They are taken in the order of their {@code <wave>} and then of {@code env}; what is left over
      * makes one more wave. Default: one wave for each {@code <wave>} that the chosen environments declare, and one for those
@@ -350,11 +392,13 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
 
     private List<SolutionPackage> looked(List<SolutionPackage> packages) throws IOException {
         if (!skipCheck) {
-            OfflineCheck check = new OfflineCheck();
-            List<Path> zips = packages.stream().map(SolutionPackage::zip).toList();
-            for (Path zip : zips) {
-                check.require(
-                        zip, zips.stream().filter(other -> !other.equals(zip)).toList());
+            OfflineCheck check = offlineCheck();
+            for (SolutionPackage one : packages) {
+                List<Path> others = packages.stream()
+                        .filter(other -> other != one)
+                        .map(SolutionPackage::zip)
+                        .toList();
+                check.require(one, others, new LogReporter(getLog()));
             }
         }
         return SolutionGraph.sort(packages, SolutionPackage::node);
@@ -390,15 +434,30 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     }
 
     /** Reads packages of dependencies, verified and looked at as the others are. */
-    private ImportDependencies.PackageReader lookingAt(SolutionRepository repository) {
-        OfflineCheck check = new OfflineCheck();
+    private ImportDependencies.PackageReader lookingAt(SolutionRepository repository) throws IOException {
+        if (skipCheck) {
+            return repository::read;
+        }
+        OfflineCheck check = offlineCheck();
         return zip -> {
             SolutionPackage read = repository.read(zip);
-            if (!skipCheck) {
-                check.require(read.zip(), List.of());
-            }
+            check.require(read, List.of(), new LogReporter(getLog()));
             return read;
         };
+    }
+
+    /** What was decided for the goal check counts here, too. */
+    private OfflineCheck offlineCheck() throws IOException {
+        CheckChoices choices = CheckChoices.of(
+                rules == null ? List.of() : List.of(rules),
+                suppressions == null ? List.of() : suppressions,
+                path(Optional.ofNullable(suppressionFile)));
+        return new OfflineCheck(new OfflineCheck.Decisions(
+                choices.configured(),
+                choices.only(),
+                excludes == null ? List.of() : List.of(excludes),
+                choices.suppressions(),
+                Optional.of(path(baselineFile))));
     }
 
     final ImportOptions options() {

@@ -12,8 +12,6 @@ import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
-import io.github.dataversealm.solution.check.gate.Suppression;
-import io.github.dataversealm.solution.check.gate.SuppressionFile;
 import io.github.dataversealm.solution.check.report.ConsoleReport;
 import io.github.dataversealm.solution.check.report.Reports;
 import io.github.dataversealm.solution.message.Reporter;
@@ -355,16 +353,8 @@ public class CheckMojo extends AbstractSolutionMojo {
     }
 
     private CheckRequest request(Target target) throws IOException {
-        Map<String, String> configured = new LinkedHashMap<>();
-        List<String> only = new ArrayList<>();
-        for (String rule : orEmpty(rules)) {
-            int equals = rule.indexOf('=');
-            if (equals > 0) {
-                configured.put(rule.substring(0, equals), rule.substring(equals + 1));
-            } else if (!rule.isBlank()) {
-                only.add(rule);
-            }
-        }
+        CheckChoices choices =
+                CheckChoices.of(orEmpty(rules), orEmpty(suppressions), path(Optional.ofNullable(suppressionFile)));
         Map<Severity, Integer> perSeverity = new EnumMap<>(Severity.class);
         int threshold = threshold(perSeverity);
         return new CheckRequest(
@@ -372,10 +362,10 @@ public class CheckMojo extends AbstractSolutionMojo {
                 target.sources(),
                 dependencies(),
                 path(Optional.ofNullable(previousZip)),
-                configured,
-                only,
+                choices.configured(),
+                choices.only(),
                 orEmpty(excludes),
-                suppressions(),
+                choices.suppressions(),
                 Optional.of(path(baselineFile)),
                 new Gate(level(), threshold, perSeverity, failOnAnalysisError),
                 checkThreads > 0 ? checkThreads : Runtime.getRuntime().availableProcessors(),
@@ -414,17 +404,6 @@ public class CheckMojo extends AbstractSolutionMojo {
             }
         }
         return threshold;
-    }
-
-    private List<Suppression> suppressions() throws IOException {
-        List<Suppression> all = new ArrayList<>();
-        for (String text : orEmpty(suppressions)) {
-            all.add(SuppressionFile.parse(text));
-        }
-        if (suppressionFile != null) {
-            all.addAll(SuppressionFile.read(path(suppressionFile)));
-        }
-        return all;
     }
 
     private List<Path> dependencies() {

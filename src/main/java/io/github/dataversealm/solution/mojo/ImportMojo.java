@@ -46,8 +46,19 @@ import org.apache.maven.project.MavenProject;
 @Mojo(name = "import", defaultPhase = LifecyclePhase.DEPLOY, requiresProject = false, threadSafe = true)
 public class ImportMojo extends AbstractImportMojo {
 
-    /** Parameters in which modules that are imported together may differ: each keeps its own settings file. */
-    private static final Set<String> ONE_S_OWN = Set.of("settingsFile", "skip", "skipImport");
+    /**
+     * Parameters in which modules that are imported together may differ: each keeps its own settings file, and what was
+     * decided about findings is in the metadata of its zips.
+     */
+    private static final Set<String> ONE_S_OWN = Set.of(
+            "settingsFile",
+            "skip",
+            "skipImport",
+            "rules",
+            "excludes",
+            "suppressions",
+            "suppressionFile",
+            "baselineFile");
 
     /**
      * The id of the environment, once more, to discard a staged upgrade in an environment that is marked {@code production},
