@@ -26,6 +26,7 @@ public final class RuleBook {
                 FlowRules.rules(),
                 AppRules.rules(),
                 PluginRules.rules(),
+                PluginCodeRules.rules(),
                 WebResourceRules.rules(),
                 SecretRules.rules(),
                 ScriptRules.rules());
