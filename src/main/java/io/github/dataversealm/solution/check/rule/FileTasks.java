@@ -39,6 +39,7 @@ final class FileTasks {
     private final List<Rule<CanvasFile>> canvasRules;
     private final List<Rule<AssemblyFile>> assemblyRules;
     private final List<Rule<PluginCodeFile>> codeRules;
+    private final List<Rule<ConnectorFile>> connectorRules;
     private final List<Rule<SecretText>> secretRules;
 
     FileTasks(Solution solution, Inspection inspection) {
@@ -51,6 +52,7 @@ final class FileTasks {
         this.canvasRules = inspection.chosen(Scope.CANVAS);
         this.assemblyRules = inspection.chosen(Scope.ASSEMBLY);
         this.codeRules = inspection.chosen(Scope.CODE);
+        this.connectorRules = inspection.chosen(Scope.CONNECTOR);
         this.secretRules = inspection.chosen(Scope.SECRETS);
     }
 
@@ -81,6 +83,15 @@ final class FileTasks {
             app.content()
                     .ifPresent(file -> add(tasks, file, app, out -> {
                         canvas(app, file, out);
+                    }));
+        }
+        for (Part connector : solution.parts("Connector")) {
+            solution.tree()
+                    .find(connector.element().origin().file())
+                    .ifPresent(file -> add(tasks, file, connector, out -> {
+                        ConnectorFile parts = new ConnectorReader(solution, documents).read(connector);
+                        inspection.look(
+                                connectorRules, parts, connector.subject().toString(), inspection.deadline(), out);
                     }));
         }
         for (Part assembly : solution.assemblies()) {
