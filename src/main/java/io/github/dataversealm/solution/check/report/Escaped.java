@@ -5,6 +5,15 @@ final class Escaped {
 
     private Escaped() {}
 
+    /** A text that says how much of it was left out when it is too long. */
+    static String shortened(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+        return text.substring(0, end) + "... (" + (text.length() - end) + " characters more)";
+    }
+
     /** Escapes markup and drops characters that XML 1.0 does not have. */
     static String xml(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);

@@ -11,199 +11,245 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** One page that needs nothing but itself: no request leaves it, and without scripts everything is still there to read. */
+/**
+ * One page that needs nothing but itself. No request leaves it, its policy lets no script run but its own, and where scripts
+ * may not run at all, as on some build servers, everything is still there to read.
+ */
 final class HtmlReport {
 
-    private final StringBuilder html = new StringBuilder(1 << 16);
+    private final Markup html = new Markup();
 
     String write(CheckResult result) {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append(
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
-                                + " script-src 'unsafe-inline'; img-src data:\">\n")
-                .append("<link rel=\"icon\" href=\"data:,\">\n<title>Check of ")
-                .append(Escaped.xml(result.solution()))
-                .append("</title>\n<style>\n")
-                .append(resource("report.css"))
-                .append("</style>\n</head>\n<body>\n");
+        String style = resource("report.css");
+        String script = resource("report.js");
+        html.tag("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .tag("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none';"
+                        + " form-action 'none'; img-src data:; style-src '" + hash(style) + "'; script-src '"
+                        + hash(script) + "'\">\n")
+                .tag(
+                        "<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n<title>Check of ")
+                .text(result.solution())
+                .tag("</title>\n<style>" + style + "</style>\n</head>\n<body>\n")
+                .tag("<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
         head(result);
         filters(result);
         findings(result);
         rest(result);
-        html.append("<script>\n").append(resource("report.js")).append("</script>\n</body>\n</html>\n");
+        html.tag("<script>" + script + "</script>\n</body>\n</html>\n");
         return html.toString();
     }
 
     private void head(CheckResult result) {
-        html.append("<header>\n<h1>")
-                .append(Escaped.xml(result.solution()))
-                .append(" <small>")
-                .append(Escaped.xml(result.version()))
-                .append("</small></h1>\n<p class=\"verdict ")
-                .append(
-                        result.passed()
-                                ? "passed\">Passed"
-                                : "failed\">Failed: " + Escaped.xml(String.join("; ", result.failures())))
-                .append("</p>\n<p class=\"counts\">");
+        html.tag("<header>\n<p class=\"eyebrow\">Solution check</p>\n<h1>")
+                .text(result.solution())
+                .tag(" <small>")
+                .text(result.version())
+                .tag("</small></h1>\n");
+        if (result.passed()) {
+            html.tag("<p class=\"verdict passed\">Passed</p>\n");
+        } else {
+            html.tag("<p class=\"verdict failed\"><b>Failed</b>: ")
+                    .text(String.join("; ", result.failures()))
+                    .tag("</p>\n");
+        }
+        html.tag("<ul class=\"tiles\" aria-label=\"Findings by severity\">\n");
         result.counts()
-                .forEach((severity, count) -> html.append("<span class=\"count ")
-                        .append(css(severity))
-                        .append("\"><b>")
-                        .append(count)
-                        .append("</b> ")
-                        .append(severity)
-                        .append("</span> "));
-        html.append("</p>\n<p class=\"counts\">");
+                .forEach((severity, count) -> html.tag(
+                                "<li class=\"tile " + css(severity) + (count == 0 ? " none" : "") + "\"><b>")
+                        .number(count)
+                        .tag("</b> " + severity + "</li>\n"));
+        html.tag("</ul>\n<ul class=\"tiles\" aria-label=\"Findings by what they do\">\n");
         for (Impact impact : Impact.values()) {
             long count = result.findings().stream()
                     .filter(finding -> finding.counts() && finding.rule().impact() == impact)
                     .count();
-            html.append("<span class=\"count\"><b>")
-                    .append(count)
-                    .append("</b> ")
-                    .append(impact.title())
-                    .append("</span> ");
+            html.tag("<li class=\"tile" + (count == 0 ? " none" : "") + "\"><b>")
+                    .number(count)
+                    .tag("</b> " + impact.title() + "</li>\n");
         }
-        html.append("<span class=\"count\"><b>")
-                .append(result.count(Finding.State.BASELINE))
-                .append("</b> known</span> <span class=\"count\"><b>")
-                .append(result.count(Finding.State.SUPPRESSED))
-                .append("</b> suppressed</span></p>\n<p>")
-                .append(Escaped.xml(result.target()))
-                .append(", ")
-                .append(result.rules().size())
-                .append(" rules.</p>\n</header>\n");
+        html.tag("</ul>\n<p class=\"about\">")
+                .text(result.target())
+                .tag(", ")
+                .number(result.rules().size())
+                .tag(" rules run, ")
+                .number(result.notRun().size())
+                .tag(" off.</p>\n</header>\n");
     }
 
     private void filters(CheckResult result) {
         TreeSet<String> rules = new TreeSet<>();
-        TreeSet<String> components = new TreeSet<>();
+        TreeSet<String> components = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (Finding finding : result.findings()) {
             rules.add(finding.rule().id());
             components.add(finding.subject().toString());
         }
-        html.append("<form id=\"filters\" aria-label=\"Filters\">\n<fieldset><legend>Severity</legend>");
+        // without scripts there is nothing to filter with
+        html.tag("<form id=\"filters\" role=\"search\" aria-label=\"Filter the findings\" hidden>\n")
+                .tag("<fieldset><legend>Severity</legend>");
         for (Severity severity : Severity.values()) {
-            html.append("<label><input type=\"checkbox\" name=\"severity\" value=\"")
-                    .append(css(severity))
-                    .append("\" checked> ")
-                    .append(severity)
-                    .append("</label> ");
+            html.tag("<label class=\"chip " + css(severity) + "\"><input type=\"checkbox\" name=\"severity\" value=\""
+                    + css(severity) + "\" checked> " + severity + "</label> ");
         }
-        html.append("</fieldset>\n");
+        html.tag("</fieldset>\n<label>Class <select id=\"impact\"><option value=\"\">all</option>");
+        for (Impact impact : Impact.values()) {
+            html.tag("<option value=\"" + css(impact) + "\">" + impact.title() + "</option>");
+        }
+        html.tag("</select></label>\n");
         select("rule", "Rule", rules);
         select("component", "Component", components);
-        html.append("<label>Text <input type=\"search\" id=\"text\"></label>\n")
-                .append("<label><input type=\"checkbox\" id=\"known\"> with known and suppressed</label>\n")
-                .append("<output id=\"shown\"></output>\n</form>\n");
+        html.tag("<label>Text <input type=\"search\" id=\"text\" autocomplete=\"off\" spellcheck=\"false\"></label>\n")
+                .tag("<fieldset><legend>Group by</legend>")
+                .tag("<label><input type=\"radio\" name=\"group\" value=\"rule\" checked> rule</label> ")
+                .tag("<label><input type=\"radio\" name=\"group\" value=\"component\"> component</label></fieldset>\n");
+        state("baseline", "known", result.count(Finding.State.BASELINE));
+        state("suppressed", "suppressed", result.count(Finding.State.SUPPRESSED));
+        html.tag("<span class=\"end\"><button type=\"reset\">Reset</button>")
+                .tag(" <button type=\"button\" id=\"fold\">Close all</button></span>\n")
+                .tag("<output id=\"shown\" aria-live=\"polite\"></output>\n</form>\n");
+    }
+
+    private void state(String id, String title, long count) {
+        if (count > 0) {
+            html.tag("<label><input type=\"checkbox\" id=\"" + id + "\"> with " + count + " " + title + "</label>\n");
+        }
     }
 
     private void select(String id, String label, TreeSet<String> values) {
-        html.append("<label>")
-                .append(label)
-                .append(" <select id=\"")
-                .append(id)
-                .append("\"><option value=\"\">all</option>");
+        html.tag("<label>" + label + " <select id=\"" + id + "\"><option value=\"\">all</option>");
         for (String value : values) {
-            html.append("<option>").append(Escaped.xml(value)).append("</option>");
+            html.tag("<option").attribute("value", value).tag(">").text(value).tag("</option>");
         }
-        html.append("</select></label>\n");
+        html.tag("</select></label>\n");
     }
 
     private void findings(CheckResult result) {
-        Map<String, List<Finding>> byComponent = new LinkedHashMap<>();
+        Map<RuleInfo, List<Finding>> byRule = new LinkedHashMap<>();
         for (Finding finding : result.findings()) {
-            byComponent
-                    .computeIfAbsent(finding.subject().toString(), key -> new ArrayList<>())
-                    .add(finding);
+            byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>()).add(finding);
         }
-        html.append("<main>\n");
-        if (byComponent.isEmpty()) {
-            html.append("<p>Nothing was found.</p>\n");
+        html.tag("<main id=\"findings\" tabindex=\"-1\">\n");
+        html.tag("<p class=\"empty\" id=\"empty\"" + (byRule.isEmpty() ? "" : " hidden") + ">")
+                .tag(byRule.isEmpty() ? "Nothing was found." : "No finding fits the filters.")
+                .tag("</p>\n");
+        byRule.forEach(this::group);
+        html.tag("</main>\n");
+    }
+
+    private void group(RuleInfo rule, List<Finding> findings) {
+        html.tag("<details class=\"group " + css(findings.get(0).severity()) + "\" open")
+                .attribute("data-rule", rule.id())
+                .tag(">\n<summary><h2><code>")
+                .text(rule.id())
+                .tag("</code> <span class=\"title\">")
+                .text(rule.title())
+                .tag("</span> <span class=\"number\">")
+                .number(findings.size())
+                .tag("</span></h2></summary>\n<div class=\"rule\">\n<p>")
+                .text(rule.why())
+                .tag("</p>\n<p class=\"fix\"><b>What to do:</b> ")
+                .text(rule.fix())
+                .tag("</p>\n<p class=\"more\">" + rule.impact().title() + " · ")
+                .text(rule.category());
+        if (isWeb(rule.help())) {
+            html.tag(" · <a rel=\"noreferrer\"")
+                    .attribute("href", rule.help())
+                    .tag(">")
+                    .text(rule.help())
+                    .tag("</a>");
         }
-        byComponent.forEach((component, findings) -> {
-            html.append("<section class=\"component\">\n<h2>")
-                    .append(Escaped.xml(component))
-                    .append("</h2>\n");
-            findings.forEach(this::finding);
-            html.append("</section>\n");
-        });
-        html.append("</main>\n");
+        html.tag("</p>\n</div>\n<ul class=\"list\">\n");
+        findings.forEach(this::finding);
+        html.tag("</ul>\n</details>\n");
     }
 
     private void finding(Finding finding) {
         RuleInfo rule = finding.rule();
-        html.append("<article class=\"finding ")
-                .append(css(finding.severity()))
-                .append("\" data-severity=\"")
-                .append(css(finding.severity()))
-                .append("\" data-rule=\"")
-                .append(Escaped.xml(rule.id()))
-                .append("\" data-component=\"")
-                .append(Escaped.xml(finding.subject().toString()))
-                .append("\" data-state=\"")
-                .append(finding.state().name().toLowerCase(Locale.ROOT))
-                .append("\">\n<p><span class=\"severity\">")
-                .append(finding.severity())
-                .append("</span> <code>")
-                .append(Escaped.xml(rule.id()))
-                .append("</code> <span class=\"impact\">")
-                .append(rule.impact().title())
-                .append("</span></p>\n<p class=\"message\">")
-                .append(Escaped.xml(finding.message()))
-                .append("</p>\n<p class=\"place\">")
-                .append(Escaped.xml(finding.location()))
-                .append("</p>\n");
+        html.tag("<li class=\"finding " + css(finding.severity()) + "\"")
+                .attribute("data-severity", css(finding.severity()))
+                .attribute("data-rule", rule.id())
+                .attribute("data-component", finding.subject().toString())
+                .attribute("data-impact", css(rule.impact()))
+                .attribute("data-state", finding.state().name().toLowerCase(Locale.ROOT))
+                .tag("><p class=\"head\"><span class=\"severity\">" + finding.severity()
+                        + "</span> <code class=\"id\">")
+                .text(rule.id())
+                .tag("</code> <span class=\"subject\">")
+                .text(finding.subject().toString())
+                .tag("</span></p><p class=\"message\">")
+                .text(finding.message())
+                .tag("</p><p class=\"place\">")
+                .text(finding.location())
+                .tag("</p>");
         if (!finding.counts()) {
-            html.append("<p class=\"state\">")
-                    .append(finding.state() == Finding.State.BASELINE ? "Known" : "Suppressed")
-                    .append(finding.reason().isEmpty() ? "." : ": " + Escaped.xml(finding.reason()))
-                    .append("</p>\n");
+            html.tag("<p class=\"state\">")
+                    .text((finding.state() == Finding.State.BASELINE ? "Known" : "Suppressed")
+                            + (finding.reason().isEmpty() ? "." : ": " + finding.reason()))
+                    .tag("</p>");
         }
-        html.append("<details><summary>Why, and what to do</summary><p>")
-                .append(Escaped.xml(rule.why()))
-                .append("</p><p><b>")
-                .append(Escaped.xml(rule.fix()))
-                .append("</b></p>");
-        if (!rule.help().isEmpty()) {
-            html.append("<p><a rel=\"noreferrer\" href=\"")
-                    .append(Escaped.xml(rule.help()))
-                    .append("\">")
-                    .append(Escaped.xml(rule.help()))
-                    .append("</a></p>");
-        }
-        html.append("</details>\n</article>\n");
+        html.tag("</li>\n");
     }
 
     private void rest(CheckResult result) {
-        if (!result.errors().isEmpty()) {
-            html.append("<section><h2>Not analysed</h2><ul>\n");
-            for (AnalysisError error : result.errors()) {
-                html.append("<li>")
-                        .append(Escaped.xml(error.what() + ": " + error.message()))
-                        .append("</li>\n");
-            }
-            html.append("</ul></section>\n");
-        }
-        if (!result.unusedSuppressions().isEmpty()) {
-            html.append("<section><h2>Suppressions that nothing needs</h2><ul>\n");
-            for (Suppression suppression : result.unusedSuppressions()) {
-                html.append("<li>").append(Escaped.xml(suppression.toString())).append("</li>\n");
-            }
-            html.append("</ul></section>\n");
-        }
+        html.tag("<footer>\n");
+        list(
+                "Not analysed",
+                true,
+                result.errors().stream().map(HtmlReport::line).toList());
+        list(
+                "Suppressions that nothing needs",
+                true,
+                result.unusedSuppressions().stream().map(Suppression::toString).toList());
+        list(
+                "Rules that were off",
+                false,
+                result.notRun().stream()
+                        .map(rule -> rule.id() + ": " + rule.title())
+                        .toList());
+        html.tag("</footer>\n");
     }
 
-    private static String css(Severity severity) {
-        return severity.title().toLowerCase(Locale.ROOT);
+    private static String line(AnalysisError error) {
+        return error.what() + ": " + error.message();
+    }
+
+    private void list(String title, boolean open, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        html.tag("<details class=\"rest\"" + (open ? " open" : "") + "><summary><h2>" + title
+                + " <span class=\"number\">" + lines.size() + "</span></h2></summary><ul>\n");
+        lines.forEach(line -> html.tag("<li>").text(line).tag("</li>\n"));
+        html.tag("</ul></details>\n");
+    }
+
+    /** An address of a service's answer could be a script. */
+    private static boolean isWeb(String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        return lower.startsWith("https://") || lower.startsWith("http://");
+    }
+
+    private static String css(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String hash(String content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 
     private static String resource(String name) {
@@ -211,7 +257,8 @@ final class HtmlReport {
             if (in == null) {
                 throw new IllegalStateException("The plugin is incomplete: " + name + " is missing.");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // a browser hashes what it parsed, where all line ends are \n
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

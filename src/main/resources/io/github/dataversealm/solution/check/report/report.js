@@ -1,26 +1,214 @@
+
 (function () {
   "use strict";
-  var findings = Array.prototype.slice.call(document.querySelectorAll(".finding"));
-  var sections = Array.prototype.slice.call(document.querySelectorAll(".component"));
-  function value(id) { return document.getElementById(id).value; }
-  function apply() {
-    var severities = {};
-    document.querySelectorAll("input[name=severity]").forEach(function (box) { severities[box.value] = box.checked; });
-    var rule = value("rule"), component = value("component"), text = value("text").toLowerCase();
-    var known = document.getElementById("known").checked;
-    var shown = 0;
-    findings.forEach(function (finding) {
-      var data = finding.dataset;
-      var visible = severities[data.severity] && (!rule || data.rule === rule) && (!component || data.component === component)
-        && (known || data.state === "new") && (!text || finding.textContent.toLowerCase().indexOf(text) >= 0);
-      finding.hidden = !visible;
-      shown += visible ? 1 : 0;
-    });
-    sections.forEach(function (section) { section.hidden = !section.querySelector(".finding:not([hidden])"); });
-    document.getElementById("shown").textContent = shown + " of " + findings.length + " findings";
+  /* So many findings of a group are shown at once; a button shows the others. */
+  const FEW = 50;
+  const id = name => document.getElementById(name);
+  const form = id("filters"), main = id("findings");
+  const findings = Array.from(document.querySelectorAll(".finding"));
+  const ruleGroups = Array.from(document.querySelectorAll(".group"));
+  const lists = new Map(ruleGroups.map(group => [group.dataset.rule, group.querySelector(".list")]));
+  const opened = new Set();
+  let componentGroups = null, grouping = "rule", waiting = 0;
+
+  const texts = findings.map(finding => {
+    const title = finding.closest(".group").querySelector(".title").textContent;
+    return (finding.textContent + " " + title).toLowerCase();
+  });
+
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.textContent = text || "";
+    return made;
   }
-  var form = document.getElementById("filters");
-  form.addEventListener("input", apply);
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
+
+  /* In a group of a component each finding tells of its rule itself, when somebody asks. */
+  function explain(finding) {
+    const details = document.createElement("details");
+    details.className = "why";
+    details.append(element("summary", "", "Why, and what to do"));
+    details.addEventListener("toggle", () => {
+      if (details.open && details.children.length === 1) {
+        details.append(lists.get(finding.dataset.rule).parentNode.querySelector(".rule").cloneNode(true));
+      }
+    });
+    finding.append(details);
+  }
+
+  function makeComponentGroups() {
+    const groups = new Map();
+    findings.forEach(finding => {
+      const name = finding.dataset.component;
+      if (!groups.has(name)) {
+        const group = element("details", "group " + finding.dataset.severity);
+        const heading = element("h2", "", name + " ");
+        const summary = element("summary", "");
+        heading.append(element("span", "number"));
+        summary.append(heading);
+        group.append(summary, element("ul", "list"));
+        group.open = true;
+        groups.set(name, group);
+      }
+    });
+    return groups;
+  }
+
+  function regroup(by) {
+    if (by === grouping) {
+      return;
+    }
+    grouping = by;
+    main.classList.toggle("by-rule", by === "rule");
+    if (by === "component" && componentGroups === null) {
+      componentGroups = makeComponentGroups();
+      findings.forEach(explain);
+    }
+    const from = by === "rule" ? Array.from(componentGroups.values()) : ruleGroups;
+    const to = by === "rule" ? ruleGroups : Array.from(componentGroups.values());
+    from.forEach(group => group.remove());
+    findings.forEach(finding => {
+      const list = by === "rule" ? lists.get(finding.dataset.rule)
+        : componentGroups.get(finding.dataset.component).querySelector(".list");
+      list.append(finding);
+    });
+    main.append(...to);
+  }
+
+  function checked(name) {
+    const box = id(name);
+    return box !== null && box.checked;
+  }
+
+  function read() {
+    const severities = new Set();
+    document.querySelectorAll("input[name=severity]:checked").forEach(box => severities.add(box.value));
+    return {
+      severities, impact: id("impact").value, rule: id("rule").value, component: id("component").value,
+      words: id("text").value.toLowerCase().split(/\s+/).filter(word => word !== ""),
+      states: new Set(["new"].concat(["baseline", "suppressed"].filter(checked)))
+    };
+  }
+
+  function fits(data, text, filter) {
+    return filter.severities.has(data.severity) && filter.states.has(data.state)
+      && (filter.impact === "" || data.impact === filter.impact)
+      && (filter.rule === "" || data.rule === filter.rule)
+      && (filter.component === "" || data.component === filter.component)
+      && filter.words.every(word => text.includes(word));
+  }
+
+  function apply() {
+    regroup(document.querySelector("input[name=group]:checked").value);
+    const filter = read();
+    const found = new Map();
+    let count = 0;
+    findings.forEach((finding, i) => {
+      const list = finding.parentNode;
+      const visible = fits(finding.dataset, texts[i], filter);
+      const before = found.get(list) || 0;
+      if (visible) {
+        count++;
+        found.set(list, before + 1);
+      }
+      finding.hidden = !visible || before >= FEW && !opened.has(list.parentNode);
+    });
+    const groups = grouping === "rule" ? ruleGroups : componentGroups.values();
+    for (const group of groups) {
+      const number = found.get(group.querySelector(".list")) || 0;
+      group.hidden = number === 0;
+      group.querySelector(".number").textContent = number;
+      more(group, number);
+    }
+    id("empty").hidden = count > 0;
+    id("shown").textContent = count + " of " + findings.length + " findings";
+    remember();
+  }
+
+  function more(group, number) {
+    let button = group.querySelector(".all");
+    if (number <= FEW || opened.has(group)) {
+      if (button !== null) {
+        button.remove();
+      }
+      return;
+    }
+    if (button === null) {
+      button = element("button", "all");
+      button.type = "button";
+      button.addEventListener("click", () => {
+        opened.add(group);
+        const first = group.querySelectorAll(".finding:not([hidden])").length;
+        apply();
+        const next = group.querySelectorAll(".finding:not([hidden])")[first];
+        next.tabIndex = -1;
+        next.focus();
+      });
+      group.append(button);
+    }
+    button.textContent = "Show all " + number;
+  }
+
+  /* The filters stand in the address, so that a link can be sent. */
+  function remember() {
+    const all = new URLSearchParams();
+    ["impact", "rule", "component", "text"].forEach(name => {
+      if (id(name).value !== "") {
+        all.set(name, id(name).value);
+      }
+    });
+    ["baseline", "suppressed"].filter(checked).forEach(name => all.set(name, "1"));
+    const without = Array.from(document.querySelectorAll("input[name=severity]:not(:checked)"), box => box.value);
+    if (without.length > 0) {
+      all.set("without", without.join(" "));
+    }
+    if (grouping !== "rule") {
+      all.set("group", grouping);
+    }
+    const text = all.toString();
+    if (text !== "" || location.hash.length > 1) {
+      history.replaceState(null, "", "#" + text);
+    }
+  }
+
+  function recall() {
+    const all = new URLSearchParams(location.hash.slice(1));
+    ["impact", "rule", "component", "text"].forEach(name => {
+      id(name).value = all.get(name) || "";
+      if (id(name).selectedIndex === -1) {
+        id(name).value = "";
+      }
+    });
+    ["baseline", "suppressed"].forEach(name => {
+      if (id(name) !== null) {
+        id(name).checked = all.has(name);
+      }
+    });
+    const without = (all.get("without") || "").split(" ");
+    document.querySelectorAll("input[name=severity]").forEach(box => { box.checked = !without.includes(box.value); });
+    const by = all.get("group") === "component" ? "component" : "rule";
+    document.querySelectorAll("input[name=group]").forEach(box => { box.checked = box.value === by; });
+  }
+
+  form.addEventListener("input", event => {
+    clearTimeout(waiting);
+    if (event.target.id === "text") {
+      waiting = setTimeout(apply, 120);
+    } else {
+      apply();
+    }
+  });
+  form.addEventListener("reset", () => setTimeout(apply, 0));
+  form.addEventListener("submit", event => event.preventDefault());
+  id("fold").addEventListener("click", event => {
+    const close = event.target.textContent === "Close all";
+    document.querySelectorAll(".group").forEach(group => { group.open = !close; });
+    event.target.textContent = close ? "Open all" : "Close all";
+  });
+  main.classList.add("by-rule");
+  form.hidden = false;
+  if (!["", "#findings"].includes(location.hash)) {
+    recall();
+  }
   apply();
 }());
