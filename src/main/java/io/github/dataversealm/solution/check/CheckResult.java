@@ -5,7 +5,10 @@ import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Baseline;
+import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.gate.Suppression;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +25,10 @@ import java.util.Map;
  * @param rules the rules that ran in the offline analysis
  * @param notRun the rules that neither ran there, because they are off, nor in the service
  * @param weakened the rules that are on unless somebody says something else, and could not close the gate
- * @param unusedSuppressions suppressions that no finding needed
- * @param unusedBaseline how many known findings are gone
+ * @param unusedSuppressions suppressions that no finding needed, though their rules ran
+ * @param unusedBaseline known findings that are gone
+ * @param expired what was decided for a time that is over, so that its findings count again; a sentence each
+ * @param gate what closes the gate
  * @param failures why the gate is closed; empty when it is open
  * @param service what came of the service's part
  */
@@ -37,9 +42,39 @@ public record CheckResult(
         List<RuleInfo> notRun,
         List<RuleInfo> weakened,
         List<Suppression> unusedSuppressions,
-        int unusedBaseline,
+        List<Baseline.Entry> unusedBaseline,
+        List<String> expired,
+        Gate gate,
         List<String> failures,
         ServiceRun service) {
+
+    /**
+     * This result without the decisions that one of the others needs: a pair of zips has them in common, and some findings are
+     * in one of the two only.
+     */
+    public CheckResult withoutUnused(List<CheckResult> others) {
+        List<Suppression> suppressions = new ArrayList<>(unusedSuppressions);
+        List<Baseline.Entry> entries = new ArrayList<>(unusedBaseline);
+        for (CheckResult other : others) {
+            suppressions.retainAll(other.unusedSuppressions);
+            entries.retainAll(other.unusedBaseline);
+        }
+        return new CheckResult(
+                target,
+                solution,
+                version,
+                findings,
+                errors,
+                rules,
+                notRun,
+                weakened,
+                List.copyOf(suppressions),
+                List.copyOf(entries),
+                expired,
+                gate,
+                failures,
+                service);
+    }
 
     /** The rules that ran on either side: those of the offline analysis, then those that only the service has. */
     public List<RuleInfo> allRules() {

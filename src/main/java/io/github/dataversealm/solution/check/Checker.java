@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.check;
 
 import io.github.dataversealm.solution.check.finding.AnalysisError;
+import io.github.dataversealm.solution.check.finding.Decision;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.Origin;
@@ -10,7 +11,13 @@ import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.gate.Baseline;
+import io.github.dataversealm.solution.check.gate.CommentSuppressions;
+import io.github.dataversealm.solution.check.gate.Judge;
 import io.github.dataversealm.solution.check.gate.Suppression;
+import io.github.dataversealm.solution.check.gate.SuppressionFile;
+import io.github.dataversealm.solution.check.gate.Verdict;
+import io.github.dataversealm.solution.check.gate.Wildcard;
+import io.github.dataversealm.solution.check.gate.Written;
 import io.github.dataversealm.solution.check.index.Names;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.SolutionReader;
@@ -25,20 +32,35 @@ import io.github.dataversealm.solution.check.tree.PackageTree;
 import io.github.dataversealm.solution.check.tree.ZipTree;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks a solution zip or an unpacked source folder with the offline rules. Nothing is sent anywhere, nothing is written. */
 public final class Checker {
 
     private final RuleBook book = new RuleBook();
+    private final Clock clock;
+
+    public Checker() {
+        this(Clock.systemDefaultZone());
+    }
+
+    /** @param clock tells which decisions have expired */
+    Checker(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Checks. A package that is broken in any way is a result with findings.
@@ -59,7 +81,7 @@ public final class Checker {
         }
         if (Files.isDirectory(request.target())) {
             try (FolderTree tree = FolderTree.open(request.target())) {
-                return check(request, choice, tree, Optional.empty());
+                return check(request, choice, tree, Optional.empty(), Optional.of(tree));
             }
         }
         ZipTree zip;
@@ -72,14 +94,25 @@ public final class Checker {
             if (request.sources().isPresent()
                     && Files.isDirectory(request.sources().get())) {
                 try (FolderTree sources = FolderTree.open(request.sources().get())) {
-                    return check(request, choice, zip, Optional.of(sources));
+                    return check(request, choice, zip, Optional.of(sources), Optional.of(sources));
                 }
             }
-            return check(request, choice, zip, Optional.empty());
+            return check(request, choice, zip, Optional.empty(), Optional.empty());
         }
     }
 
-    private CheckResult check(CheckRequest request, RuleChoice choice, PackageTree tree, Optional<PackageTree> sources)
+    /**
+     * Checks what is open.
+     *
+     * @param sources the sources of a zip, in whose files findings are shown
+     * @param beside the source folder, in whichever way it is known
+     */
+    private CheckResult check(
+            CheckRequest request,
+            RuleChoice choice,
+            PackageTree tree,
+            Optional<PackageTree> sources,
+            Optional<FolderTree> beside)
             throws IOException {
         Inspection inspection = new Inspection(book, choice, request.threads(), request.perFile());
         Names provided = new Names();
@@ -106,7 +139,9 @@ public final class Checker {
                 solution.manifest().version(),
                 raw,
                 spots,
-                errors);
+                errors,
+                suppressions(request, tree, beside),
+                beside.map(FolderTree::folder));
     }
 
     /** Reads what a dependency brings; one that cannot be read is no reason to stop. */
@@ -135,7 +170,7 @@ public final class Checker {
         List<Locator.Spot> spots =
                 raw.stream().map(finding -> new Locator.Spot(name, false, 0, 0)).toList();
         List<AnalysisError> errors = List.of(new AnalysisError(name, "not analysed, because it cannot be opened"));
-        return result(request, choice, name, name, "", raw, spots, errors);
+        return result(request, choice, name, name, "", raw, spots, errors, request.suppressions(), Optional.empty());
     }
 
     private CheckResult result(
@@ -146,29 +181,24 @@ public final class Checker {
             String version,
             List<RawFinding> raw,
             List<Locator.Spot> spots,
-            List<AnalysisError> errors)
+            List<AnalysisError> errors,
+            List<Suppression> suppressions,
+            Optional<Path> base)
             throws IOException {
         List<Finding> findings = findings(raw, spots);
         findings.removeIf(finding -> request.excludes().stream().anyMatch(pattern -> excludes(pattern, finding)));
-        Set<Suppression> used = new HashSet<>();
+        findings.addAll(withoutReason(suppressions, choice, solution, base));
+        List<RuleInfo> ran = book.infos().stream().filter(choice::runs).toList();
         Baseline baseline = request.baseline().isPresent()
                 ? Baseline.read(request.baseline().get())
                 : Baseline.none();
-        Set<String> known = new HashSet<>();
-        findings.addAll(withoutReason(request, choice, solution));
-        findings.replaceAll(finding -> judge(finding, request, baseline, used, known));
-        findings.sort(Comparator.comparing(Finding::severity)
-                .thenComparing(finding -> finding.rule().id())
-                .thenComparing(Finding::file)
-                .thenComparing(Finding::line)
-                .thenComparing(Finding::column)
-                .thenComparing(Finding::fingerprint));
-        List<RuleInfo> ran = book.infos().stream().filter(choice::runs).toList();
+        Verdict verdict = new Judge(suppressions, baseline, LocalDate.now(clock))
+                .judge(sorted(findings), errors.isEmpty() ? ids(ran) : Set.of(), ids(book.infos()));
         return new CheckResult(
                 target,
                 solution,
                 version,
-                List.copyOf(findings),
+                verdict.findings(),
                 List.copyOf(errors),
                 ran,
                 book.infos().stream().filter(rule -> !choice.runs(rule)).toList(),
@@ -178,44 +208,84 @@ public final class Checker {
                                 .filter(level -> choice.isWeakened(rule, level))
                                 .isPresent())
                         .toList(),
-                request.suppressions().stream()
-                        .filter(suppression -> !used.contains(suppression))
-                        .toList(),
-                baseline.entries().size() - known.size(),
-                request.gate().reasons(findings, errors, ServiceRun.notAsked()),
+                verdict.unusedSuppressions(),
+                verdict.unusedBaseline(),
+                verdict.expired(),
+                request.gate(),
+                request.gate().reasons(verdict.findings(), errors, ServiceRun.notAsked()),
                 ServiceRun.notAsked());
     }
 
+    private static List<Finding> sorted(List<Finding> findings) {
+        findings.sort(Comparator.comparing(Finding::severity)
+                .thenComparing(finding -> finding.rule().id())
+                .thenComparing(Finding::file)
+                .thenComparing(Finding::line)
+                .thenComparing(Finding::column)
+                .thenComparing(Finding::fingerprint));
+        return findings;
+    }
+
+    private static Set<String> ids(Collection<RuleInfo> rules) {
+        return rules.stream().map(RuleInfo::id).collect(Collectors.toSet());
+    }
+
+    /** The suppressions of the request, of files beside the components, and of comments. */
+    private List<Suppression> suppressions(CheckRequest request, PackageTree tree, Optional<FolderTree> sources)
+            throws IOException {
+        List<Suppression> all = new ArrayList<>(request.suppressions());
+        if (sources.isPresent()) {
+            all.addAll(SuppressionFile.beside(sources.get()));
+        }
+        PackageTree commented = sources.isPresent() ? sources.get() : tree;
+        all.addAll(new CommentSuppressions(commented, name -> book.find(name).isPresent(), request.perFile()).read());
+        return all;
+    }
+
     /** Somebody must be able to see later why a finding was let pass. */
-    private List<Finding> withoutReason(CheckRequest request, RuleChoice choice, String solution) {
-        List<Finding> findings = new ArrayList<>();
+    private List<Finding> withoutReason(
+            List<Suppression> suppressions, RuleChoice choice, String solution, Optional<Path> base) {
         Optional<RuleInfo> rule = book.find("suppression-without-reason").filter(choice::runs);
         if (rule.isEmpty()) {
-            return findings;
+            return List.of();
         }
         List<RawFinding> raw = new ArrayList<>();
-        for (Suppression suppression : request.suppressions()) {
+        List<Locator.Spot> spots = new ArrayList<>();
+        for (Suppression suppression : suppressions) {
             if (suppression.reason().isEmpty()) {
+                Locator.Spot spot = spot(suppression.written(), base);
                 raw.add(new RawFinding(
                         rule.get(),
                         choice.severity(rule.get()),
                         Subject.solution(solution),
-                        Place.file(Origin.file(suppression.source(), "")),
-                        "The suppression " + suppression + " has no reason.",
-                        suppression.toString()));
+                        Place.line(Origin.file(spot.file(), ""), spot.line(), 0),
+                        "The suppression of " + suppression.what() + " has no reason.",
+                        suppression.what() + '\n' + suppression.written().file()));
+                spots.add(spot);
             }
         }
-        return findings(
-                raw,
-                raw.stream()
-                        .map(finding ->
-                                new Locator.Spot(finding.place().origin().file(), false, 0, 0))
-                        .toList());
+        return findings(raw, spots);
+    }
+
+    /** A file that is none of the checked ones is named as seen from the source folder. */
+    private static Locator.Spot spot(Written written, Optional<Path> base) {
+        Optional<Path> outside = written.place();
+        if (outside.isPresent() && base.isPresent()) {
+            Path from = base.get().toAbsolutePath().normalize();
+            Path to = outside.get().toAbsolutePath().normalize();
+            if (Objects.equals(from.getRoot(), to.getRoot())) {
+                String file = from.relativize(to).toString().replace(File.separatorChar, '/');
+                return new Locator.Spot(file, true, written.line(), 0);
+            }
+        }
+        return new Locator.Spot(written.file(), outside.isEmpty() && base.isPresent(), written.line(), 0);
     }
 
     private static boolean excludes(String pattern, Finding finding) {
-        return new Suppression("*", pattern, "", "", "").fits(finding)
-                || new Suppression("*", "", pattern, "", "").fits(finding);
+        Wildcard excluded = new Wildcard(pattern);
+        return excluded.matches(finding.subject().name())
+                || excluded.matches(finding.subject().toString())
+                || excluded.matches(finding.file());
     }
 
     private static List<Finding> findings(List<RawFinding> raw, List<Locator.Spot> spots) {
@@ -235,25 +305,9 @@ public final class Checker {
                     finding.message(),
                     fingerprints.get(i),
                     Finding.State.NEW,
-                    "",
+                    Decision.NONE,
                     FoundBy.OFFLINE));
         }
         return findings;
-    }
-
-    private static Finding judge(
-            Finding finding, CheckRequest request, Baseline baseline, Set<Suppression> used, Set<String> known) {
-        for (Suppression suppression : request.suppressions()) {
-            if (suppression.fits(finding)) {
-                used.add(suppression);
-                return finding.with(Finding.State.SUPPRESSED, suppression.reason());
-            }
-        }
-        Optional<Baseline.Entry> entry = baseline.find(finding);
-        if (entry.isPresent()) {
-            known.add(finding.fingerprint());
-            return finding.with(Finding.State.BASELINE, entry.get().reason());
-        }
-        return finding;
     }
 }

@@ -451,7 +451,8 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
         CheckChoices choices = CheckChoices.of(
                 rules == null ? List.of() : List.of(rules),
                 suppressions == null ? List.of() : suppressions,
-                path(Optional.ofNullable(suppressionFile)));
+                path(Optional.ofNullable(suppressionFile)),
+                project().map(MavenProject::getFile).map(File::toPath));
         return new OfflineCheck(new OfflineCheck.Decisions(
                 choices.configured(),
                 choices.only(),

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.check.gate.Suppression;
 import io.github.dataversealm.solution.check.gate.SuppressionFile;
+import io.github.dataversealm.solution.check.gate.Written;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ record CheckChoices(Map<String, String> configured, List<String> only, List<Supp
      *
      * @param rules {@code rule=value}, or names alone
      * @param suppressions {@code rule | component | reason}
+     * @param pom the file that the suppressions are written in; empty when there is no project
      */
-    static CheckChoices of(List<String> rules, List<String> suppressions, Optional<Path> suppressionFile)
+    static CheckChoices of(
+            List<String> rules, List<String> suppressions, Optional<Path> suppressionFile, Optional<Path> pom)
             throws IOException {
         Map<String, String> configured = new LinkedHashMap<>();
         List<String> only = new ArrayList<>();
@@ -39,7 +42,8 @@ record CheckChoices(Map<String, String> configured, List<String> only, List<Supp
         }
         List<Suppression> all = new ArrayList<>();
         for (String text : suppressions) {
-            all.add(SuppressionFile.parse(text));
+            all.add(SuppressionFile.parse(text)
+                    .writtenIn(new Written(Written.Kind.POM, "solution.suppressions", 0, pom)));
         }
         if (suppressionFile.isPresent()) {
             all.addAll(SuppressionFile.read(suppressionFile.get()));

@@ -37,6 +37,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
 /**
@@ -155,13 +156,21 @@ public class CheckMojo extends AbstractSolutionMojo {
     private File baselineFile;
 
     /**
-     * Writes {@code baselineFile} anew with all findings of this run, and lets the build pass: for a solution that is checked
-     * for the first time, and to take out what has been mended.
+     * Adds all findings of this run to {@code baselineFile}, takes out what has been mended, and lets the build pass: for a
+     * solution that is checked for the first time. Reasons and days that are written there stay.
      *
      * @since 0.1.0
      */
     @Parameter(property = "solution.updateBaseline", defaultValue = "false")
     private boolean updateBaseline;
+
+    /**
+     * Takes out of {@code baselineFile} what has been mended, and adds nothing. What belongs to rules that did not run stays.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.pruneBaseline", defaultValue = "false")
+    private boolean pruneBaseline;
 
     /**
      * Solution zips that are installed before this one; what they define is not missing. The project's dependencies of type
@@ -236,14 +245,17 @@ public class CheckMojo extends AbstractSolutionMojo {
         List<CheckResult> results = new ArrayList<>();
         for (Target target : targets) {
             reporter.info("Checking " + shown(target.place()));
-            CheckResult result = new Checker().check(request(target));
-            if (results.isEmpty() || !isRepetition(result, results.get(0))) {
+            results.add(new Checker().check(request(target)));
+        }
+        for (int i = 0; i < results.size(); i++) {
+            CheckResult result = results.get(i).withoutUnused(results);
+            Target target = targets.get(i);
+            if (i == 0 || !isRepetition(result, results.get(0))) {
                 new ConsoleReport(reporter).write(result);
                 write(result, target, reporter);
             } else {
                 reporter.info(target.place().getFileName() + " has no other findings.");
             }
-            results.add(result);
             if (Files.isRegularFile(target.place()) && project().isPresent()) {
                 writeDown(result, target.place(), new ProjectMetadata(project().get()), reporter);
             }
@@ -253,9 +265,16 @@ public class CheckMojo extends AbstractSolutionMojo {
             Map<String, Finding> findings = new LinkedHashMap<>();
             results.forEach(result ->
                     result.findings().forEach(finding -> findings.putIfAbsent(finding.fingerprint(), finding)));
-            Baseline.read(file).write(file, List.copyOf(findings.values()));
+            baseline(results).with(findings.values()).write(file);
             reporter.info("Baseline: " + shown(file));
             return;
+        }
+        if (pruneBaseline) {
+            Path file = path(baselineFile);
+            if (Files.isRegularFile(file)) {
+                baseline(results).write(file);
+                reporter.info("Baseline: " + shown(file));
+            }
         }
         for (CheckResult result : results) {
             if (!result.passed()) {
@@ -267,6 +286,13 @@ public class CheckMojo extends AbstractSolutionMojo {
                                 + " -Dsolution.updateBaseline=true");
             }
         }
+    }
+
+    /** The baseline without what is gone from all the zips. */
+    private Baseline baseline(List<CheckResult> results) throws IOException {
+        List<Baseline.Entry> gone = new ArrayList<>(results.get(0).unusedBaseline());
+        results.forEach(result -> gone.retainAll(result.unusedBaseline()));
+        return Baseline.read(path(baselineFile)).without(gone);
     }
 
     /**
@@ -353,8 +379,11 @@ public class CheckMojo extends AbstractSolutionMojo {
     }
 
     private CheckRequest request(Target target) throws IOException {
-        CheckChoices choices =
-                CheckChoices.of(orEmpty(rules), orEmpty(suppressions), path(Optional.ofNullable(suppressionFile)));
+        CheckChoices choices = CheckChoices.of(
+                orEmpty(rules),
+                orEmpty(suppressions),
+                path(Optional.ofNullable(suppressionFile)),
+                project().map(MavenProject::getFile).map(File::toPath));
         Map<Severity, Integer> perSeverity = new EnumMap<>(Severity.class);
         int threshold = threshold(perSeverity);
         return new CheckRequest(

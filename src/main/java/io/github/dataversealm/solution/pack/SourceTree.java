@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.pack;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.CaseKey;
+import io.github.dataversealm.solution.path.KeptFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -142,7 +143,7 @@ public final class SourceTree {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             String name = file.getFileName().toString();
             String path = paths.peek() + name;
-            if (JUNK.contains(CaseKey.of(name))) {
+            if (JUNK.contains(CaseKey.of(name)) || KeptFiles.isKept(name)) {
                 return FileVisitResult.CONTINUE;
             }
             long size = attributes.size();

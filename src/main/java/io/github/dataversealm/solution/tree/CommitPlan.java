@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.tree;
 
 import io.github.dataversealm.solution.path.CaseKey;
+import io.github.dataversealm.solution.path.KeptFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -159,6 +160,9 @@ record CommitPlan(List<Step> steps, TreeChanges changes, List<OldTree.Node> repl
                     continue;
                 }
                 int slash = node.path.indexOf('/');
+                if (KeptFiles.isKept(node.path.substring(node.path.lastIndexOf('/') + 1))) {
+                    continue;
+                }
                 boolean isStale = slash > 0
                         && node.kind == OldTree.Kind.FILE
                         && componentFolders.contains(CaseKey.of(node.path.substring(0, slash)));

@@ -144,7 +144,7 @@ class GateTest {
     @Test
     void findings_of_the_baseline_are_known_also_when_lines_move() throws IOException {
         CheckResult first = check(withFindings());
-        Baseline.none().write(folder.resolve("baseline.json"), first.findings());
+        Baseline.none().with(first.findings()).write(folder.resolve("baseline.json"));
         CleanSolution moved = withFindings();
         moved.put(CleanSolution.SCRIPT, moved.text(CleanSolution.SCRIPT).replace("var Contoso", "\n\n\nvar Contoso"));
         moved.before(CleanSolution.CUSTOMIZATIONS, "<Roles>", "<!-- moved -->\n\n");
@@ -162,10 +162,10 @@ class GateTest {
     @Test
     void what_is_mended_is_counted_and_taken_out_of_the_baseline() throws IOException {
         Path file = folder.resolve("baseline.json");
-        Baseline.none().write(file, check(withFindings()).findings());
+        Baseline.none().with(check(withFindings()).findings()).write(file);
         CheckResult clean = check(new CleanSolution());
-        assertThat(clean.unusedBaseline()).isPositive();
-        Baseline.read(file).write(file, clean.findings());
+        assertThat(clean.unusedBaseline()).isNotEmpty();
+        Baseline.read(file).without(clean.unusedBaseline()).write(file);
         assertThat(Files.readString(file)).doesNotContain("fingerprint");
     }
 

@@ -107,24 +107,23 @@ class OfflineCheckTest {
         SolutionPackage solution = refused();
         Path file = folder.resolve("baseline.json");
         Baseline.none()
-                .write(
-                        file,
-                        new Checker()
-                                .check(new CheckRequest(
-                                        solution.zip(),
-                                        Optional.empty(),
-                                        List.of(),
-                                        Optional.empty(),
-                                        Map.of(),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        Optional.empty(),
-                                        new Gate(Optional.empty(), 0, Map.of(), false),
-                                        1,
-                                        Duration.ofSeconds(10),
-                                        ZipLimits.DEFAULT))
-                                .findings());
+                .with(new Checker()
+                        .check(new CheckRequest(
+                                solution.zip(),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty(),
+                                Map.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                new Gate(Optional.empty(), 0, Map.of(), false),
+                                1,
+                                Duration.ofSeconds(10),
+                                ZipLimits.DEFAULT))
+                        .findings())
+                .write(file);
         assertPasses(decisions(Map.of(), List.of(), List.of(), Optional.of(file)), solution);
     }
 

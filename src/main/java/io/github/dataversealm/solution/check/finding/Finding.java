@@ -10,7 +10,7 @@ package io.github.dataversealm.solution.check.finding;
  * @param column from 1; 0 when it is not known
  * @param fingerprint stays the same when lines move; unique in a report
  * @param state what was made of it
- * @param reason why it is suppressed or in the baseline; empty when the finding is new
+ * @param decision why it does not count
  * @param foundBy which of the two analyses found it
  */
 public record Finding(
@@ -24,7 +24,7 @@ public record Finding(
         String message,
         String fingerprint,
         State state,
-        String reason,
+        Decision decision,
         FoundBy foundBy) {
 
     /** Whether a finding counts. */
@@ -42,7 +42,7 @@ public record Finding(
         return line <= 0 ? file : column <= 0 ? file + ":" + line : file + ":" + line + ":" + column;
     }
 
-    public Finding with(State newState, String newReason) {
+    public Finding with(State newState, Decision newDecision) {
         return new Finding(
                 rule,
                 severity,
@@ -54,14 +54,30 @@ public record Finding(
                 message,
                 fingerprint,
                 newState,
-                newReason,
+                newDecision,
                 foundBy);
     }
 
     /** The same finding, which the other analysis found too, with the severity that holds for both. */
     public Finding foundByBoth(Severity common) {
         return new Finding(
-                rule, common, subject, file, inSource, line, column, message, fingerprint, state, reason, FoundBy.BOTH);
+                rule,
+                common,
+                subject,
+                file,
+                inSource,
+                line,
+                column,
+                message,
+                fingerprint,
+                state,
+                decision,
+                FoundBy.BOTH);
+    }
+
+    /** Why it does not count; empty when it does, or nobody said why. */
+    public String reason() {
+        return decision.reason();
     }
 
     public boolean counts() {

@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +34,23 @@ public final class Baseline {
         this.entries = entries;
     }
 
-    /** A known finding. */
-    public record Entry(String fingerprint, String rule, String component, String reason) {}
+    /**
+     * A known finding.
+     *
+     * @param reason why it may stay; may be empty
+     * @param expires the last day that it may stay; empty for ever
+     */
+    public record Entry(String fingerprint, String rule, String component, String reason, Optional<LocalDate> expires) {
+
+        boolean isExpired(LocalDate today) {
+            return expires.filter(day -> day.isBefore(today)).isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return rule + " in " + component;
+        }
+    }
 
     public static Baseline none() {
         return new Baseline(Map.of());
@@ -62,7 +79,9 @@ public final class Baseline {
                     item.get("fingerprint").text(),
                     item.get("rule").text(),
                     item.get("component").text(),
-                    item.get("reason").text());
+                    item.get("reason").text(),
+                    SuppressionFile.day(
+                            item.get("expires").text(), new Location(file.toString(), item.line(), item.column())));
             entries.put(entry.fingerprint, entry);
         }
         return new Baseline(entries);
@@ -77,8 +96,37 @@ public final class Baseline {
         return List.copyOf(entries.values());
     }
 
-    /** Writes all findings that are not suppressed; reasons that were given are kept. */
-    public void write(Path file, List<Finding> findings) throws IOException {
+    /**
+     * This baseline without some of its entries.
+     *
+     * @param gone entries that no finding needs
+     */
+    public Baseline without(Collection<Entry> gone) {
+        Map<String, Entry> rest = new LinkedHashMap<>(entries);
+        gone.forEach(entry -> rest.remove(entry.fingerprint()));
+        return new Baseline(rest);
+    }
+
+    /** This baseline with all findings that are not suppressed. What it says of those that it has stays. */
+    public Baseline with(Collection<Finding> findings) {
+        Map<String, Entry> all = new LinkedHashMap<>(entries);
+        for (Finding finding : findings) {
+            if (finding.state() != Finding.State.SUPPRESSED) {
+                all.putIfAbsent(
+                        finding.fingerprint(),
+                        new Entry(
+                                finding.fingerprint(),
+                                finding.rule().id(),
+                                finding.subject().toString(),
+                                "",
+                                Optional.empty()));
+            }
+        }
+        return new Baseline(all);
+    }
+
+    /** Writes the file. */
+    public void write(Path file) throws IOException {
         StringWriter text = new StringWriter();
         DefaultPrettyPrinter lines = new DefaultPrettyPrinter()
                 .withArrayIndenter(new DefaultIndenter("  ", "\n"))
@@ -88,14 +136,16 @@ public final class Baseline {
             json.writeStartObject();
             json.writeNumberField("version", 1);
             json.writeArrayFieldStart("findings");
-            for (Finding finding : sorted(findings)) {
+            for (Entry entry : sorted()) {
                 json.writeStartObject();
-                json.writeStringField("fingerprint", finding.fingerprint());
-                json.writeStringField("rule", finding.rule().id());
-                json.writeStringField("component", finding.subject().toString());
-                String reason = find(finding).map(Entry::reason).orElse("");
-                if (!reason.isEmpty()) {
-                    json.writeStringField("reason", reason);
+                json.writeStringField("fingerprint", entry.fingerprint());
+                json.writeStringField("rule", entry.rule());
+                json.writeStringField("component", entry.component());
+                if (!entry.reason().isEmpty()) {
+                    json.writeStringField("reason", entry.reason());
+                }
+                if (entry.expires().isPresent()) {
+                    json.writeStringField("expires", entry.expires().get().toString());
                 }
                 json.writeEndObject();
             }
@@ -109,12 +159,11 @@ public final class Baseline {
         Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
     }
 
-    private static List<Finding> sorted(List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.state() != Finding.State.SUPPRESSED)
-                .sorted(Comparator.comparing((Finding finding) -> finding.rule().id())
-                        .thenComparing(finding -> finding.subject().toString())
-                        .thenComparing(Finding::fingerprint))
+    private List<Entry> sorted() {
+        return entries.values().stream()
+                .sorted(Comparator.comparing(Entry::rule)
+                        .thenComparing(Entry::component)
+                        .thenComparing(Entry::fingerprint))
                 .toList();
     }
 }

@@ -21,6 +21,12 @@ import java.util.Optional;
 public record Gate(
         Optional<Severity> level, int threshold, Map<Severity, Integer> perSeverity, boolean failOnAnalysisError) {
 
+    /** Whether a finding of that severity can close the gate. */
+    public boolean isReachedBy(Severity severity) {
+        return perSeverity.containsKey(severity)
+                || level.filter(severity::reaches).isPresent();
+    }
+
     /** Why the gate is closed, one sentence for each reason; empty when it is open. */
     public List<String> reasons(List<Finding> findings, List<AnalysisError> errors, ServiceRun service) {
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);

@@ -1,54 +1,67 @@
 package io.github.dataversealm.solution.check.gate;
 
 import io.github.dataversealm.solution.check.finding.Finding;
+import java.time.LocalDate;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A decision that findings are right as they are.
  *
  * @param rule the rule's id, a family such as {@code web-*}, or {@code *}
  * @param component the kind and name of the component, or its name alone; {@code *} stands for anything; empty for all
- * @param file the file, with {@code *} for anything; empty for all
+ * @param file the file, with {@code *} for anything, as seen from the folder of the extent; empty for all
  * @param reason why; empty when none was given, which is a finding of its own
- * @param source where it was written
+ * @param expires the last day that it holds; empty when it holds for ever
+ * @param extent the folder or lines that it is about
+ * @param written where it is written
  */
-public record Suppression(String rule, String component, String file, String reason, String source) {
+public record Suppression(
+        String rule,
+        String component,
+        String file,
+        String reason,
+        Optional<LocalDate> expires,
+        Extent extent,
+        Written written) {
 
-    public boolean fits(Finding finding) {
-        return (matches(rule, finding.rule().id())
-                        || matches("web-" + rule, finding.rule().id()))
-                && (component.isEmpty()
-                        || matches(component, finding.subject().name())
-                        || matches(component, finding.subject().toString()))
-                && (file.isEmpty() || matches(file, finding.file()));
+    private static final String MICROSOFT = "@microsoft/power-apps/";
+
+    /** What Microsoft's plug-in for ESLint calls a rule is the same rule. */
+    public Suppression {
+        rule = rule.toLowerCase(Locale.ROOT).startsWith(MICROSOFT) ? rule.substring(MICROSOFT.length()) : rule;
     }
 
-    /** Letter case does not count; a star stands for anything. Linear in the length of the text. */
-    static boolean matches(String pattern, String text) {
-        String[] pieces = pattern.toLowerCase(Locale.ROOT).split(Pattern.quote("*"), -1);
-        String at = text.toLowerCase(Locale.ROOT);
-        if (pieces.length == 1) {
-            return at.equals(pieces[0]);
-        }
-        if (!at.startsWith(pieces[0])) {
-            return false;
-        }
-        int from = pieces[0].length();
-        for (int i = 1; i < pieces.length - 1; i++) {
-            int found = at.indexOf(pieces[i], from);
-            if (found < 0) {
-                return false;
-            }
-            from = found + pieces[i].length();
-        }
-        String last = pieces[pieces.length - 1];
-        return at.length() - last.length() >= from && at.endsWith(last);
+    /** The same, written somewhere else. */
+    public Suppression writtenIn(Written place) {
+        return new Suppression(rule, component, file, reason, expires, extent, place);
+    }
+
+    public boolean fits(Finding finding) {
+        return isAbout(finding.rule().id())
+                && extent.covers(finding)
+                && (component.isEmpty()
+                        || new Wildcard(component).matches(finding.subject().name())
+                        || new Wildcard(component).matches(finding.subject().toString()))
+                && (file.isEmpty() || new Wildcard(file).matches(extent.relative(finding.file())));
+    }
+
+    /** Whether it is about that rule, with or without the prefix of rules for scripts. */
+    public boolean isAbout(String id) {
+        return new Wildcard(rule).matches(id) || new Wildcard("web-" + rule).matches(id);
+    }
+
+    public boolean isExpired(LocalDate today) {
+        return expires.filter(day -> day.isBefore(today)).isPresent();
+    }
+
+    /** What it is about, without where it is written. */
+    public String what() {
+        return rule + (component.isEmpty() ? "" : " in " + component) + (file.isEmpty() ? "" : " in " + file);
     }
 
     @Override
     public String toString() {
-        return rule + (component.isEmpty() ? "" : " in " + component) + (file.isEmpty() ? "" : " in " + file) + " ("
-                + source + ")";
+        return what() + " (" + written + ")";
     }
 }

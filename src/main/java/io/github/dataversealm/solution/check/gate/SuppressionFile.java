@@ -2,13 +2,18 @@ package io.github.dataversealm.solution.check.gate;
 
 import io.github.dataversealm.solution.check.index.Json;
 import io.github.dataversealm.solution.check.index.JsonDocuments;
+import io.github.dataversealm.solution.check.tree.FolderTree;
+import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,12 +22,14 @@ import java.util.Set;
  */
 public final class SuppressionFile {
 
-    private static final Set<String> FIELDS = Set.of("rule", "component", "file", "reason");
+    private static final Set<String> FIELDS = Set.of("rule", "component", "file", "reason", "expires");
+
+    private static final int MAX_BYTES = 4 << 20;
 
     private SuppressionFile() {}
 
     /**
-     * Reads a file.
+     * Reads the file of a parameter.
      *
      * @throws SolutionException when it is missing or not of that form
      */
@@ -31,27 +38,61 @@ public final class SuppressionFile {
             throw new SolutionException(
                     Location.of(file), "There is no such file of suppressions.", "Check solution.suppressionFile.");
         }
-        Json json = new JsonDocuments().read(Files.readAllBytes(file), file.toString());
+        String name = file.getFileName().toString();
+        return read(
+                Files.readAllBytes(file),
+                file.toString(),
+                Extent.ALL,
+                line -> new Written(Written.Kind.FILE, name, line, Optional.of(file)));
+    }
+
+    /**
+     * Reads the files that lie in a source folder, each for the folder that it lies in.
+     *
+     * @throws SolutionException when one is not of that form
+     */
+    public static List<Suppression> beside(FolderTree sources) throws IOException {
+        List<Suppression> all = new ArrayList<>();
+        for (PackageFile file : sources.suppressionFiles()) {
+            String path = file.path();
+            String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+            all.addAll(read(
+                    sources.read(file, MAX_BYTES),
+                    sources.folder().resolve(path).toString(),
+                    Extent.folder(folder),
+                    line -> new Written(Written.Kind.BESIDE, path, line, Optional.empty())));
+        }
+        return all;
+    }
+
+    /** Says where a line of a file is. */
+    private interface Line {
+        Written at(int line);
+    }
+
+    private static List<Suppression> read(byte[] content, String name, Extent extent, Line lines) {
+        Json json = new JsonDocuments().read(content, name);
         Json list = json.get("suppressions");
         if (!list.isArray()) {
             throw new SolutionException(
-                    Location.of(file),
+                    Location.of(name),
                     "The file has no list 'suppressions'.",
                     "Write {\"suppressions\": [{\"rule\": \"...\", \"component\": \"...\", \"reason\": \"...\"}]}.");
         }
         List<Suppression> all = new ArrayList<>();
         for (Json item : list.items()) {
+            Location place = new Location(name, item.line(), item.column());
             for (String field : item.fields().keySet()) {
                 if (!FIELDS.contains(field)) {
                     throw new SolutionException(
-                            new Location(file.toString(), item.line(), item.column()),
+                            place,
                             "A suppression has no field '" + field + "'.",
-                            "Use rule, component, file and reason.");
+                            "Use rule, component, file, reason and expires.");
                 }
             }
             if (item.get("rule").text().isEmpty()) {
                 throw new SolutionException(
-                        new Location(file.toString(), item.line(), item.column()),
+                        place,
                         "A suppression names no rule.",
                         "Add \"rule\": the id of the rule, or a family such as \"web-*\".");
             }
@@ -60,9 +101,24 @@ public final class SuppressionFile {
                     item.get("component").text(),
                     item.get("file").text(),
                     item.get("reason").text().strip(),
-                    file.getFileName() + ":" + item.line()));
+                    day(item.get("expires").text(), place),
+                    extent,
+                    lines.at(item.line())));
         }
         return all;
+    }
+
+    /** A day as {@code 2026-12-31}; none when there is no text. */
+    static Optional<LocalDate> day(String text, Location place) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeParseException e) {
+            throw new SolutionException(
+                    place, "'" + text + "' is no day.", "Write the last day that it holds as 2026-12-31.", e);
+        }
     }
 
     /** Reads {@code rule | component | reason}; the component may be {@code *}. */
@@ -81,6 +137,8 @@ public final class SuppressionFile {
                 component.equals("*") ? "" : component,
                 "",
                 pieces.length > 2 ? pieces[2].strip() : "",
-                "solution.suppressions");
+                Optional.empty(),
+                Extent.ALL,
+                new Written(Written.Kind.POM, "solution.suppressions", 0, Optional.empty()));
     }
 }

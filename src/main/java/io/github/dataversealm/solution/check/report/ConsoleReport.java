@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Suppression;
 import io.github.dataversealm.solution.message.Reporter;
 import java.util.ArrayList;
@@ -53,9 +54,17 @@ public final class ConsoleReport {
         for (Suppression suppression : result.unusedSuppressions()) {
             reporter.warn("No finding needs the suppression " + suppression + ": remove it.");
         }
-        if (result.unusedBaseline() > 0) {
-            reporter.info(result.unusedBaseline()
-                    + " findings of the baseline are gone. To take them out: -Dsolution.updateBaseline=true");
+        result.expired().forEach(line -> reporter.warn(line + " Its findings count again."));
+        int gone = result.unusedBaseline().size();
+        if (gone > 0) {
+            reporter.warn(
+                    (gone == 1 ? "A finding of the baseline is gone: " : gone + " findings of the baseline are gone: ")
+                            + result.unusedBaseline().stream()
+                                    .limit(MAX_LINES)
+                                    .map(Baseline.Entry::toString)
+                                    .collect(Collectors.joining("; "))
+                            + (gone > MAX_LINES ? " and " + (gone - MAX_LINES) + " more" : "")
+                            + ". To take what is gone out of it: -Dsolution.pruneBaseline=true");
         }
         reporter.info(summary(result));
     }

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.check.tree;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.CaseKey;
+import io.github.dataversealm.solution.path.KeptFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ public final class FolderTree implements PackageTree {
 
     private final Path folder;
     private final List<PackageFile> files = new ArrayList<>();
+    private final List<PackageFile> suppressionFiles = new ArrayList<>();
     private final Map<String, PackageFile> byKey = new HashMap<>();
 
     private FolderTree(Path folder) throws IOException {
@@ -46,6 +48,16 @@ public final class FolderTree implements PackageTree {
             }
         });
         files.sort(Comparator.comparing(PackageFile::path));
+        suppressionFiles.sort(Comparator.comparing(PackageFile::path));
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** The files of suppressions that lie in the folder and those below. They are no part of the solution. */
+    public List<PackageFile> suppressionFiles() {
+        return suppressionFiles;
     }
 
     private void add(Path file, long size) {
@@ -57,6 +69,10 @@ public final class FolderTree implements PackageTree {
         }
         String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
         PackageFile found = new PackageFile(path, size);
+        if (KeptFiles.isKept(found.name())) {
+            suppressionFiles.add(found);
+            return;
+        }
         files.add(found);
         byKey.putIfAbsent(CaseKey.of(path), found);
     }

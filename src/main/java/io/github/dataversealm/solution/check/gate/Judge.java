@@ -1,0 +1,82 @@
+package io.github.dataversealm.solution.check.gate;
+
+import io.github.dataversealm.solution.check.finding.Decision;
+import io.github.dataversealm.solution.check.finding.Finding;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Applies suppressions and the baseline to findings. A suppression counts before the baseline. */
+public final class Judge {
+
+    private final List<Suppression> suppressions;
+    private final Baseline baseline;
+    private final LocalDate today;
+
+    public Judge(List<Suppression> suppressions, Baseline baseline, LocalDate today) {
+        this.suppressions = List.copyOf(suppressions);
+        this.baseline = baseline;
+        this.today = today;
+    }
+
+    /**
+     * Judges all findings of a check.
+     *
+     * @param ran the ids of the rules that ran and could analyse everything: what is decided about others is not unused
+     * @param known the ids of all rules
+     */
+    public Verdict judge(List<Finding> findings, Set<String> ran, Set<String> known) {
+        Set<Suppression> used = new HashSet<>();
+        Set<Baseline.Entry> found = new HashSet<>();
+        Set<String> expired = new TreeSet<>();
+        List<Finding> judged = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            judged.add(judge(finding, used, found, expired));
+        }
+        return new Verdict(
+                List.copyOf(judged),
+                suppressions.stream()
+                        .filter(suppression -> !used.contains(suppression))
+                        .filter(suppression -> ran.stream().anyMatch(suppression::isAbout)
+                                || known.stream().noneMatch(suppression::isAbout))
+                        .toList(),
+                baseline.entries().stream()
+                        .filter(entry -> !found.contains(entry))
+                        .filter(entry -> ran.contains(entry.rule()) || !known.contains(entry.rule()))
+                        .toList(),
+                List.copyOf(expired));
+    }
+
+    private Finding judge(Finding finding, Set<Suppression> used, Set<Baseline.Entry> found, Set<String> expired) {
+        for (Suppression suppression : suppressions) {
+            if (!suppression.fits(finding)) {
+                continue;
+            }
+            used.add(suppression);
+            if (!suppression.isExpired(today)) {
+                boolean inSource = suppression.written().kind() == Written.Kind.COMMENT;
+                return finding.with(
+                        Finding.State.SUPPRESSED,
+                        new Decision(suppression.reason(), suppression.written().toString(), inSource));
+            }
+            expired.add("The suppression " + suppression + " held until "
+                    + suppression.expires().orElseThrow() + ".");
+        }
+        Optional<Baseline.Entry> entry = baseline.find(finding);
+        if (entry.isEmpty()) {
+            return finding;
+        }
+        found.add(entry.get());
+        if (entry.get().isExpired(today)) {
+            expired.add("The baseline knew " + entry.get() + " until "
+                    + entry.get().expires().orElseThrow()
+                    + (entry.get().reason().isEmpty() ? "." : " (" + entry.get().reason() + ")."));
+            return finding;
+        }
+        return finding.with(Finding.State.BASELINE, new Decision(entry.get().reason(), "", false));
+    }
+}
