@@ -48,6 +48,11 @@ final class MetadataRoot {
         return tables;
     }
 
+    /** The texts that code uses: UTF-16 in blobs. */
+    Bytes userStrings() {
+        return heap("#US");
+    }
+
     Heaps heaps() {
         return new Heaps(heap("#Strings"), heap("#Blob"));
     }

@@ -100,6 +100,19 @@ final class PeImage {
         return new CliPart(read("metadata", metadata.address(), (int) metadata.size()), signed, signatureRoom);
     }
 
+    /** What is in the file from an address to the end of its section: where a method's code begins. */
+    Bytes from(String what, long address) throws IOException, MalformedImageException {
+        for (Section section : sections) {
+            long within = address - section.address();
+            if (within >= 0 && within < section.fileLength()) {
+                long offset = section.fileOffset() + within;
+                long length = Math.min(section.fileLength() - within, fileSize - offset);
+                return read(source, fileSize, what, offset, (int) Math.max(0, Math.min(length, Integer.MAX_VALUE)));
+            }
+        }
+        throw new MalformedImageException("its " + what + " lies in no section");
+    }
+
     private Bytes read(String what, long address, int length) throws IOException, MalformedImageException {
         for (Section section : sections) {
             long within = address - section.address();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes minimal PE/CLI images: real headers, metadata root, heaps and tables, no code. Row sizes are worked out
+ * Writes minimal PE/CLI images: real headers, metadata root, heaps and tables, and code where methods are given. Row sizes are worked out
  * here by hand, not from the reader's schema, so that an error in the schema shows.
  */
 final class AssemblyBuilderForTests {
@@ -43,6 +44,12 @@ final class AssemblyBuilderForTests {
     private final List<byte[]> referenceKeys = new ArrayList<>();
     private final List<TypeDef> types = new ArrayList<>();
     private final List<int[]> nested = new ArrayList<>();
+    private final List<Method> methods = new ArrayList<>();
+    private final List<int[]> explicit = new ArrayList<>();
+
+    /** A method of the type that was added at {@code type}; without lines it has no body. */
+    private record Method(
+            int type, String name, int flags, int implFlags, int parameters, boolean fat, String[] lines) {}
 
     private record TypeDef(int flags, String namespace, String name, String base, List<String> interfaces) {
         String fullName() {
@@ -137,11 +144,34 @@ final class AssemblyBuilderForTests {
         return this;
     }
 
+    /** Adds a method to the type that was added last; see {@link CilAssembler} for its lines. */
+    AssemblyBuilderForTests method(String methodName, int flags, int parameters, String... lines) {
+        methods.add(new Method(types.size(), methodName, flags, 0, parameters, methods.size() % 2 == 1, lines));
+        return this;
+    }
+
+    AssemblyBuilderForTests synchronizedMethod(String methodName, int flags, String... lines) {
+        methods.add(new Method(types.size(), methodName, flags, 0x20, 0, false, lines));
+        return this;
+    }
+
+    /** Says that the method that was added last implements the one that was added at {@code declaration} (1: the first). */
+    AssemblyBuilderForTests implementing(int declaration) {
+        explicit.add(new int[] {types.size(), methods.size(), declaration});
+        return this;
+    }
+
     byte[] build() {
-        Metadata metadata = new Metadata();
-        byte[] metadataBytes = metadata.write();
         int cliSize = 72;
-        int bodySize = cliSize + metadataBytes.length;
+        Metadata metadata = new Metadata(0);
+        byte[] metadataBytes = metadata.write();
+        if (!methods.isEmpty()) {
+            // the size does not depend on where the code is
+            metadata = new Metadata(SECTION_ADDRESS + cliSize + metadataBytes.length);
+            metadataBytes = metadata.write();
+        }
+        byte[] code = metadata.code.toByteArray();
+        int bodySize = cliSize + metadataBytes.length + code.length;
         int rawSize = (bodySize + 0x1FF) & ~0x1FF;
         ByteBuffer image = ByteBuffer.allocate(HEADERS + rawSize).order(ByteOrder.LITTLE_ENDIAN);
         image.putShort(0, (short) 0x5A4D).putInt(0x3C, 0x80);
@@ -169,12 +199,16 @@ final class AssemblyBuilderForTests {
         image.position(HEADERS + 32);
         image.putInt(publicKey.length == 0 ? 0 : SECTION_ADDRESS).putInt(publicKey.length == 0 ? 0 : 128);
         image.position(HEADERS + cliSize);
-        image.put(metadataBytes);
+        image.put(metadataBytes).put(code);
         return image.array();
     }
 
     /** The metadata while it is written. */
-    private final class Metadata {
+    private final class Metadata implements CilAssembler.Tokens {
+        private final int codeAddress;
+        private final ByteArrayOutputStream code = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream userStrings = new ByteArrayOutputStream();
+        private final Map<String, Integer> memberRefs = new LinkedHashMap<>();
         private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
         private final ByteArrayOutputStream blobs = new ByteArrayOutputStream();
         private final Map<String, Integer> stringOffsets = new LinkedHashMap<>();
@@ -182,7 +216,9 @@ final class AssemblyBuilderForTests {
         private final List<byte[]> typeSpecs = new ArrayList<>();
         private final Map<Integer, List<Row>> tables = new TreeMap<>();
 
-        Metadata() {
+        Metadata(int codeAddress) {
+            this.codeAddress = codeAddress;
+            userStrings.write(0);
             strings.write(0);
             blobs.write(0);
         }
@@ -233,6 +269,89 @@ final class AssemblyBuilderForTests {
             return offset;
         }
 
+        @Override
+        public int text(String text) {
+            int offset = userStrings.size();
+            byte[] utf16 = text.getBytes(StandardCharsets.UTF_16LE);
+            userStrings.write(utf16.length + 1);
+            userStrings.writeBytes(utf16);
+            userStrings.write(0);
+            return 0x70000000 | offset;
+        }
+
+        @Override
+        public int member(String type, String member, int parameters, boolean instance, boolean returns) {
+            for (int i = 0; i < methods.size(); i++) {
+                Method method = methods.get(i);
+                if (types.get(method.type() - 1).fullName().equals(type)
+                        && method.name().equals(member)
+                        && method.parameters() == parameters) {
+                    return 0x06000000 | i + 1;
+                }
+            }
+            byte[] signature = parameters < 0
+                    ? new byte[] {0x06, 0x1C}
+                    : signature(parameters, instance, returns && !member.equals(".ctor"));
+            // MemberRefParent: 0 TypeDef, 1 TypeRef, 4 TypeSpec; TypeDefOrRef: 0, 1, 2
+            long owner = typeDefOrRef(type);
+            long parent = owner >> 2 << 3 | ((owner & 3) == 2 ? 4 : owner & 3);
+            String key = parent + member + HexFormat.of().formatHex(signature);
+            if (!memberRefs.containsKey(key)) {
+                row(0x0A, parent, 2, string(member), heap(), blob(signature), heap());
+                memberRefs.put(key, memberRefs.size() + 1);
+            }
+            return 0x0A000000 | memberRefs.get(key);
+        }
+
+        private static byte[] signature(int parameters, boolean instance, boolean returns) {
+            byte[] signature = new byte[3 + parameters];
+            Arrays.fill(signature, (byte) 0x1C);
+            signature[0] = (byte) (instance ? 0x20 : 0);
+            signature[1] = (byte) parameters;
+            signature[2] = (byte) (returns ? 0x1C : 0x01);
+            return signature;
+        }
+
+        private void methods() {
+            CilAssembler assembler = new CilAssembler(this);
+            for (Method method : methods) {
+                long address = 0;
+                if (method.lines().length > 0) {
+                    while (code.size() % 4 != 0) {
+                        code.write(0);
+                    }
+                    address = codeAddress + code.size();
+                    code.writeBytes(assembler.body(method.fat(), method.lines()));
+                }
+                boolean isStatic = (method.flags() & 0x10) != 0;
+                row(
+                        0x06,
+                        address,
+                        4,
+                        method.implFlags(),
+                        2,
+                        method.flags(),
+                        2,
+                        string(method.name()),
+                        heap(),
+                        blob(signature(method.parameters(), !isStatic, false)),
+                        heap(),
+                        1,
+                        2);
+            }
+            for (int[] one : explicit) {
+                row(0x19, one[0], 2, one[1] << 1, 2, one[2] << 1, 2);
+            }
+        }
+
+        private int firstMethod(int type) {
+            int first = 1;
+            for (Method method : methods) {
+                first += method.type() < type ? 1 : 0;
+            }
+            return first;
+        }
+
         /** The row of a TypeRef; nested ones ({@code +}) refer to the row of the type around. */
         private int typeRef(String fullName) {
             int plus = fullName.lastIndexOf('+');
@@ -269,6 +388,7 @@ final class AssemblyBuilderForTests {
                 type.interfaces().forEach(this::typeDefOrRef);
             }
             typeSpecs.clear();
+            methods();
             if (targetFramework != null) {
                 typeRef("System.Runtime.Versioning.TargetFrameworkAttribute");
             }
@@ -287,7 +407,7 @@ final class AssemblyBuilderForTests {
                         wideRef,
                         1,
                         field,
-                        1,
+                        firstMethod(i + 1),
                         2);
                 for (String implemented : type.interfaces()) {
                     row(0x09, i + 1, 2, typeDefOrRef(implemented), wideRef);
@@ -341,9 +461,10 @@ final class AssemblyBuilderForTests {
             // The same attribute on a type, another one on the assembly, then the one that counts.
             // Parent is HasCustomAttribute: tag 3 TypeDef, 14 Assembly. Fields can be parents as well.
             int parent = fillerFields > 0 || fillerTypeRefs > 0 ? 4 : 2;
-            row(0x0C, 1 << 5 | 3, parent, 2 << 3 | 3, 2, blob(argument("on a type")), heap());
-            row(0x0C, 1 << 5 | 14, parent, 1 << 3 | 3, 2, blob(argument("a title")), heap());
-            row(0x0C, 1 << 5 | 14, parent, 2 << 3 | 3, 2, blob(argument(targetFramework)), heap());
+            int mine = memberRefs.size();
+            row(0x0C, 1 << 5 | 3, parent, (mine + 2) << 3 | 3, 2, blob(argument("on a type")), heap());
+            row(0x0C, 1 << 5 | 14, parent, (mine + 1) << 3 | 3, 2, blob(argument("a title")), heap());
+            row(0x0C, 1 << 5 | 14, parent, (mine + 2) << 3 | 3, 2, blob(argument(targetFramework)), heap());
         }
 
         private static byte[] argument(String text) {
@@ -410,7 +531,7 @@ final class AssemblyBuilderForTests {
             Map<String, byte[]> streams = new LinkedHashMap<>();
             streams.put(uncompressed ? "#-" : "#~", tableStream);
             streams.put("#Strings", strings.toByteArray());
-            streams.put("#US", new byte[] {0});
+            streams.put("#US", userStrings.toByteArray());
             streams.put("#GUID", new byte[16]);
             streams.put("#Blob", blobs.toByteArray());
             int headers = 32

@@ -32,4 +32,42 @@ public final class TestAssemblies {
                 .type(AssemblyBuilderForTests.PUBLIC, "Contoso", "Plugin", "System.Object")
                 .build();
     }
+
+    /**
+     * The assembly Contoso.Plugins whose type Contoso.TripPlugin runs this code; see {@link CilAssembler} for the lines. A
+     * type Contoso.Unused has the same code, and nothing reaches it.
+     */
+    public static byte[] pluginCode(String... lines) {
+        return code(lines, lines);
+    }
+
+    /** As {@link #pluginCode}, but only the type that nothing reaches has the code. */
+    public static byte[] unreachedCode(String... lines) {
+        return code(new String[] {"ret"}, lines);
+    }
+
+    /** As {@link #pluginCode}, in a static method that the runtime synchronizes. */
+    public static byte[] synchronizedCode() {
+        return plugin("ret").synchronizedMethod("Next", 0x16, "ret").build();
+    }
+
+    private static byte[] code(String[] plugin, String[] unused) {
+        return plugin(plugin)
+                .type(AssemblyBuilderForTests.PUBLIC, "Contoso", "Unused", "System.Object")
+                .method("Run", 0x16, 0, unused)
+                .build();
+    }
+
+    private static AssemblyBuilderForTests plugin(String... lines) {
+        return new AssemblyBuilderForTests("Contoso.Plugins")
+                .targetFramework(".NETFramework,Version=v4.6.2")
+                .strongName(KEY, true)
+                .type(
+                        AssemblyBuilderForTests.PUBLIC,
+                        "Contoso",
+                        "TripPlugin",
+                        "System.Object",
+                        "Microsoft.Xrm.Sdk.IPlugin")
+                .method("Execute", 0x166, 1, lines);
+    }
 }

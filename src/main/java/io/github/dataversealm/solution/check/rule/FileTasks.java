@@ -2,6 +2,8 @@ package io.github.dataversealm.solution.check.rule;
 
 import io.github.dataversealm.solution.assembly.AssemblyInfo;
 import io.github.dataversealm.solution.assembly.AssemblyReader;
+import io.github.dataversealm.solution.assembly.PluginCode;
+import io.github.dataversealm.solution.assembly.PluginCodeReader;
 import io.github.dataversealm.solution.check.finding.Origin;
 import io.github.dataversealm.solution.check.finding.RawFinding;
 import io.github.dataversealm.solution.check.finding.Subject;
@@ -36,6 +38,8 @@ final class FileTasks {
     private final List<Rule<WebResourceFile>> webResourceRules;
     private final List<Rule<CanvasFile>> canvasRules;
     private final List<Rule<AssemblyFile>> assemblyRules;
+    private final List<Rule<PluginCodeFile>> codeRules;
+    private final List<Rule<ConnectorFile>> connectorRules;
     private final List<Rule<SecretText>> secretRules;
 
     FileTasks(Solution solution, Inspection inspection) {
@@ -47,6 +51,8 @@ final class FileTasks {
         this.webResourceRules = inspection.chosen(Scope.WEB_RESOURCE);
         this.canvasRules = inspection.chosen(Scope.CANVAS);
         this.assemblyRules = inspection.chosen(Scope.ASSEMBLY);
+        this.codeRules = inspection.chosen(Scope.CODE);
+        this.connectorRules = inspection.chosen(Scope.CONNECTOR);
         this.secretRules = inspection.chosen(Scope.SECRETS);
     }
 
@@ -77,6 +83,15 @@ final class FileTasks {
             app.content()
                     .ifPresent(file -> add(tasks, file, app, out -> {
                         canvas(app, file, out);
+                    }));
+        }
+        for (Part connector : solution.parts("Connector")) {
+            solution.tree()
+                    .find(connector.element().origin().file())
+                    .ifPresent(file -> add(tasks, file, connector, out -> {
+                        ConnectorFile parts = new ConnectorReader(solution, documents).read(connector);
+                        inspection.look(
+                                connectorRules, parts, connector.subject().toString(), inspection.deadline(), out);
                     }));
         }
         for (Part assembly : solution.assemblies()) {
@@ -179,6 +194,32 @@ final class FileTasks {
                 problem,
                 info.isPresent() && ImageFlags.isX86(content));
         inspection.look(assemblyRules, subject, file.path(), inspection.deadline(), out);
+        if (info.isPresent() && !codeRules.isEmpty()) {
+            code(subject, content, out);
+        }
+    }
+
+    private void code(AssemblyFile assembly, byte[] content, List<RawFinding> out) {
+        String path = assembly.file().path();
+        Deadline deadline = inspection.deadline();
+        PluginCode code;
+        try {
+            code = new PluginCodeReader()
+                    .read(
+                            content,
+                            PluginRules.registered(assembly.assembly()),
+                            PluginCodeRules.types(),
+                            Location.of(path),
+                            deadline::check);
+        } catch (SolutionException e) {
+            inspection.notAnalysed(path, e.problem());
+            return;
+        }
+        if (code.unreadable() > 0) {
+            inspection.notAnalysed(path, "the code of " + code.unreadable() + " methods is damaged");
+        }
+        PluginCodeFile file = new PluginCodeFile(assembly.subject(), assembly.origin(), code);
+        inspection.look(codeRules, file, path, deadline, out);
     }
 
     private void variable(Variable variable, List<RawFinding> out) {

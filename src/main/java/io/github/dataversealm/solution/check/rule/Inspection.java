@@ -92,6 +92,11 @@ public final class Inspection {
                 .toList();
     }
 
+    /** Says that a part of a file was left out. */
+    void notAnalysed(String what, String why) {
+        errors.add(new AnalysisError(what, why));
+    }
+
     Deadline deadline() {
         return new Deadline(perFile.toNanos(), System::nanoTime);
     }

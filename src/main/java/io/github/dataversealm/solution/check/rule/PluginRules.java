@@ -13,6 +13,7 @@ import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Table;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,14 @@ final class PluginRules {
                 .first("PluginTypes")
                 .map(list -> list.children("PluginType"))
                 .orElse(List.of());
+    }
+
+    /** The names of the types that are registered for an assembly. */
+    static Set<String> registered(Part assembly) {
+        return types(assembly).stream()
+                .map(PluginRules::typeName)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String typeName(Element type) {

@@ -25,7 +25,9 @@ public final class RuleBook {
                 FormRules.rules(),
                 FlowRules.rules(),
                 AppRules.rules(),
+                ConnectorRules.rules(),
                 PluginRules.rules(),
+                PluginCodeRules.rules(),
                 WebResourceRules.rules(),
                 SecretRules.rules(),
                 ScriptRules.rules());

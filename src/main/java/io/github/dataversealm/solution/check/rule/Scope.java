@@ -33,6 +33,12 @@ public final class Scope<T> {
     /** Each plug-in assembly, in a package or not. */
     public static final Scope<AssemblyFile> ASSEMBLY = new Scope<>("assembly");
 
+    /** The code of each plug-in assembly, as far as registered types reach it. */
+    public static final Scope<PluginCodeFile> CODE = new Scope<>("plug-in code");
+
+    /** Each custom connector with its definition, its connection parameters and its icon. */
+    public static final Scope<ConnectorFile> CONNECTOR = new Scope<>("connector");
+
     /** Each text in which a secret may have been left. */
     public static final Scope<SecretText> SECRETS = new Scope<>("text");
 
