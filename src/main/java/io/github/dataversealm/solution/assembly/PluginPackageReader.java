@@ -57,8 +57,24 @@ public final class PluginPackageReader {
      * @param location how the user knows the package
      */
     public PluginPackage read(InputStream in, Location location) throws IOException {
+        return read(in, location, (assembly, content) -> {});
+    }
+
+    /** Is shown each assembly with its bytes, so that a package needs no more memory than its largest one. */
+    @FunctionalInterface
+    public interface AssemblyListener {
+        void assembly(PackagedAssembly assembly, byte[] content);
+    }
+
+    /**
+     * Reads a package; the stream is left open.
+     *
+     * @param location how the user knows the package
+     * @param listener is shown the assemblies, in the order of the package
+     */
+    public PluginPackage read(InputStream in, Location location, AssemblyListener listener) throws IOException {
         try {
-            return new Contents(location).read(new ZipInputStream(in));
+            return new Contents(location, listener).read(new ZipInputStream(in));
         } catch (ZipException | EOFException e) {
             throw new SolutionException(
                     location, "This file is not a NuGet package: " + e.getMessage() + ".", ADVICE, e);
@@ -72,13 +88,15 @@ public final class PluginPackageReader {
     /** What has been read so far. */
     private final class Contents {
         private final Location location;
+        private final AssemblyListener listener;
         private final List<PackagedAssembly> managed = new ArrayList<>();
         private final List<String> unmanaged = new ArrayList<>();
         private Nuspec nuspec;
         private long total;
 
-        Contents(Location location) {
+        Contents(Location location, AssemblyListener listener) {
             this.location = location;
+            this.listener = listener;
         }
 
         PluginPackage read(ZipInputStream zip) throws IOException {
@@ -108,7 +126,9 @@ public final class PluginPackageReader {
             if (assemblies.isNative(content)) {
                 unmanaged.add(path);
             } else {
-                managed.add(new PackagedAssembly(path, assemblies.read(content, inside(path))));
+                PackagedAssembly assembly = new PackagedAssembly(path, assemblies.read(content, inside(path)));
+                managed.add(assembly);
+                listener.assembly(assembly, content);
             }
         }
 

@@ -152,6 +152,8 @@ final class ComponentReader {
                         : element.attribute("name");
             case "PluginAssembly":
                 return simpleName(element.attribute("FullName"));
+            case "pluginpackage":
+                return element.attribute("uniquename");
             case "AppModule":
                 return element.text("UniqueName");
             case "AppModuleSiteMap":
@@ -369,12 +371,12 @@ final class ComponentReader {
 
     private void part(Element element, String name, String file, Subject subject) {
         String id = id(element);
-        String contentName = contentName(element);
+        String contentName = element.is("pluginpackage") ? packageName(element, file) : contentName(element);
         Optional<PackageFile> content =
                 contentName.isEmpty() ? Optional.empty() : content(element, contentName, file, name);
         content.ifPresent(found -> {
             solution.claimed.add(found);
-            if (solution.tree.isZip()) {
+            if (solution.tree.isZip() && !element.is("pluginpackage")) {
                 solution.origins.put(found.path(), Origin.file(found.path(), contentSource(element, name)));
             }
         });
@@ -410,6 +412,13 @@ final class ComponentReader {
                     default -> "";
                 };
         return name.startsWith("/") ? name.substring(1) : name;
+    }
+
+    /** A plug-in package lies in a folder beside its metadata, which gives its name only. */
+    private static String packageName(Element element, String file) {
+        String name = element.text("package");
+        String folder = file.substring(0, file.lastIndexOf('/') + 1);
+        return name.isEmpty() || name.indexOf('/') >= 0 ? "" : folder + "package/" + name;
     }
 
     private Optional<PackageFile> content(Element element, String contentName, String file, String name) {

@@ -132,8 +132,15 @@ final class ContentRules {
     private static void fileMissing(Solution solution, Report report) {
         // in a folder, src-content-missing says it of those whose content stands beside their metadata
         List<String> kinds = solution.tree().isZip()
-                ? List.of("WebResource", "Workflow", "PluginAssembly", "CustomControl", "CanvasApp", "Report")
-                : List.of("CustomControl", "CanvasApp");
+                ? List.of(
+                        "WebResource",
+                        "Workflow",
+                        "PluginAssembly",
+                        "CustomControl",
+                        "CanvasApp",
+                        "Report",
+                        "pluginpackage")
+                : List.of("CustomControl", "CanvasApp", "pluginpackage");
         for (String kind : kinds) {
             for (Part part : solution.parts(kind)) {
                 boolean unmodified = part.element().attribute("unmodified").equals("1");

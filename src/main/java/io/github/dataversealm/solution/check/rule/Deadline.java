@@ -15,9 +15,24 @@ public final class Deadline {
         this.end = nanoTime.getAsLong() + nanos;
     }
 
-    /** @throws TooSlowException when the time is over */
+    /**
+     * Looks at the clock now and then, so that it may be asked in the shortest loops.
+     *
+     * @throws TooSlowException when the time is over
+     */
     public void check() {
-        if ((++asked & 0xFF) == 0 && nanoTime.getAsLong() - end > 0) {
+        if ((++asked & 0xFF) == 0) {
+            checkNow();
+        }
+    }
+
+    /**
+     * Looks at the clock, for what is long and not repeated often.
+     *
+     * @throws TooSlowException when the time is over
+     */
+    public void checkNow() {
+        if (nanoTime.getAsLong() - end > 0) {
             throw new TooSlowException();
         }
     }

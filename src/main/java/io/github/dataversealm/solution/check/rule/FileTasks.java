@@ -1,9 +1,5 @@
 package io.github.dataversealm.solution.check.rule;
 
-import io.github.dataversealm.solution.assembly.AssemblyInfo;
-import io.github.dataversealm.solution.assembly.AssemblyReader;
-import io.github.dataversealm.solution.assembly.PluginCode;
-import io.github.dataversealm.solution.assembly.PluginCodeReader;
 import io.github.dataversealm.solution.check.finding.Origin;
 import io.github.dataversealm.solution.check.finding.RawFinding;
 import io.github.dataversealm.solution.check.finding.Subject;
@@ -15,7 +11,6 @@ import io.github.dataversealm.solution.check.index.Variable;
 import io.github.dataversealm.solution.check.javascript.Script;
 import io.github.dataversealm.solution.check.rule.Inspection.Task;
 import io.github.dataversealm.solution.check.tree.PackageFile;
-import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +22,6 @@ import java.util.Optional;
 final class FileTasks {
 
     private static final int MAX_TEXT = 32 << 20;
-    private static final int MAX_ASSEMBLY = 64 << 20;
 
     private final Solution solution;
     private final Inspection inspection;
@@ -37,8 +31,6 @@ final class FileTasks {
     private final List<Rule<ScriptFile>> scriptRules;
     private final List<Rule<WebResourceFile>> webResourceRules;
     private final List<Rule<CanvasFile>> canvasRules;
-    private final List<Rule<AssemblyFile>> assemblyRules;
-    private final List<Rule<PluginCodeFile>> codeRules;
     private final List<Rule<ConnectorFile>> connectorRules;
     private final List<Rule<SecretText>> secretRules;
 
@@ -50,8 +42,6 @@ final class FileTasks {
         this.scriptRules = inspection.chosen(Scope.SCRIPT);
         this.webResourceRules = inspection.chosen(Scope.WEB_RESOURCE);
         this.canvasRules = inspection.chosen(Scope.CANVAS);
-        this.assemblyRules = inspection.chosen(Scope.ASSEMBLY);
-        this.codeRules = inspection.chosen(Scope.CODE);
         this.connectorRules = inspection.chosen(Scope.CONNECTOR);
         this.secretRules = inspection.chosen(Scope.SECRETS);
     }
@@ -94,12 +84,7 @@ final class FileTasks {
                                 connectorRules, parts, connector.subject().toString(), inspection.deadline(), out);
                     }));
         }
-        for (Part assembly : solution.assemblies()) {
-            assembly.content()
-                    .ifPresent(file -> add(tasks, file, assembly, out -> {
-                        assembly(assembly, file, out);
-                    }));
-        }
+        new PluginTasks(solution, inspection).addTo(tasks);
         if (!secretRules.isEmpty()) {
             for (Variable variable : solution.variables()) {
                 tasks.add(out -> variable(variable, out));
@@ -172,54 +157,6 @@ final class FileTasks {
             canvas = new CanvasReader(documents).read(app, solution.origin(file), in);
         }
         inspection.look(canvasRules, canvas, file.path(), inspection.deadline(), out);
-    }
-
-    private void assembly(Part assembly, PackageFile file, List<RawFinding> out) throws IOException {
-        byte[] content = solution.tree().read(file, MAX_ASSEMBLY);
-        Optional<AssemblyInfo> info = Optional.empty();
-        String problem = "";
-        try {
-            info = Optional.of(new AssemblyReader().read(content, Location.of(file.path())));
-        } catch (SolutionException e) {
-            problem = Texts.isGitLfsPointer(content)
-                    ? "The file is a Git LFS pointer and not the assembly: it was not fetched."
-                    : e.problem();
-        }
-        AssemblyFile subject = new AssemblyFile(
-                solution,
-                assembly,
-                file,
-                solution.origin(file),
-                info,
-                problem,
-                info.isPresent() && ImageFlags.isX86(content));
-        inspection.look(assemblyRules, subject, file.path(), inspection.deadline(), out);
-        if (info.isPresent() && !codeRules.isEmpty()) {
-            code(subject, content, out);
-        }
-    }
-
-    private void code(AssemblyFile assembly, byte[] content, List<RawFinding> out) {
-        String path = assembly.file().path();
-        Deadline deadline = inspection.deadline();
-        PluginCode code;
-        try {
-            code = new PluginCodeReader()
-                    .read(
-                            content,
-                            PluginRules.registered(assembly.assembly()),
-                            PluginCodeRules.types(),
-                            Location.of(path),
-                            deadline::check);
-        } catch (SolutionException e) {
-            inspection.notAnalysed(path, e.problem());
-            return;
-        }
-        if (code.unreadable() > 0) {
-            inspection.notAnalysed(path, "the code of " + code.unreadable() + " methods is damaged");
-        }
-        PluginCodeFile file = new PluginCodeFile(assembly.subject(), assembly.origin(), code);
-        inspection.look(codeRules, file, path, deadline, out);
     }
 
     private void variable(Variable variable, List<RawFinding> out) {

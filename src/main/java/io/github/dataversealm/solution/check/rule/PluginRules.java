@@ -11,6 +11,7 @@ import io.github.dataversealm.solution.check.index.Names;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Table;
+import io.github.dataversealm.solution.check.rule.AssemblyFile.RegisteredType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ final class PluginRules {
     private static final String RETRIEVE = "f2bdbb1b" + MESSAGE_TAIL;
     private static final String RETRIEVE_MULTIPLE = "03bebb1b" + MESSAGE_TAIL;
     private static final String MICROSOFT_TOKEN = "31bf3856ad364e35";
+    private static final String PLUGIN = "Microsoft.Xrm.Sdk.IPlugin";
     private static final Pattern FRAMEWORK =
             Pattern.compile("\\.NETFramework,Version=v([0-9]+)\\.([0-9]+)(?:\\.([0-9]+))?");
 
@@ -52,7 +54,7 @@ final class PluginRules {
                 new Rule<>("plugin-architecture", Scope.ASSEMBLY, PluginRules::architecture),
                 new Rule<>("plugin-reserved-key", Scope.SOLUTION, PluginRules::reservedKey),
                 new Rule<>("plugin-too-large", Scope.SOLUTION, PluginRules::tooLarge),
-                new Rule<>("step-type-missing", Scope.SOLUTION, PluginRules::stepType),
+                new Rule<>("step-type-missing", Scope.STEPS, PluginRules::stepType),
                 new Rule<>("step-table-missing", Scope.SOLUTION, PluginRules::stepTable),
                 new Rule<>("step-column-missing", Scope.SOLUTION, PluginRules::stepColumns),
                 new Rule<>("meta-remove-dup-reg", Scope.SOLUTION, PluginRules::duplicateSteps),
@@ -75,11 +77,21 @@ final class PluginRules {
                 .orElse(List.of());
     }
 
-    /** The names of the types that are registered for an assembly. */
-    static Set<String> registered(Part assembly) {
+    /** The types that are registered for an assembly. */
+    static List<RegisteredType> registered(Part assembly) {
         return types(assembly).stream()
-                .map(PluginRules::typeName)
-                .filter(name -> !name.isEmpty())
+                .map(type -> new RegisteredType(typeName(type), type.place()))
+                .filter(type -> !type.name().isEmpty())
+                .toList();
+    }
+
+    /** The types of an assembly that the platform makes plug-ins of without being told. */
+    static Set<String> plugins(AssemblyInfo info) {
+        return info.types().stream()
+                .filter(type -> type.visible()
+                        && !type.isAbstract()
+                        && type.interfaces().contains(PLUGIN))
+                .map(AssemblyType::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -98,7 +110,7 @@ final class PluginRules {
     }
 
     private static void identity(AssemblyFile assembly, Report report) {
-        String registered = assembly.assembly().element().attribute("FullName");
+        String registered = assembly.fullName();
         if (assembly.info().isEmpty() || registered.isEmpty()) {
             return;
         }
@@ -106,7 +118,7 @@ final class PluginRules {
         if (!identityKey(actual).equals(identityKey(registered))) {
             report.add(
                     assembly.subject(),
-                    assembly.assembly().element().place(),
+                    assembly.place(),
                     "identity",
                     "It is registered as " + registered + ", and the DLL is " + actual + ".");
         }
@@ -117,7 +129,10 @@ final class PluginRules {
     }
 
     private static void unsigned(AssemblyFile assembly, Report report) {
-        if (assembly.info().filter(info -> info.strongName() == StrongName.NONE).isPresent()) {
+        boolean unsigned = assembly.info()
+                .filter(info -> info.strongName() == StrongName.NONE)
+                .isPresent();
+        if (unsigned && !assembly.packaged()) {
             report.add(assembly.subject(), Place.file(assembly.origin()), "unsigned", "The DLL has no strong name.");
         }
     }
@@ -128,14 +143,13 @@ final class PluginRules {
         }
         Set<String> defined =
                 assembly.info().get().types().stream().map(AssemblyType::name).collect(Collectors.toSet());
-        for (Element type : types(assembly.assembly())) {
-            String name = typeName(type);
-            if (!name.isEmpty() && !defined.contains(name)) {
+        for (RegisteredType type : assembly.types()) {
+            if (!defined.contains(type.name())) {
                 report.add(
                         assembly.subject(),
                         type.place(),
-                        name,
-                        "The type " + name + " is registered and not in the DLL.");
+                        type.name(),
+                        "The type " + type.name() + " is registered and not in the DLL.");
             }
         }
     }
@@ -145,8 +159,8 @@ final class PluginRules {
             return;
         }
         Map<String, AssemblyType> defined = byName(assembly.info().get());
-        for (Element element : types(assembly.assembly())) {
-            AssemblyType type = defined.get(typeName(element));
+        for (RegisteredType registered : assembly.types()) {
+            AssemblyType type = defined.get(registered.name());
             if (type == null) {
                 continue;
             }
@@ -161,7 +175,7 @@ final class PluginRules {
             if (!problem.isEmpty()) {
                 report.add(
                         assembly.subject(),
-                        element.place(),
+                        registered.place(),
                         type.name(),
                         "The registered type " + type.name() + " " + problem + ".");
             }
@@ -207,21 +221,17 @@ final class PluginRules {
     }
 
     private static void typeUnregistered(AssemblyFile assembly, Report report) {
-        if (assembly.info().isEmpty()) {
+        if (assembly.info().isEmpty() || assembly.packaged()) {
             return;
         }
-        Set<String> registered =
-                types(assembly.assembly()).stream().map(PluginRules::typeName).collect(Collectors.toSet());
-        for (AssemblyType type : assembly.info().get().types()) {
-            boolean plugin =
-                    type.visible() && !type.isAbstract() && type.interfaces().contains("Microsoft.Xrm.Sdk.IPlugin");
-            if (plugin && !registered.contains(type.name())) {
-                report.add(
-                        assembly.subject(),
-                        assembly.assembly().element().place(),
-                        type.name(),
-                        "The plug-in " + type.name() + " is in the DLL and not registered.");
-            }
+        Set<String> plugins = plugins(assembly.info().get());
+        assembly.types().forEach(type -> plugins.remove(type.name()));
+        for (String plugin : plugins) {
+            report.add(
+                    assembly.subject(),
+                    assembly.place(),
+                    plugin,
+                    "The plug-in " + plugin + " is in the DLL and not registered.");
         }
     }
 
@@ -293,14 +303,16 @@ final class PluginRules {
 
     private static void tooLarge(Solution solution, Report report) {
         long limit = report.setting("maxBytes");
-        for (Part assembly : solution.assemblies()) {
-            assembly.content()
-                    .filter(file -> file.size() > limit)
-                    .ifPresent(file -> report.add(
-                            assembly.subject(),
-                            Place.file(solution.origin(file)),
-                            "size",
-                            "The DLL has " + file.size() + " bytes, more than " + limit + "."));
+        for (String kind : List.of("PluginAssembly", "pluginpackage")) {
+            for (Part part : solution.parts(kind)) {
+                part.content()
+                        .filter(file -> file.size() > limit)
+                        .ifPresent(file -> report.add(
+                                part.subject(),
+                                Place.file(solution.origin(file)),
+                                "size",
+                                "The file has " + file.size() + " bytes, more than " + limit + "."));
+            }
         }
     }
 
@@ -311,19 +323,11 @@ final class PluginRules {
                 || step.text("SdkMessageName").equalsIgnoreCase(name);
     }
 
-    private static void stepType(Solution solution, Report report) {
-        Map<String, Set<String>> types = new HashMap<>();
-        for (Part assembly : solution.assemblies()) {
-            types.computeIfAbsent(assembly.name().toLowerCase(Locale.ROOT), name -> new HashSet<>())
-                    .addAll(types(assembly).stream().map(PluginRules::typeName).toList());
-        }
-        for (Part step : solution.steps()) {
-            String[] name = step.text("PluginTypeName").split(",", 3);
-            if (name.length < 2) {
-                continue;
-            }
-            Set<String> registered = types.get(name[1].strip().toLowerCase(Locale.ROOT));
-            if (registered != null && !registered.contains(name[0].strip())) {
+    private static void stepType(StepTypes steps, Report report) {
+        for (Part step : steps.solution().steps()) {
+            String[] name = stepTypeName(step);
+            Set<String> known = name.length < 2 ? null : steps.types().get(name[1].toLowerCase(Locale.ROOT));
+            if (known != null && !known.contains(name[0])) {
                 report.add(
                         step.subject(),
                         step.element()
@@ -331,9 +335,15 @@ final class PluginRules {
                                 .orElse(step.element())
                                 .place(),
                         step.id(),
-                        "It runs " + name[0].strip() + ", which is not among the types of " + name[1].strip() + ".");
+                        "It runs " + name[0] + ", which is not among the types of " + name[1] + ".");
             }
         }
+    }
+
+    /** The type that a step runs, and the name of its assembly; one element when it does not say the assembly. */
+    static String[] stepTypeName(Part step) {
+        String[] name = step.text("PluginTypeName").split(",", 3);
+        return name.length < 2 ? name : new String[] {name[0].strip(), name[1].strip()};
     }
 
     private static void stepTable(Solution solution, Report report) {

@@ -39,6 +39,9 @@ public final class Scope<T> {
     /** Each custom connector with its definition, its connection parameters and its icon. */
     public static final Scope<ConnectorFile> CONNECTOR = new Scope<>("connector");
 
+    /** Once, with the types of all plug-in assemblies, those in packages included. */
+    public static final Scope<StepTypes> STEPS = new Scope<>("plug-in steps");
+
     /** Each text in which a secret may have been left. */
     public static final Scope<SecretText> SECRETS = new Scope<>("text");
 
