@@ -245,10 +245,15 @@ final class FlowRules {
     private static void eachExpression(Flow flow, Report report, BiConsumer<String, Json> visitor) {
         flow.definition().visit((name, value) -> {
             report.deadline().check();
-            if (value.isString() && value.text().indexOf('@') >= 0) {
+            if (value.isString() && isExpression(value.text())) {
                 visitor.accept(value.text(), value);
             }
         });
+    }
+
+    /** A text is an expression when it begins with {@code @}, or holds one in {@code @{...}}; {@code @@} stands for the sign. */
+    private static boolean isExpression(String text) {
+        return text.startsWith("@") && !text.startsWith("@@") || text.contains("@{");
     }
 
     private static void variables(Flow flow, Report report) {
