@@ -85,9 +85,10 @@ class RuleFixturesTest {
     }
 
     @Test
-    void every_rule_has_fixtures() {
-        assertThat(rulesWithout(Fixture::isWrong))
-                .as("rules without a wrong example")
+    void every_rule_has_examples_of_what_is_wrong_and_of_what_is_right() {
+        assertThat(rulesWithout(Fixture::isWrong)).as("rules without a wrong example").isEmpty();
+        assertThat(rulesWithout(fixture -> !fixture.isWrong()))
+                .as("rules without a near miss")
                 .isEmpty();
     }
 
