@@ -86,7 +86,9 @@ class RuleFixturesTest {
 
     @Test
     void every_rule_has_examples_of_what_is_wrong_and_of_what_is_right() {
-        assertThat(rulesWithout(Fixture::isWrong)).as("rules without a wrong example").isEmpty();
+        assertThat(rulesWithout(Fixture::isWrong))
+                .as("rules without a wrong example")
+                .isEmpty();
         assertThat(rulesWithout(fixture -> !fixture.isWrong()))
                 .as("rules without a near miss")
                 .isEmpty();

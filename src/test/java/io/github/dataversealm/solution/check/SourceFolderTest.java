@@ -11,6 +11,7 @@ import io.github.dataversealm.solution.check.fixture.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,8 +82,9 @@ class SourceFolderTest {
         return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get);
     }
 
-    /** Those whose finding is in a file that has lines in the zip and in the folder, and that can be unpacked. */
+    /** The first of each rule whose finding is in a file that has lines in the zip and in the folder, and that can be unpacked. */
     private static Stream<Fixture> suited() {
+        Set<String> seen = new HashSet<>();
         return Fixtures.all().stream()
                 .filter(Fixture::isWrong)
                 .filter(fixture -> Set.of(CleanSolution.CUSTOMIZATIONS, CleanSolution.FLOW, CleanSolution.SCRIPT)
@@ -96,7 +98,8 @@ class SourceFolderTest {
                                 "meta-remove-dup-reg",
                                 "relationship-duplicate",
                                 "view-fetch-malformed")
-                        .contains(fixture.rule()));
+                        .contains(fixture.rule()))
+                .filter(fixture -> seen.add(fixture.rule()));
     }
 
     /** The zip alone, the zip with its sources and the folder tell the same, and the line is that of the same element. */

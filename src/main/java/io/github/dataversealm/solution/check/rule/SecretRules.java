@@ -23,31 +23,22 @@ final class SecretRules {
                 List.of("8Q~"),
                 "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}(?![A-Za-z0-9_~-])",
                 0));
-        rules.add(rule(
-                "secret-sas-signature",
-                List.of("sig="),
-                "(?<=[?&;]|\\bamp;)sig=([A-Za-z0-9%/+_=-]{40,200})",
-                1));
-        rules.add(rule(
-                "secret-openai-key",
-                List.of("sk-"),
-                EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}",
-                0));
+        rules.add(
+                rule("secret-sas-signature", List.of("sig="), "(?<=[?&;]|\\bamp;)sig=([A-Za-z0-9%/+_=-]{40,200})", 1));
+        rules.add(rule("secret-openai-key", List.of("sk-"), EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}", 0));
         rules.add(rule(
                 "secret-api-key",
                 List.of("-key", "-Key", "-KEY"),
                 "(?i)(?:Ocp-Apim-Subscription-Key|x-functions-key|api-key|x-api-key)[\"']?\\s*[:,=]\\s*[\"']([A-Za-z0-9+/=_-]{20,200})[\"']",
                 1));
         rules.add(rule("secret-storage-key", List.of("AccountKey="), "AccountKey=([A-Za-z0-9+/]{86}==)", 1));
-        rules.add(rule(
-                "secret-service-bus", List.of("SharedAccessKey="), "SharedAccessKey=([A-Za-z0-9+/]{43}=)", 1));
+        rules.add(rule("secret-service-bus", List.of("SharedAccessKey="), "SharedAccessKey=([A-Za-z0-9+/]{43}=)", 1));
         rules.add(rule(
                 "secret-jwt",
                 List.of(".eyJ"),
                 EDGE + "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{20,2000}",
                 0));
-        rules.add(rule(
-                "secret-aws", List.of("AKIA", "ASIA"), EDGE + "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", 0));
+        rules.add(rule("secret-aws", List.of("AKIA", "ASIA"), EDGE + "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", 0));
         rules.add(rule(
                 "secret-github",
                 List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
