@@ -289,7 +289,7 @@ final class AppRules {
     // ---------------------------------------------------------------- the embedded result
 
     private static boolean isFormula(AppIssue issue) {
-        return issue.category().equalsIgnoreCase("formula");
+        return issue.category().equalsIgnoreCase("formula") && !CODES.containsValue(issue.ruleId());
     }
 
     private static boolean isTest(AppIssue issue) {
@@ -317,7 +317,9 @@ final class AppRules {
     private static String text(AppIssue issue) {
         String where = issue.where().isEmpty() ? "" : issue.where() + ": ";
         String what = issue.message().isEmpty() ? issue.ruleId() : issue.message();
-        return where + what;
+        // where Microsoft's code stands for many faults, its advice says more than that of the code
+        boolean advised = !CODES.containsValue(issue.ruleId()) && !issue.howToFix().isEmpty();
+        return where + what + (advised ? " " + issue.howToFix() : "");
     }
 
     /** Findings of the app checker that the service has no code for, under their own name. */

@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -23,6 +26,8 @@ import java.util.zip.ZipInputStream;
 final class CanvasReader {
 
     private static final String RESULT = "AppCheckerResult.sarif";
+    private static final List<String> LEVELS = List.of("High", "Medium", "Low");
+    private static final Pattern SLOT = Pattern.compile("\\{([0-9]{1,3})\\}");
     private static final int MAX_RESULT = 64 << 20;
     private static final int MAX_ENTRIES = 50_000;
     private static final long MAX_TOTAL = 4L << 30;
@@ -86,49 +91,82 @@ final class CanvasReader {
     private static List<AppIssue> issues(Json sarif) {
         List<AppIssue> issues = new ArrayList<>();
         for (Json run : sarif.get("runs").items()) {
+            List<Json> list = run.at("tool/driver/rules").items();
             Map<String, Json> rules = new HashMap<>();
-            for (Json rule : run.at("tool/driver/rules").items()) {
+            for (Json rule : list) {
                 rules.put(rule.get("id").text(), rule);
             }
             for (Json result : run.get("results").items()) {
-                issues.add(issue(result, rules.getOrDefault(result.get("ruleId").text(), Json.ABSENT)));
+                issues.add(issue(result, rule(result, rules, list)));
             }
         }
         return issues;
+    }
+
+    /** SARIF lets a result name its rule by its id, or by its place in the list. */
+    private static Json rule(Json result, Map<String, Json> rules, List<Json> list) {
+        Json named = rules.get(result.get("ruleId").text());
+        String index = result.get("ruleIndex").text();
+        if (named == null && index.matches("[0-9]{1,6}") && Integer.parseInt(index) < list.size()) {
+            return list.get(Integer.parseInt(index));
+        }
+        return named == null ? Json.ABSENT : named;
     }
 
     private static AppIssue issue(Json result, Json rule) {
         Json message = result.get("message");
         String text = message.get("text").text();
         if (text.isEmpty()) {
-            text = rule.get("messageStrings")
-                    .get(message.get("id").text())
-                    .get("text")
-                    .text();
-            int i = 0;
-            for (Json argument : message.get("arguments").items()) {
-                text = text.replace("{" + i++ + "}", argument.text());
-            }
+            text = filled(
+                    rule.get("messageStrings")
+                            .get(message.get("id").text())
+                            .get("text")
+                            .text(),
+                    message.get("arguments").items());
         }
-        Json location = result.get("locations").items().stream().findFirst().orElse(Json.ABSENT);
-        String where =
-                location.at("physicalLocation/address/fullyQualifiedName").text();
-        if (where.isEmpty()) {
-            where = location.at("properties/member").text();
-        }
-        String level = result.at("properties/level").text();
+        String id = result.get("ruleId").text();
         Json fix = rule.at("properties/howToFix");
         return new AppIssue(
-                result.get("ruleId").text(),
+                id.isEmpty() ? rule.get("id").text() : id,
                 rule.at("properties/primaryCategory").text(),
-                level.isEmpty() ? rule.at("properties/level").text() : level,
-                where,
+                level(result, rule),
+                where(result.get("locations").items()),
                 text,
-                fix.isArray()
-                        ? fix.items().stream()
-                                .map(Json::text)
-                                .reduce((a, b) -> a + " " + b)
-                                .orElse("")
-                        : fix.text());
+                fix.isArray() ? fix.items().stream().map(Json::text).collect(Collectors.joining(" ")) : fix.text());
+    }
+
+    /** In one pass: what an argument looks like is no slot. */
+    private static String filled(String text, List<Json> arguments) {
+        return SLOT.matcher(text).replaceAll(slot -> {
+            int number = Integer.parseInt(slot.group(1));
+            return Matcher.quoteReplacement(
+                    number < arguments.size() ? arguments.get(number).text() : slot.group());
+        });
+    }
+
+    private static String where(List<Json> locations) {
+        Json location = locations.isEmpty() ? Json.ABSENT : locations.get(0);
+        String name = location.at("physicalLocation/address/fullyQualifiedName").text();
+        if (!name.isEmpty()) {
+            return name;
+        }
+        String member = location.at("properties/member").text();
+        String type = location.at("properties/type").text();
+        return type.isEmpty() || member.isEmpty() ? type + member : type + '.' + member;
+    }
+
+    /** What has no level that is known counts as the gravest: nothing may vanish because it is new. */
+    private static String level(Json result, Json rule) {
+        for (Json properties : List.of(result.get("properties"), rule.get("properties"))) {
+            String level = properties.get("level").text();
+            if (LEVELS.stream().anyMatch(level::equalsIgnoreCase)) {
+                return level;
+            }
+        }
+        return switch (result.get("level").text()) {
+            case "warning" -> "Medium";
+            case "note", "none" -> "Low";
+            default -> "High";
+        };
     }
 }
