@@ -7,7 +7,7 @@ new ChoiceSolution('ContosoBase', '1.0.0.0')
 new ChoiceSolution('ContosoApp', '1.0.0.0')
     .needs('ctr_contosobase', 'Active')
     .needs('ctr_contosotools', 'ContosoTools (1.0.0.0)')
-    .needs('ctr_contososhared', 'ContosoShared (1.0.0.0)')
+    .needs('ctr_contososhared', 'Active')
     .writeSources(new File(basedir, 'app/src/main/solution'))
 
 def group = 'com.contoso.depends'

@@ -14,6 +14,13 @@ assert log.has('Importing ContosoCore 1.1.0.0 (managed), ContosoTools 1.1.0.0 (m
 }
 assert log.hasNot('AnotherBase')
 
+// what dependencies bring is not missing: known from the sources of a module, from packed zips, and from what is provided
+assert log.count('Nothing to check: the solutions are in the modules.') == 1
+assert log.count('Checking src/main/solution') == 2
+assert log.count('Checking target/app-1.4.2_managed.zip') == 1
+assert log.has('There is no solution here to check: the solutions are in the modules.')
+assert log.hasNot('meta-include-missingunmanageddependencies')
+
 // the tree
 [
     'com.contoso.depends:app:1.4.2: ContosoApp 1.4.2.0, installed 1.4.2.0',

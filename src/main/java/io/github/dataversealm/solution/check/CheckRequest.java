@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param target a solution zip or an unpacked source folder
  * @param sources the source folder of the zip, in whose files findings are shown; empty when it is not known
- * @param dependencies solution zips that are installed before this one: what they define is not missing
+ * @param dependencies solution zips and unpacked source folders of what is installed before this one: what they define is
+ *     not missing
  * @param previous the zip of the version that this one replaces; empty when there is none to compare with
  * @param rules on, off or a severity by rule or family, and settings
  * @param only the rules to run; empty for all that are on

@@ -145,14 +145,15 @@ public final class Checker {
     }
 
     /** Reads what a dependency brings; one that cannot be read is no reason to stop. */
-    private static void provide(Path zip, CheckRequest request, Names provided, List<AnalysisError> errors)
+    private static void provide(Path place, CheckRequest request, Names provided, List<AnalysisError> errors)
             throws IOException {
-        try (ZipTree tree = ZipTree.open(zip, request.zipLimits())) {
+        try (PackageTree tree =
+                Files.isDirectory(place) ? FolderTree.open(place) : ZipTree.open(place, request.zipLimits())) {
             Solution solution = new SolutionReader(tree, element -> {}).read(new Names(), Optional.empty());
             provided.addAll(solution.supplied());
         } catch (SolutionException e) {
             errors.add(
-                    new AnalysisError(zip.getFileName().toString(), "the dependency cannot be read: " + e.problem()));
+                    new AnalysisError(place.getFileName().toString(), "the dependency cannot be read: " + e.problem()));
         }
     }
 

@@ -14,6 +14,7 @@ import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.report.ConsoleReport;
 import io.github.dataversealm.solution.check.report.Reports;
+import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -32,11 +33,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
@@ -47,12 +46,7 @@ import org.eclipse.aether.RepositorySystem;
  *
  * @since 0.1.0
  */
-@Mojo(
-        name = "check",
-        defaultPhase = LifecyclePhase.VERIFY,
-        requiresProject = false,
-        requiresDependencyResolution = ResolutionScope.RUNTIME,
-        threadSafe = true)
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public class CheckMojo extends AbstractSolutionMojo {
 
     /**
@@ -173,8 +167,9 @@ public class CheckMojo extends AbstractSolutionMojo {
     private boolean pruneBaseline;
 
     /**
-     * Solution zips that are installed before this one; what they define is not missing. The project's dependencies of type
-     * {@code dataverse-solution} are taken in any case.
+     * Zips or source folders of solutions that are installed before this one; what they define is not missing. The project's
+     * dependencies of type {@code dataverse-solution} are taken in any case, those with the scope {@code provided} too; of a
+     * module that the same build has not packed the source folder is read.
      *
      * @since 0.1.0
      */
@@ -242,6 +237,17 @@ public class CheckMojo extends AbstractSolutionMojo {
     @Override
     void run(Reporter reporter) throws IOException {
         List<Target> targets = targets();
+        if (isAggregator() && targets.stream().noneMatch(target -> Files.exists(target.place()))) {
+            // what somebody types must not seem to have checked something
+            if (isCalledDirectly()) {
+                throw new SolutionException(
+                        null,
+                        "There is no solution here to check: the solutions are in the modules.",
+                        "All of them: mvn verify. One of them: mvn -f <module>/pom.xml solution:check");
+            }
+            reporter.info("Nothing to check: the solutions are in the modules.");
+            return;
+        }
         List<CheckResult> results = new ArrayList<>();
         for (Target target : targets) {
             reporter.info("Checking " + shown(target.place()));
@@ -293,6 +299,13 @@ public class CheckMojo extends AbstractSolutionMojo {
         List<Baseline.Entry> gone = new ArrayList<>(results.get(0).unusedBaseline());
         results.forEach(result -> gone.retainAll(result.unusedBaseline()));
         return Baseline.read(path(baselineFile)).without(gone);
+    }
+
+    /** Whether it is the parent of modules, in which the goal runs too when it is typed. */
+    private boolean isAggregator() {
+        return zipFile == null
+                && artifact == null
+                && project().filter(one -> one.getPackaging().equals("pom")).isPresent();
     }
 
     /**
@@ -435,18 +448,21 @@ public class CheckMojo extends AbstractSolutionMojo {
         return threshold;
     }
 
-    private List<Path> dependencies() {
-        List<Path> zips = new ArrayList<>();
-        orEmpty(dependencyZips).forEach(zip -> zips.add(path(zip)));
-        project().ifPresent(project -> {
-            for (Artifact artifact : project.getArtifacts()) {
-                File file = artifact.getFile();
-                if (SolutionArtifacts.PACKAGING.equals(artifact.getType()) && file != null && file.isFile()) {
-                    zips.add(file.toPath());
-                }
+    /** What is installed before the solution: the zips that were named, and what the project declares. */
+    private List<Path> dependencies() throws IOException {
+        List<Path> places = new ArrayList<>();
+        orEmpty(dependencyZips).forEach(zip -> places.add(path(zip)));
+        if (project().isPresent()) {
+            SolutionDependencies declared = new SolutionDependencies(
+                    collector(repositorySystem),
+                    repository(repositorySystem, Verification.OFF),
+                    session().getProjects());
+            for (DependencyTree.Chosen dependency :
+                    declared.tree(project().get()).chosen()) {
+                places.add(declared.content(dependency.coordinates()));
             }
-        });
-        return zips;
+        }
+        return places;
     }
 
     private List<Reports> formats() {

@@ -21,11 +21,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** The dependencies of projects and artifacts, and the solutions in them. What was found once is kept for one goal. */
 final class SolutionDependencies {
+
+    private static final String PLUGIN = "solution-maven-plugin";
 
     private final DependencyCollector collector;
     private final SolutionRepository repository;
@@ -61,6 +66,23 @@ final class SolutionDependencies {
             zips.put(coordinates, known);
         }
         return known;
+    }
+
+    /**
+     * What tells what a dependency has: its zip, or the source folder of a module of this build that is not packed yet,
+     * because what an earlier build has packed may be older than the sources.
+     */
+    Path content(Coordinates coordinates) throws IOException {
+        Optional<MavenProject> module = module(coordinates.withoutClassifier());
+        if (module.isPresent()) {
+            ProjectZip zips = new ProjectZip(module.get());
+            Path sources = sources(module.get());
+            if (zips.built(true).or(() -> zips.built(false)).isEmpty()
+                    && SourceManifest.find(sources).isPresent()) {
+                return sources;
+            }
+        }
+        return zip(coordinates).file();
     }
 
     /** A classifier names one of the forms; without one the main artifact is meant. */
@@ -125,8 +147,7 @@ final class SolutionDependencies {
         Map<String, Coordinates> names = new LinkedHashMap<>();
         for (MavenProject project : modules) {
             if (SolutionArtifacts.PACKAGING.equals(project.getPackaging())) {
-                Optional<SolutionManifest> manifest = SourceManifest.read(
-                        project.getBasedir().toPath().resolve(AbstractSolutionMojo.SOURCE_DIRECTORY));
+                Optional<SolutionManifest> manifest = SourceManifest.read(sources(project));
                 manifest.ifPresent(found -> names.putIfAbsent(found.uniqueName(), coordinates(project)));
             }
         }
@@ -138,6 +159,21 @@ final class SolutionDependencies {
                 .filter(project -> project.getFile() != null)
                 .filter(project -> coordinates(project).equals(coordinates))
                 .findFirst();
+    }
+
+    /** The source folder of a module, as its plugin is configured. */
+    private static Path sources(MavenProject project) {
+        String folder = project.getBuildPlugins().stream()
+                .filter(plugin -> plugin.getArtifactId().equals(PLUGIN))
+                .map(Plugin::getConfiguration)
+                .filter(Xpp3Dom.class::isInstance)
+                .map(configuration -> ((Xpp3Dom) configuration).getChild("sourceDirectory"))
+                .filter(Objects::nonNull)
+                .map(Xpp3Dom::getValue)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(AbstractSolutionMojo.SOURCE_DIRECTORY);
+        return project.getBasedir().toPath().resolve(folder);
     }
 
     static Coordinates coordinates(MavenProject project) {

@@ -56,8 +56,8 @@ class AppCheckerResultTest {
 
     @Test
     void an_argument_that_looks_like_a_slot_is_none() throws IOException {
-        assertThat(found("{\"ruleId\":\"r\",\"message\":{\"id\":\"issue\",\"arguments\":[\"{1}$1\",\"second\"]}," + PLACE
-                        + ",\"properties\":{\"level\":\"Low\"}}"))
+        assertThat(found("{\"ruleId\":\"r\",\"message\":{\"id\":\"issue\",\"arguments\":[\"{1}$1\",\"second\"]},"
+                        + PLACE + ",\"properties\":{\"level\":\"Low\"}}"))
                 .containsExactly("Low app-formula-issues-low S1.A.Text: Wrong {1}$1");
     }
 
@@ -74,7 +74,8 @@ class AppCheckerResultTest {
         CheckResult checked = Checking.of(zip).run();
         assertThat(checked.errors()).isEmpty();
         return checked.findings().stream()
-                .map(finding -> finding.severity().title() + ' ' + finding.rule().id() + ' ' + finding.message())
+                .map(finding ->
+                        finding.severity().title() + ' ' + finding.rule().id() + ' ' + finding.message())
                 .toList();
     }
 }

@@ -76,8 +76,7 @@ class AppCheckerConformanceTest {
     }
 
     private static Result result(Finding finding) {
-        return new Result(
-                finding.rule().id(), finding.severity().title(), finding.file(), finding.message());
+        return new Result(finding.rule().id(), finding.severity().title(), finding.file(), finding.message());
     }
 
     // ---------------------------------------------------------------- the second reader

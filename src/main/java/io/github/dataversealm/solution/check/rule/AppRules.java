@@ -318,7 +318,8 @@ final class AppRules {
         String where = issue.where().isEmpty() ? "" : issue.where() + ": ";
         String what = issue.message().isEmpty() ? issue.ruleId() : issue.message();
         // where Microsoft's code stands for many faults, its advice says more than that of the code
-        boolean advised = !CODES.containsValue(issue.ruleId()) && !issue.howToFix().isEmpty();
+        boolean advised =
+                !CODES.containsValue(issue.ruleId()) && !issue.howToFix().isEmpty();
         return where + what + (advised ? " " + issue.howToFix() : "");
     }
 
