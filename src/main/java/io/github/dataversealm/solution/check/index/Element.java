@@ -18,6 +18,7 @@ public final class Element {
     private final long offset;
     private final int ordinal;
     private String text = "";
+    private int linesBeforeText;
     private Origin origin;
 
     Element(Origin origin, String name, String[] attributes, long offset, int ordinal) {
@@ -33,7 +34,10 @@ public final class Element {
     }
 
     void fill(String content) {
-        text = content;
+        text = content.strip();
+        for (int i = 0; i < content.length() && Character.isWhitespace(content.charAt(i)); i++) {
+            linesBeforeText += content.charAt(i) == '\n' ? 1 : 0;
+        }
     }
 
     /** Says where the part is kept in the source folder; known when the part has been read. */
@@ -94,6 +98,11 @@ public final class Element {
     /** Its own text, without blanks around it. */
     public String text() {
         return text;
+    }
+
+    /** The place of a line of its text, counted from 1. */
+    public Place textPlace(int line) {
+        return Place.below(place(), linesBeforeText + line - 1);
     }
 
     /** The value of an attribute; empty when it is not there. */

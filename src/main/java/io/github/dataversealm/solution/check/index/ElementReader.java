@@ -78,7 +78,7 @@ final class ElementReader {
             } else if (token == XmlToken.TEXT && !scanner.isInsignificant() || token == XmlToken.CDATA) {
                 texts.peek().append(scanner.text());
             } else if (token == XmlToken.END) {
-                open.pop().fill(texts.pop().toString().strip());
+                open.pop().fill(texts.pop().toString());
                 paths.pop();
                 if (open.isEmpty()) {
                     return root;

@@ -81,7 +81,7 @@ public final class Locator {
         if (known.isEmpty()) {
             return new Spot(path, true, 0, 0);
         }
-        Lines.LineColumn at = known.get().find(origin.element(), origin.occurrence(), place.ordinal());
+        Lines.LineColumn at = below(known.get().find(origin.element(), origin.occurrence(), place.ordinal()), place);
         return new Spot(path, true, at.line(), at.column());
     }
 
@@ -89,8 +89,18 @@ public final class Locator {
         Origin origin = place.origin();
         Lines.LineColumn at = place.offset() < 0
                 ? new Lines.LineColumn(place.line(), place.column())
-                : lines.getOrDefault(origin.file(), Map.of()).getOrDefault(place.offset(), new Lines.LineColumn(0, 0));
+                : below(
+                        lines.getOrDefault(origin.file(), Map.of())
+                                .getOrDefault(place.offset(), new Lines.LineColumn(0, 0)),
+                        place);
         return new Spot(origin.file(), !tree.isZip(), at.line(), at.column());
+    }
+
+    /** The place of a line of an element's text. */
+    private static Lines.LineColumn below(Lines.LineColumn element, Place place) {
+        return element.line() == 0 || place.line() == 0
+                ? element
+                : new Lines.LineColumn(element.line() + place.line(), 1);
     }
 
     private static Optional<PackageFile> find(PackageTree folder, String path) {

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.check.rule;
 
 import io.github.dataversealm.solution.check.finding.Origin;
+import io.github.dataversealm.solution.check.finding.Place;
 import io.github.dataversealm.solution.check.finding.RawFinding;
 import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.index.Json;
@@ -32,6 +33,7 @@ final class FileTasks {
     private final List<Rule<WebResourceFile>> webResourceRules;
     private final List<Rule<CanvasFile>> canvasRules;
     private final List<Rule<ConnectorFile>> connectorRules;
+    private final List<Rule<DesktopFlow>> desktopFlowRules;
     private final List<Rule<SecretText>> secretRules;
 
     FileTasks(Solution solution, Inspection inspection) {
@@ -43,6 +45,7 @@ final class FileTasks {
         this.webResourceRules = inspection.chosen(Scope.WEB_RESOURCE);
         this.canvasRules = inspection.chosen(Scope.CANVAS);
         this.connectorRules = inspection.chosen(Scope.CONNECTOR);
+        this.desktopFlowRules = inspection.chosen(Scope.DESKTOP_FLOW);
         this.secretRules = inspection.chosen(Scope.SECRETS);
     }
 
@@ -61,6 +64,15 @@ final class FileTasks {
                         Xaml xaml = Xaml.read(solution, process, file);
                         inspection.look(xamlRules, xaml, file.path(), inspection.deadline(), out);
                     }));
+        }
+        for (Part process : solution.processes()) {
+            if (DesktopFlowReader.isDesktopFlow(process)) {
+                solution.tree()
+                        .find(process.element().origin().file())
+                        .ifPresent(file -> add(tasks, file, process, out -> {
+                            desktopFlow(process, out);
+                        }));
+            }
         }
         for (Part webResource : solution.webResources()) {
             webResource
@@ -114,6 +126,22 @@ final class FileTasks {
                 file.path(),
                 deadline,
                 out);
+    }
+
+    private void desktopFlow(Part process, List<RawFinding> out) throws IOException {
+        Deadline deadline = inspection.deadline();
+        Optional<DesktopFlow> flow = new DesktopFlowReader(solution, documents).read(process, deadline);
+        if (flow.isPresent()) {
+            String what = process.subject().toString();
+            inspection.look(desktopFlowRules, flow.get(), what, deadline, out);
+            Place place = flow.get().place(1);
+            inspection.look(
+                    secretRules,
+                    new SecretText(process.subject(), place.origin(), flow.get().text(), Optional.of(place), true),
+                    what,
+                    deadline,
+                    out);
+        }
     }
 
     private void webResource(Part webResource, PackageFile file, List<RawFinding> out) throws IOException {

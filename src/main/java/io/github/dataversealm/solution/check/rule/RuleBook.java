@@ -24,6 +24,7 @@ public final class RuleBook {
                 TableRules.rules(),
                 FormRules.rules(),
                 FlowRules.rules(),
+                DesktopFlowRules.rules(),
                 AppRules.rules(),
                 ConnectorRules.rules(),
                 PluginRules.rules(),

@@ -18,6 +18,9 @@ public final class Scope<T> {
     /** Each cloud flow that is JSON. */
     public static final Scope<Flow> FLOW = new Scope<>("flow");
 
+    /** Each desktop flow whose script is in the package. */
+    public static final Scope<DesktopFlow> DESKTOP_FLOW = new Scope<>("desktop flow");
+
     /** Each process that is XAML. */
     public static final Scope<Xaml> XAML = new Scope<>("process");
 
