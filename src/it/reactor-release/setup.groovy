@@ -107,7 +107,9 @@ plugin(solution('approvals', 'ContosoApprovals', ["<RootComponent type=\"91\" sc
     'ContosoApprovals-6A1F7B93-2A8D-4C46-B0E7-9D3C6F218A74', 'Contoso.Approvals')
 plugin(solution('billing', 'ContosoBilling', ["<RootComponent type=\"91\" schemaName=\"${fullName('Contoso.Billing')}\" behavior=\"0\" />"], 'ContosoTrips'),
     'ContosoBilling-6B1F7B93-2A8D-4C46-B0E7-9D3C6F218A74', 'Contoso.Billing')
-solution('reports', 'ContosoReports', [], 'ContosoBilling')
+// The assembly of billing once more, which the check has to say.
+plugin(solution('reports', 'ContosoReports', ["<RootComponent type=\"91\" schemaName=\"${fullName('Contoso.Billing')}\" behavior=\"0\" />"], 'ContosoBilling'),
+    'ContosoReports-6B1F7B93-2A8D-4C46-B0E7-9D3C6F218A75', 'Contoso.Billing')
 
 // Two builds of the assemblies that differ in one byte.
 ['Contoso.Approvals', 'Contoso.Billing'].each { name ->

@@ -48,6 +48,12 @@ assert differences('base').isEmpty()
 assert differences('trips').isEmpty()
 assert differences('billing') == ['PluginAssemblies/ContosoBilling-6B1F7B93-2A8D-4C46-B0E7-9D3C6F218A74/Contoso.Billing.dll'] as Set
 
+// An assembly that is in two modules: both are told.
+def checks = { String module -> new File(basedir, "$module/target/solution/check.json").text }
+assert checks('billing').contains('The assembly Contoso.Billing is in the solution of reports (ContosoReports) too.')
+assert checks('reports').contains('The assembly Contoso.Billing is in the solution of billing (ContosoBilling) too.')
+assert !checks('approvals').contains('plugin-shared-between-solutions')
+
 // What was built elsewhere is in the solution.
 def trips = Zips.texts(new File(basedir, 'trips/target/two/trips-1.4.2_managed.zip'))
 ['ControlManifest.xml', 'bundle.js', 'css/rating.css'].each {

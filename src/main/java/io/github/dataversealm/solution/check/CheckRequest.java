@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param dependencies solution zips and unpacked source folders of what is installed before this one: what they define is
  *     not missing
  * @param previous the zip of the version that this one replaces; empty when there is none to compare with
+ * @param neighbours other solutions of the same build, by a name for people: source folders or zips
  * @param rules on, off or a severity by rule or family, and settings
  * @param only the rules to run; empty for all that are on
  * @param excludes names of components or files, with {@code *}, whose findings are not reported
@@ -29,6 +30,7 @@ public record CheckRequest(
         Optional<Path> sources,
         List<Path> dependencies,
         Optional<Path> previous,
+        Map<String, Path> neighbours,
         Map<String, String> rules,
         List<String> only,
         List<String> excludes,

@@ -19,6 +19,7 @@ import io.github.dataversealm.solution.check.gate.Verdict;
 import io.github.dataversealm.solution.check.gate.Wildcard;
 import io.github.dataversealm.solution.check.gate.Written;
 import io.github.dataversealm.solution.check.index.Names;
+import io.github.dataversealm.solution.check.index.Neighbour;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.SolutionReader;
 import io.github.dataversealm.solution.check.locate.Fingerprints;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -123,10 +125,11 @@ public final class Checker {
         Optional<Solution> previous = Optional.empty();
         if (request.previous().isPresent()) {
             try (ZipTree zip = ZipTree.open(request.previous().get(), request.zipLimits())) {
-                previous = Optional.of(new SolutionReader(zip, element -> {}).read(new Names(), Optional.empty()));
+                previous = Optional.of(new SolutionReader(zip, element -> {}).read());
             }
         }
-        Solution solution = new SolutionReader(tree, inspection.elements()).read(provided, previous);
+        Solution solution =
+                new SolutionReader(tree, inspection.elements()).read(provided, previous, neighbours(request, errors));
         inspection.run(solution);
         errors.addAll(inspection.errors());
         List<RawFinding> raw = inspection.findings();
@@ -144,12 +147,26 @@ public final class Checker {
                 beside.map(FolderTree::folder));
     }
 
+    /** Reads what the other solutions of the build say of themselves; one that cannot be read has a build of its own to fail. */
+    private static List<Neighbour> neighbours(CheckRequest request, List<AnalysisError> errors) throws IOException {
+        List<Neighbour> neighbours = new ArrayList<>();
+        for (Map.Entry<String, Path> other : request.neighbours().entrySet()) {
+            try {
+                Neighbour.read(other.getKey(), other.getValue(), request.zipLimits())
+                        .ifPresent(neighbours::add);
+            } catch (SolutionException e) {
+                errors.add(new AnalysisError(other.getKey(), "its solution cannot be read: " + e.problem()));
+            }
+        }
+        return neighbours;
+    }
+
     /** Reads what a dependency brings; one that cannot be read is no reason to stop. */
     private static void provide(Path place, CheckRequest request, Names provided, List<AnalysisError> errors)
             throws IOException {
         try (PackageTree tree =
                 Files.isDirectory(place) ? FolderTree.open(place) : ZipTree.open(place, request.zipLimits())) {
-            Solution solution = new SolutionReader(tree, element -> {}).read(new Names(), Optional.empty());
+            Solution solution = new SolutionReader(tree, element -> {}).read();
             provided.addAll(solution.supplied());
         } catch (SolutionException e) {
             errors.add(

@@ -109,6 +109,7 @@ public final class OfflineCheck {
                         Optional.empty(),
                         others,
                         Optional.empty(),
+                        Map.of(),
                         decisions.rules(),
                         rules,
                         decisions.excludes(),

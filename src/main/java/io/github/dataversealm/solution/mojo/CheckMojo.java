@@ -404,6 +404,7 @@ public class CheckMojo extends AbstractSolutionMojo {
                 target.sources(),
                 dependencies(),
                 path(Optional.ofNullable(previousZip)),
+                neighbours(),
                 choices.configured(),
                 choices.only(),
                 orEmpty(excludes),
@@ -463,6 +464,18 @@ public class CheckMojo extends AbstractSolutionMojo {
             }
         }
         return places;
+    }
+
+    /** The sources of the other solutions of a reactor, by module; those that {@code -pl} leaves out are no less there. */
+    private Map<String, Path> neighbours() {
+        Map<String, Path> neighbours = new LinkedHashMap<>();
+        for (MavenProject module : session().getAllProjects()) {
+            boolean other = project().filter(module::equals).isEmpty();
+            if (other && SolutionArtifacts.PACKAGING.equals(module.getPackaging()) && module.getBasedir() != null) {
+                neighbours.put(module.getArtifactId(), SolutionDependencies.sources(module));
+            }
+        }
+        return neighbours;
     }
 
     private List<Reports> formats() {

@@ -162,7 +162,7 @@ final class SolutionDependencies {
     }
 
     /** The source folder of a module, as its plugin is configured. */
-    private static Path sources(MavenProject project) {
+    static Path sources(MavenProject project) {
         String folder = project.getBuildPlugins().stream()
                 .filter(plugin -> plugin.getArtifactId().equals(PLUGIN))
                 .map(Plugin::getConfiguration)
@@ -172,7 +172,8 @@ final class SolutionDependencies {
                 .map(Xpp3Dom::getValue)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(AbstractSolutionMojo.SOURCE_DIRECTORY);
+                .orElseGet(() -> project.getProperties()
+                        .getProperty("solution.sourceDirectory", AbstractSolutionMojo.SOURCE_DIRECTORY));
         return project.getBasedir().toPath().resolve(folder);
     }
 

@@ -42,6 +42,7 @@ class GateTest {
                         Optional.empty(),
                         dependencies,
                         Optional.empty(),
+                        Map.of(),
                         rules,
                         only,
                         List.of(),

@@ -58,6 +58,7 @@ class CheckConformanceTest {
                         List.of(),
                         Optional.empty(),
                         Map.of(),
+                        Map.of(),
                         List.of(),
                         List.of(),
                         List.of(),

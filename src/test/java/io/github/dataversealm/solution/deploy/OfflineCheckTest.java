@@ -114,6 +114,7 @@ class OfflineCheckTest {
                                 List.of(),
                                 Optional.empty(),
                                 Map.of(),
+                                Map.of(),
                                 List.of(),
                                 List.of(),
                                 List.of(),

@@ -32,6 +32,7 @@ public final class Solution {
     final Set<PackageFile> claimed = new java.util.HashSet<>();
     final Names external = new Names();
     final Names provided = new Names();
+    final List<Neighbour> neighbours = new ArrayList<>();
     final List<Unreadable> unreadable;
     final Map<String, Origin> origins = new HashMap<>();
     Optional<Solution> previous = Optional.empty();
@@ -188,6 +189,11 @@ public final class Solution {
     /** The version that this one replaces, when it is known. */
     public Optional<Solution> previous() {
         return previous;
+    }
+
+    /** The other solutions of the same build. */
+    public List<Neighbour> neighbours() {
+        return neighbours;
     }
 
     /** Every name that the solution can supply to others. */

@@ -80,10 +80,12 @@ public final class SolutionReader {
      *
      * @param provided the names that declared dependencies supply
      * @param previous the version that this one replaces, when it is known
+     * @param neighbours the other solutions of the same build
      * @throws IOException when the disk fails
      */
-    public Solution read(Names provided, Optional<Solution> previous) throws IOException {
+    public Solution read(Names provided, Optional<Solution> previous, List<Neighbour> neighbours) throws IOException {
         solution = new Solution(tree, manifest(), unreadable);
+        solution.neighbours.addAll(neighbours);
         solution.previous = previous;
         solution.provided.addAll(provided);
         for (Manifest.Missing missing : solution.manifest.missing()) {
@@ -111,6 +113,11 @@ public final class SolutionReader {
         }
         components.files(unreadable);
         return solution.seal();
+    }
+
+    /** Reads a solution for itself, with nothing around it. */
+    public Solution read() throws IOException {
+        return read(new Names(), Optional.empty(), List.of());
     }
 
     private interface Reading {

@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.index.Element;
 import io.github.dataversealm.solution.check.index.Manifest;
 import io.github.dataversealm.solution.check.index.Names;
+import io.github.dataversealm.solution.check.index.Neighbour;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Table;
@@ -54,6 +55,7 @@ final class PluginRules {
                 new Rule<>("plugin-architecture", Scope.ASSEMBLY, PluginRules::architecture),
                 new Rule<>("plugin-reserved-key", Scope.SOLUTION, PluginRules::reservedKey),
                 new Rule<>("plugin-too-large", Scope.SOLUTION, PluginRules::tooLarge),
+                new Rule<>("plugin-shared-between-solutions", Scope.SOLUTION, PluginRules::shared),
                 new Rule<>("step-type-missing", Scope.STEPS, PluginRules::stepType),
                 new Rule<>("step-table-missing", Scope.SOLUTION, PluginRules::stepTable),
                 new Rule<>("step-column-missing", Scope.SOLUTION, PluginRules::stepColumns),
@@ -313,6 +315,43 @@ final class PluginRules {
                                 "size",
                                 "The file has " + file.size() + " bytes, more than " + limit + "."));
             }
+        }
+    }
+
+    private static void shared(Solution solution, Report report) {
+        String own = solution.manifest().uniqueName();
+        List<Neighbour> others = solution.neighbours().stream()
+                .filter(neighbour -> !neighbour.isSameAs(own))
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        Names reported = new Names();
+        for (Part assembly : solution.assemblies()) {
+            if (reported.add(assembly.name())) {
+                shared(assembly.subject(), assembly.element().place(), assembly.name(), others, report);
+            }
+        }
+        // those in packages are roots only
+        for (Manifest.Root root : solution.manifest().roots()) {
+            String name = root.type().equals("91") ? Neighbour.assemblyName(root.schemaName()) : "";
+            if (reported.add(name)) {
+                shared(new Subject("Plug-in assembly", name), root.place(), name, others, report);
+            }
+        }
+    }
+
+    private static void shared(Subject subject, Place place, String name, List<Neighbour> others, Report report) {
+        List<String> sharers = others.stream()
+                .filter(neighbour -> neighbour.assemblies().has(name))
+                .map(neighbour -> neighbour.name() + " (" + neighbour.uniqueName() + ")")
+                .toList();
+        if (!sharers.isEmpty()) {
+            report.add(
+                    subject,
+                    place,
+                    "shared",
+                    "The assembly " + name + " is in the solution of " + String.join(", ", sharers) + " too.");
         }
     }
 
