@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dataversealm.solution.check.desktopflow.RobinScript;
 import io.github.dataversealm.solution.check.index.JsonDocuments;
-import io.github.dataversealm.solution.check.index.Names;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.SolutionReader;
@@ -14,7 +13,6 @@ import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The scripts of real desktop flows are found and understood. */
@@ -27,7 +25,7 @@ class DesktopFlowCorpusTest {
         List<RobinScript> scripts = new ArrayList<>();
         for (String id : corpus.ids()) {
             try (ZipTree tree = ZipTree.open(corpus.zip(id), ZipLimits.DEFAULT)) {
-                Solution solution = new SolutionReader(tree, element -> {}).read(new Names(), Optional.empty());
+                Solution solution = new SolutionReader(tree, element -> {}).read();
                 for (Part process : solution.processes()) {
                     if (DesktopFlowReader.isDesktopFlow(process)) {
                         flows++;
