@@ -75,6 +75,7 @@ public record ArtifactMetadata(
      * @param findings how many findings counted, by the name of their severity, from the gravest on
      * @param accepted how many findings did not count, because they are suppressed or in the baseline
      * @param strictness how it was configured; empty in what versions wrote that did not say so
+     * @param service what Microsoft's checker service said; empty when it was not asked
      */
     public record CheckEvidence(
             String checker,
@@ -82,7 +83,28 @@ public record ArtifactMetadata(
             String errorLevel,
             Map<String, Integer> findings,
             int accepted,
-            Optional<Strictness> strictness) {}
+            Optional<Strictness> strictness,
+            Optional<ServiceEvidence> service) {
+
+        /** Of a check that did not ask the service. */
+        public CheckEvidence(
+                String checker,
+                int rules,
+                String errorLevel,
+                Map<String, Integer> findings,
+                int accepted,
+                Optional<Strictness> strictness) {
+            this(checker, rules, errorLevel, findings, accepted, strictness, Optional.empty());
+        }
+    }
+
+    /**
+     * What Microsoft's checker service had to do with a check that passed.
+     *
+     * @param state {@code checked}, {@code incomplete} when rules of it failed, {@code not-checked} when it gave no result
+     * @param run the id of its run; empty when none was started
+     */
+    public record ServiceEvidence(String state, Optional<String> run) {}
 
     /**
      * How strict a check was.

@@ -128,6 +128,10 @@ public final class MetadataFile {
         evidence.findings().forEach(findings::put);
         check.put("accepted", evidence.accepted());
         evidence.strictness().ifPresent(strictness -> write(strictness, check.putObject("strictness")));
+        evidence.service().ifPresent(service -> {
+            ObjectNode part = check.putObject("service").put("state", service.state());
+            service.run().ifPresent(run -> part.put("run", run));
+        });
     }
 
     private static void write(Strictness strictness, ObjectNode node) {

@@ -12,6 +12,7 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.DeclaredDependency;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Requirement;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.ServiceEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Solution;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.message.Location;
@@ -151,7 +152,14 @@ final class MetadataReader {
                 number(node, where, "accepted"),
                 node.has("strictness")
                         ? Optional.of(strictness(object(node, where, "strictness"), where + "strictness."))
+                        : Optional.empty(),
+                node.has("service")
+                        ? Optional.of(service(object(node, where, "service"), where + "service."))
                         : Optional.empty()));
+    }
+
+    private ServiceEvidence service(JsonNode node, String where) {
+        return new ServiceEvidence(text(node, where, "state"), optional(node, where, "run"));
     }
 
     private Strictness strictness(JsonNode node, String where) {

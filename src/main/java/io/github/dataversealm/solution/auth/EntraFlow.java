@@ -41,14 +41,23 @@ final class EntraFlow implements Flow {
     private final Set<String> scopes;
     private URI authority;
 
-    /** @param person held while a person is asked to sign in */
-    EntraFlow(Account account, URI environment, LoginHttp http, SignInOptions options, ReentrantLock person) {
+    /**
+     * @param resource what tokens are for
+     * @param person held while a person is asked to sign in
+     */
+    EntraFlow(
+            Account account,
+            URI environment,
+            String resource,
+            LoginHttp http,
+            SignInOptions options,
+            ReentrantLock person) {
         this.account = account;
         this.environment = environment;
         this.http = http;
         this.options = options;
         this.person = person;
-        this.scopes = Set.of(environment + "/.default");
+        this.scopes = Set.of(resource + "/.default");
     }
 
     @Override

@@ -13,12 +13,15 @@ final class ManagedIdentityFlow implements Flow {
     private final Credentials.ManagedIdentity identity;
     private final Account account;
     private final URI environment;
+    private final String resource;
     private final LoginHttp http;
 
-    ManagedIdentityFlow(Credentials.ManagedIdentity identity, Account account, URI environment, LoginHttp http) {
+    ManagedIdentityFlow(
+            Credentials.ManagedIdentity identity, Account account, URI environment, String resource, LoginHttp http) {
         this.identity = identity;
         this.account = account;
         this.environment = environment;
+        this.resource = resource;
         this.http = http;
     }
 
@@ -32,7 +35,7 @@ final class ManagedIdentityFlow implements Flow {
                     .httpClient(http)
                     .executorService(new CallingThread())
                     .build()
-                    .acquireTokenForManagedIdentity(ManagedIdentityParameters.builder(environment.toString())
+                    .acquireTokenForManagedIdentity(ManagedIdentityParameters.builder(resource)
                             .forceRefresh(anew)
                             .build())
                     .join();

@@ -25,10 +25,20 @@ public final class SignIn {
 
     /** @param environment scheme, host and port of the environment */
     public TokenProvider provider(Account account, URI environment) {
+        return provider(account, environment, environment.toString());
+    }
+
+    /**
+     * The tokens for a service besides the environment, which the account of the environment signs in to.
+     *
+     * @param resource what the service's application is called at the login service, such as
+     *     {@code https://api.advisor.powerapps.com/}
+     */
+    public TokenProvider provider(Account account, URI environment, String resource) {
         if (account.credentials() instanceof Credentials.FixedToken fixed) {
             return fixed(fixed, environment);
         }
-        return new RenewedTokens(flow(account, environment), options.clock());
+        return new RenewedTokens(flow(account, environment, resource), options.clock());
     }
 
     /** The tenant that an environment says it belongs to, to compare it with the one that is set up. */
@@ -36,11 +46,11 @@ public final class SignIn {
         return new Authorities(http).tenantOf(environment);
     }
 
-    private Flow flow(Account account, URI environment) {
+    private Flow flow(Account account, URI environment, String resource) {
         if (account.credentials() instanceof Credentials.ManagedIdentity identity) {
-            return new ManagedIdentityFlow(identity, account, environment, http.impatient());
+            return new ManagedIdentityFlow(identity, account, environment, resource, http.impatient());
         }
-        return new EntraFlow(account, environment, http, options, person);
+        return new EntraFlow(account, environment, resource, http, options, person);
     }
 
     private static TokenProvider fixed(Credentials.FixedToken fixed, URI environment) {

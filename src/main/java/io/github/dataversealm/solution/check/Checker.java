@@ -28,6 +28,7 @@ import io.github.dataversealm.solution.check.rule.Inspection;
 import io.github.dataversealm.solution.check.rule.PackageFaults;
 import io.github.dataversealm.solution.check.rule.RuleBook;
 import io.github.dataversealm.solution.check.rule.RuleChoice;
+import io.github.dataversealm.solution.check.service.RemoteCheck;
 import io.github.dataversealm.solution.check.tree.FolderTree;
 import io.github.dataversealm.solution.check.tree.PackageTree;
 import io.github.dataversealm.solution.check.tree.ZipTree;
@@ -49,7 +50,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks a solution zip or an unpacked source folder with the offline rules. Nothing is sent anywhere, nothing is written. */
+/**
+ * Checks a solution zip or an unpacked source folder with the offline rules, and has it checked by Microsoft's service when
+ * one is given. Without that nothing is sent anywhere. Nothing is written.
+ */
 public final class Checker {
 
     private final RuleBook book = new RuleBook();
@@ -71,6 +75,17 @@ public final class Checker {
      * @throws IOException when the disk fails
      */
     public CheckResult check(CheckRequest request) throws IOException {
+        return check(request, Optional.empty());
+    }
+
+    /**
+     * Checks, and lets somebody else check, too.
+     *
+     * @param remote is sent the zip, or a folder packed into one
+     * @throws SolutionException as above, or when the service refuses what it is sent
+     * @throws io.github.dataversealm.solution.auth.SignInException when the credentials for the service are wrong
+     */
+    public CheckResult check(CheckRequest request, Optional<RemoteCheck> remote) throws IOException {
         RuleChoice choice = RuleChoice.of(book, request.rules());
         if (!request.only().isEmpty()) {
             choice.only(book, request.only());
@@ -83,23 +98,23 @@ public final class Checker {
         }
         if (Files.isDirectory(request.target())) {
             try (FolderTree tree = FolderTree.open(request.target())) {
-                return check(request, choice, tree, Optional.empty(), Optional.of(tree));
+                return check(request, choice, tree, Optional.empty(), Optional.of(tree), remote);
             }
         }
         ZipTree zip;
         try {
             zip = ZipTree.open(request.target(), request.zipLimits());
         } catch (SolutionException e) {
-            return unreadable(request, choice, e);
+            return unreadable(request, choice, e, remote.isPresent());
         }
         try (zip) {
             if (request.sources().isPresent()
                     && Files.isDirectory(request.sources().get())) {
                 try (FolderTree sources = FolderTree.open(request.sources().get())) {
-                    return check(request, choice, zip, Optional.of(sources), Optional.of(sources));
+                    return check(request, choice, zip, Optional.of(sources), Optional.of(sources), remote);
                 }
             }
-            return check(request, choice, zip, Optional.empty(), Optional.empty());
+            return check(request, choice, zip, Optional.empty(), Optional.empty(), remote);
         }
     }
 
@@ -114,7 +129,8 @@ public final class Checker {
             RuleChoice choice,
             PackageTree tree,
             Optional<PackageTree> sources,
-            Optional<FolderTree> beside)
+            Optional<FolderTree> beside,
+            Optional<RemoteCheck> remote)
             throws IOException {
         Inspection inspection = new Inspection(book, choice, request.threads(), request.perFile());
         Names provided = new Names();
@@ -144,7 +160,10 @@ public final class Checker {
                 spots,
                 errors,
                 suppressions(request, tree, beside),
-                beside.map(FolderTree::folder));
+                beside.map(FolderTree::folder),
+                remote.isPresent()
+                        ? new ServicePart(book, choice).ask(remote.get(), request, beside)
+                        : ServicePart.Outcome.none(ServiceRun.notAsked()));
     }
 
     /** Reads what the other solutions of the build say of themselves; one that cannot be read has a build of its own to fail. */
@@ -175,7 +194,7 @@ public final class Checker {
     }
 
     /** A zip that cannot be opened: the finding says why. */
-    private CheckResult unreadable(CheckRequest request, RuleChoice choice, SolutionException fault)
+    private CheckResult unreadable(CheckRequest request, RuleChoice choice, SolutionException fault, boolean remote)
             throws IOException {
         String name = request.target().getFileName().toString();
         Place place = Place.file(Origin.file(name, ""));
@@ -188,7 +207,21 @@ public final class Checker {
         List<Locator.Spot> spots =
                 raw.stream().map(finding -> new Locator.Spot(name, false, 0, 0)).toList();
         List<AnalysisError> errors = List.of(new AnalysisError(name, "not analysed, because it cannot be opened"));
-        return result(request, choice, name, name, "", raw, spots, errors, request.suppressions(), Optional.empty());
+        return result(
+                request,
+                choice,
+                name,
+                name,
+                "",
+                raw,
+                spots,
+                errors,
+                request.suppressions(),
+                Optional.empty(),
+                ServicePart.Outcome.none(
+                        remote
+                                ? ServicePart.inconclusive("It was not sent, because it cannot be opened.")
+                                : ServiceRun.notAsked()));
     }
 
     private CheckResult result(
@@ -201,9 +234,10 @@ public final class Checker {
             List<Locator.Spot> spots,
             List<AnalysisError> errors,
             List<Suppression> suppressions,
-            Optional<Path> base)
+            Optional<Path> base,
+            ServicePart.Outcome service)
             throws IOException {
-        List<Finding> findings = findings(raw, spots);
+        List<Finding> findings = service.mergedWith(findings(raw, spots), raw, choice);
         findings.removeIf(finding -> request.excludes().stream().anyMatch(pattern -> excludes(pattern, finding)));
         findings.addAll(withoutReason(suppressions, choice, solution, base));
         List<RuleInfo> ran = book.infos().stream().filter(choice::runs).toList();
@@ -211,7 +245,12 @@ public final class Checker {
                 ? Baseline.read(request.baseline().get())
                 : Baseline.none();
         Verdict verdict = new Judge(suppressions, baseline, LocalDate.now(clock))
-                .judge(sorted(findings), errors.isEmpty() ? ids(ran) : Set.of(), ids(book.infos()));
+                .judge(
+                        sorted(findings),
+                        errors.isEmpty() ? service.complete(ids(ran)) : Set.of(),
+                        service.known(ids(book.infos())),
+                        service.run());
+        Set<String> ranThere = ids(service.run().rules());
         return new CheckResult(
                 target,
                 solution,
@@ -219,7 +258,9 @@ public final class Checker {
                 verdict.findings(),
                 List.copyOf(errors),
                 ran,
-                book.infos().stream().filter(rule -> !choice.runs(rule)).toList(),
+                book.infos().stream()
+                        .filter(rule -> !choice.runs(rule) && !ranThere.contains(rule.id()))
+                        .toList(),
                 book.infos().stream()
                         .filter(rule -> request.gate()
                                 .level()
@@ -230,8 +271,8 @@ public final class Checker {
                 verdict.unusedBaseline(),
                 verdict.expired(),
                 request.gate(),
-                request.gate().reasons(verdict.findings(), errors, ServiceRun.notAsked()),
-                ServiceRun.notAsked());
+                request.gate().reasons(verdict.findings(), errors, service.run()),
+                service.run());
     }
 
     private static List<Finding> sorted(List<Finding> findings) {

@@ -28,7 +28,7 @@ public record RetryPolicy(
     }
 
     /** The pause after the attempt of that number (the first is 1). */
-    Duration pause(int attempt, Optional<Duration> retryAfter) {
+    public Duration pause(int attempt, Optional<Duration> retryAfter) {
         if (retryAfter.isPresent()) {
             Duration asked = retryAfter.get().isNegative() ? Duration.ZERO : retryAfter.get();
             return asked.compareTo(maxRetryAfter) > 0 ? maxRetryAfter : asked;

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dataversealm.solution.emulator.checker.CheckerService;
 import io.github.dataversealm.solution.emulator.fault.FaultInjector;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.identity.Certificates;
@@ -66,6 +67,7 @@ public final class Emulator implements Closeable {
             OrganizationStore store,
             List<MessageModule> modules,
             IdentityService identity,
+            CheckerService checker,
             HttpFront front,
             Optional<HttpFront> plain) {}
 
@@ -129,15 +131,17 @@ public final class Emulator implements Closeable {
                 module.start();
             }
             WebApi api = new WebApi(context, facts(), handlers, rules);
-            Pipeline pipeline =
-                    new Pipeline(new ControlApi(control, faults, gate), faults, gate, identity, api, clock, control);
+            CheckerService checker = new CheckerService(options.analysis(), identity, temporary, () -> knobs, clock);
+            opened.add(checker);
+            Pipeline pipeline = new Pipeline(
+                    new ControlApi(control, faults, gate), faults, gate, identity, api, checker, clock, control);
             Optional<SSLContext> tls = certificates.map(Certificates::context);
             HttpFront front = new HttpFront(wantedPort, tls, pipeline, options.reporter());
             opened.add(front);
             Optional<HttpFront> plain = tls.isPresent()
                     ? Optional.of(new HttpFront(wantedPlainPort, Optional.empty(), pipeline, options.reporter()))
                     : Optional.empty();
-            return new Running(store, List.copyOf(modules), identity, front, plain);
+            return new Running(store, List.copyOf(modules), identity, checker, front, plain);
         } catch (IOException | RuntimeException e) {
             for (int i = opened.size() - 1; i >= 0; i--) {
                 opened.get(i).close();
@@ -318,6 +322,7 @@ public final class Emulator implements Closeable {
         Running old = running;
         old.front().close();
         old.plain().ifPresent(HttpFront::close);
+        old.checker().close();
         try {
             for (MessageModule module : old.modules()) {
                 module.close();

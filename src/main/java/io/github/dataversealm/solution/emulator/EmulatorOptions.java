@@ -1,11 +1,13 @@
 package io.github.dataversealm.solution.emulator;
 
+import io.github.dataversealm.solution.emulator.checker.SolutionAnalysis;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.message.MessageModule;
 import io.github.dataversealm.solution.message.Reporter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a local environment is started.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param faults the faults at the start
  * @param clock tells the time of rows, jobs and tokens
  * @param modules what the organization can do
+ * @param analysis what the checker service of the local environment finds; empty: there is none
  */
 public record EmulatorOptions(
         Path directory,
@@ -32,7 +35,8 @@ public record EmulatorOptions(
         FaultPlan faults,
         Clock clock,
         Reporter reporter,
-        List<MessageModule.Factory> modules) {
+        List<MessageModule.Factory> modules,
+        Optional<SolutionAnalysis> analysis) {
 
     private static final String VERSION = "9.2.25063.00180";
 
@@ -53,46 +57,118 @@ public record EmulatorOptions(
                 FaultPlan.NONE,
                 Clock.systemUTC(),
                 Reporter.silent(),
-                Modules.ALL);
+                Modules.ALL,
+                Optional.empty());
     }
 
     public EmulatorOptions withPort(int number) {
         return new EmulatorOptions(
-                directory, number, tls, uniqueName, friendlyName, version, knobs, faults, clock, reporter, modules);
+                directory,
+                number,
+                tls,
+                uniqueName,
+                friendlyName,
+                version,
+                knobs,
+                faults,
+                clock,
+                reporter,
+                modules,
+                analysis);
     }
 
     public EmulatorOptions withTls(boolean on) {
         return new EmulatorOptions(
-                directory, port, on, uniqueName, friendlyName, version, knobs, faults, clock, reporter, modules);
+                directory,
+                port,
+                on,
+                uniqueName,
+                friendlyName,
+                version,
+                knobs,
+                faults,
+                clock,
+                reporter,
+                modules,
+                analysis);
     }
 
     public EmulatorOptions withNames(String unique, String friendly) {
         return new EmulatorOptions(
-                directory, port, tls, unique, friendly, version, knobs, faults, clock, reporter, modules);
+                directory, port, tls, unique, friendly, version, knobs, faults, clock, reporter, modules, analysis);
     }
 
     public EmulatorOptions withKnobs(Knobs own) {
         return new EmulatorOptions(
-                directory, port, tls, uniqueName, friendlyName, version, own, faults, clock, reporter, modules);
+                directory,
+                port,
+                tls,
+                uniqueName,
+                friendlyName,
+                version,
+                own,
+                faults,
+                clock,
+                reporter,
+                modules,
+                analysis);
     }
 
     public EmulatorOptions withFaults(FaultPlan plan) {
         return new EmulatorOptions(
-                directory, port, tls, uniqueName, friendlyName, version, knobs, plan, clock, reporter, modules);
+                directory,
+                port,
+                tls,
+                uniqueName,
+                friendlyName,
+                version,
+                knobs,
+                plan,
+                clock,
+                reporter,
+                modules,
+                analysis);
     }
 
     public EmulatorOptions withClock(Clock own) {
         return new EmulatorOptions(
-                directory, port, tls, uniqueName, friendlyName, version, knobs, faults, own, reporter, modules);
+                directory,
+                port,
+                tls,
+                uniqueName,
+                friendlyName,
+                version,
+                knobs,
+                faults,
+                own,
+                reporter,
+                modules,
+                analysis);
     }
 
     public EmulatorOptions withReporter(Reporter own) {
         return new EmulatorOptions(
-                directory, port, tls, uniqueName, friendlyName, version, knobs, faults, clock, own, modules);
+                directory, port, tls, uniqueName, friendlyName, version, knobs, faults, clock, own, modules, analysis);
     }
 
     public EmulatorOptions withModules(List<MessageModule.Factory> own) {
         return new EmulatorOptions(
-                directory, port, tls, uniqueName, friendlyName, version, knobs, faults, clock, reporter, own);
+                directory, port, tls, uniqueName, friendlyName, version, knobs, faults, clock, reporter, own, analysis);
+    }
+
+    public EmulatorOptions withAnalysis(SolutionAnalysis own) {
+        return new EmulatorOptions(
+                directory,
+                port,
+                tls,
+                uniqueName,
+                friendlyName,
+                version,
+                knobs,
+                faults,
+                clock,
+                reporter,
+                modules,
+                Optional.of(own));
     }
 }

@@ -49,6 +49,8 @@ import java.util.stream.Collectors;
  * @param pageSize rows of a page when the client does not ask for fewer
  * @param tokenSeconds how long a token of the token endpoint can be used
  * @param devicePollSeconds how often a client may ask whether a device code was typed
+ * @param checkerOutcome how the runs of the checker service end
+ * @param checkerUploadBytes the largest file that the checker service takes
  */
 public record Knobs(
         long queueDelayMillis,
@@ -85,7 +87,9 @@ public record Knobs(
         int maxWebResourceKilobytes,
         int pageSize,
         long tokenSeconds,
-        int devicePollSeconds) {
+        int devicePollSeconds,
+        CheckerOutcome checkerOutcome,
+        long checkerUploadBytes) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -121,6 +125,13 @@ public record Knobs(
     public enum Early {
         ERROR,
         STATUS
+    }
+
+    /** The end of a run of the checker service. */
+    public enum CheckerOutcome {
+        FINISHED,
+        FINISHED_WITH_ERRORS,
+        FAILED
     }
 
     /** The readings that the facts call the likelier ones; times as short as they can be. */
@@ -160,7 +171,9 @@ public record Knobs(
                 5120,
                 5000,
                 3599,
-                1);
+                1,
+                CheckerOutcome.FINISHED,
+                30L << 20);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.check.local.LocalAnalysis;
 import io.github.dataversealm.solution.emulator.Emulator;
 import io.github.dataversealm.solution.emulator.EmulatorOptions;
 import io.github.dataversealm.solution.emulator.Knobs;
@@ -64,6 +65,7 @@ abstract class AbstractEmulatorMojo extends AbstractSolutionMojo {
                 .withTls(tls)
                 .withNames("local", organizationName)
                 .withKnobs(Knobs.defaults().with(switches()))
+                .withAnalysis(new LocalAnalysis())
                 .withReporter(reporter);
     }
 

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.check.service.ServiceConnection;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.Environments;
@@ -138,6 +139,12 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
                         chosen.stream().map(Connection::environment).toList())
                 .get(id);
         return connected.open(environment, definition(id)).dataverse();
+    }
+
+    /** The way to the checker service of an environment. */
+    final ServiceConnection checker(
+            Connection connection, Optional<String> customEndpoint, Optional<String> geography) {
+        return connected.checker(connection, customEndpoint, geography);
     }
 
     /** The only connection, for goals that work on one environment. */

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.ServiceEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.artifact.Verification;
@@ -9,12 +10,23 @@ import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.Checker;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.report.ConsoleReport;
 import io.github.dataversealm.solution.check.report.Reports;
+import io.github.dataversealm.solution.check.rule.RuleBook;
+import io.github.dataversealm.solution.check.service.LevelOverrides;
+import io.github.dataversealm.solution.check.service.RemoteCheck;
+import io.github.dataversealm.solution.check.service.RuleSet;
+import io.github.dataversealm.solution.check.service.ServiceCheck;
+import io.github.dataversealm.solution.check.service.ServiceConnection;
+import io.github.dataversealm.solution.check.service.ServiceOptions;
+import io.github.dataversealm.solution.check.service.ServiceRules;
+import io.github.dataversealm.solution.check.service.ServiceTime;
 import io.github.dataversealm.solution.dependency.DependencyTree;
+import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -31,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -41,13 +54,13 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Checks a solution, as a zip or as an unpacked folder, for what would make its import fail, hurt in production, or cost
- * somebody time. Works offline: nothing is sent anywhere. Findings name the file and line in the source folder. Writes
- * reports as SARIF, HTML, JUnit XML and JSON.
+ * somebody time. Works offline: nothing is sent anywhere, unless {@code service} asks for Microsoft's checker service as
+ * well. Findings name the file and line in the source folder. Writes reports as SARIF, HTML, JUnit XML and JSON.
  *
  * @since 0.1.0
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public class CheckMojo extends AbstractSolutionMojo {
+public class CheckMojo extends AbstractEnvironmentMojo {
 
     /**
      * The solution zip to check, for example {@code -Dsolution.zipFile=ContosoTrips.zip}. When {@code sourceDirectory} exists
@@ -95,8 +108,8 @@ public class CheckMojo extends AbstractSolutionMojo {
     private String errorThreshold;
 
     /**
-     * Whether the build fails when a part of the analysis could not be done, for example because a rule failed or a file took
-     * too long. With {@code false} it is a warning.
+     * Whether the build fails when a part of the analysis could not be done, for example because a rule failed, a file took
+     * too long, or Microsoft's checker service gave no result. With {@code false} it is a warning.
      *
      * @since 0.1.0
      */
@@ -203,6 +216,97 @@ public class CheckMojo extends AbstractSolutionMojo {
     private File reportDirectory;
 
     /**
+     * Whether Microsoft's checker service checks the solution, too. The zip is uploaded to Microsoft, into the geography of the
+     * environment that {@code env} chooses, and the service is signed in to with the credentials of that environment, whose
+     * application needs the permission {@code PowerApps-Advisor / Analysis.All}. What both find is one finding. When the service
+     * gives no result, that is a warning; {@code failOnAnalysisError} makes it fail. With {@code -Denv=local} the local
+     * environment answers in its place.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.service", defaultValue = "false")
+    private boolean service;
+
+    /**
+     * The geography of the checker service: {@code UnitedStates}, {@code Europe}, {@code Asia}, {@code Australia}, {@code Japan},
+     * {@code India}, {@code Canada}, {@code SouthAmerica}, {@code UnitedKingdom}, {@code France}, {@code SouthAfrica},
+     * {@code Germany}, {@code UnitedArabEmirates}, {@code Switzerland}, {@code Norway}, {@code Singapore}, {@code Korea},
+     * {@code Sweden}, {@code Italy}, {@code Poland}, {@code NewZealand}, {@code USGovernment}, {@code USGovernmentL4},
+     * {@code USGovernmentL5DoD}, {@code China} or {@code PreviewUnitedStates}. Default: that of the environment, by its address.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.geo")
+    private String geo;
+
+    /**
+     * The address of a checker service in place of that of a geography, for example
+     * {@code https://europe.api.advisor.powerapps.com}. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.customEndpoint")
+    private String customEndpoint;
+
+    /**
+     * The rule set of the checker service, by its name or id: {@code Solution Checker}, {@code AppSource Certification}. Only a
+     * run with the Solution Checker's counts for the solution checker enforcement of Managed Environments.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.ruleSet", defaultValue = "Solution Checker")
+    private String ruleSet;
+
+    /**
+     * Codes of rules that the checker service runs in place of a rule set, for example
+     * {@code -Dsolution.serviceRules=web-use-async,web-avoid-eval}. Such a run does not count for Managed Environments;
+     * {@code rules} chooses among the findings afterwards, which does not matter to it. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.serviceRules")
+    private String[] serviceRules;
+
+    /**
+     * Severities that rules get in place of their own, in the form that {@code pac solution check --ruleLevelOverride} takes: a
+     * JSON file, its text, or a list such as {@code web-use-async=Medium,meta-remove-dup-reg=High}. They are sent to the checker
+     * service, whose run then does not count for Managed Environments, and hold for the offline analysis, where {@code rules}
+     * goes before them. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.ruleLevelOverride")
+    private String ruleLevelOverride;
+
+    /**
+     * Files that the checker service leaves out, with a {@code *} at the start or end for anything, for example
+     * {@code *jquery*}. Such a run does not count for Managed Environments; {@code excludes} leaves findings out afterwards,
+     * which does not matter to it. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.excludedFiles")
+    private String[] excludedFiles;
+
+    /**
+     * Where the checker service fetches the zip, in place of an upload: an address in a blob storage of your own with a
+     * signature that may read it. Needed for zips of more than 30 MB. The address is a secret: take it from a variable of the
+     * build server, {@code ${env.SOLUTION_URL}} in the {@code pom.xml}. Default: the zip is uploaded.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.solutionUrl")
+    private String solutionUrl;
+
+    /**
+     * How many minutes the checker service may take for a solution. A run that takes longer gives no result.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.serviceTimeLimit", defaultValue = "30")
+    private int serviceTimeLimit;
+
+    /**
      * How long the analysis of one file may take, in seconds. What takes longer is reported as not analysed.
      *
      * @since 0.1.0
@@ -235,7 +339,76 @@ public class CheckMojo extends AbstractSolutionMojo {
     }
 
     @Override
-    void run(Reporter reporter) throws IOException {
+    boolean worksWithoutEnvironment() {
+        return true;
+    }
+
+    /** Only the service needs one: a check in a build that deploys to many environments looks at none of them. */
+    @Override
+    List<Environment> environments() throws IOException {
+        if (!service) {
+            return List.of();
+        }
+        List<Environment> chosen = super.environments();
+        if (chosen.isEmpty()) {
+            throw new SolutionException(
+                    null,
+                    "The checker service is asked for, and no environment is chosen whose credentials and geography it takes.",
+                    "Name one: " + command() + " -Dsolution.service=true -Denv=test");
+        }
+        return chosen;
+    }
+
+    @Override
+    void begin(List<Environment> chosen, Reporter reporter) throws IOException {
+        if (chosen.isEmpty()) {
+            check(Optional.empty(), reporter);
+            return;
+        }
+        if (chosen.size() > 1) {
+            reporter.info("The checker service of the environment '"
+                    + chosen.get(0).id() + "' is asked, the first of those that are chosen.");
+        }
+        super.begin(chosen.subList(0, 1), reporter);
+    }
+
+    @Override
+    void run(List<Connection> connections, Reporter reporter) throws IOException {
+        ServiceConnection connection = checker(connections.get(0), given(customEndpoint), given(geo));
+        ServiceOptions options = new ServiceOptions(
+                RuleSet.of(ruleSet),
+                orEmpty(serviceRules).stream()
+                        .filter(code -> !code.isBlank())
+                        .map(String::strip)
+                        .toList(),
+                levels(),
+                orEmpty(excludedFiles).stream()
+                        .filter(name -> !name.isBlank())
+                        .map(String::strip)
+                        .toList(),
+                given(solutionUrl),
+                Duration.ofMinutes(serviceTimeLimit));
+        try (ProgressView view =
+                ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
+            RemoteCheck remote = new ServiceCheck(
+                    connection,
+                    options,
+                    ServiceTime.of(connection.endpoint()),
+                    ServiceRules.read()::find,
+                    UUID::randomUUID,
+                    view.listener(),
+                    view.reporter());
+            check(Optional.of(remote), view.reporter());
+        }
+    }
+
+    private Map<String, Severity> levels() throws IOException {
+        return ruleLevelOverride == null
+                ? Map.of()
+                : LevelOverrides.of(ruleLevelOverride, text -> path(new File(text)));
+    }
+
+    private void check(Optional<RemoteCheck> remote, Reporter reporter) throws IOException {
         List<Target> targets = targets();
         if (isAggregator() && targets.stream().noneMatch(target -> Files.exists(target.place()))) {
             // what somebody types must not seem to have checked something
@@ -251,7 +424,8 @@ public class CheckMojo extends AbstractSolutionMojo {
         List<CheckResult> results = new ArrayList<>();
         for (Target target : targets) {
             reporter.info("Checking " + shown(target.place()));
-            results.add(new Checker().check(request(target)));
+            // the zips of a pair hold the same: the main one, which is deployed, stands for both
+            results.add(new Checker().check(request(target), results.isEmpty() ? remote : Optional.empty()));
         }
         for (int i = 0; i < results.size(); i++) {
             CheckResult result = results.get(i).withoutUnused(results);
@@ -388,7 +562,17 @@ public class CheckMojo extends AbstractSolutionMojo {
                         (int) result.count(Finding.State.SUPPRESSED),
                         (int) result.count(Finding.State.BASELINE),
                         orEmpty(excludes).size(),
-                        result.weakened().stream().map(RuleInfo::id).toList())));
+                        result.weakened().stream().map(RuleInfo::id).toList())),
+                service(result.service()));
+    }
+
+    private static Optional<ServiceEvidence> service(ServiceRun run) {
+        return switch (run.state()) {
+            case NOT_ASKED -> Optional.empty();
+            case DONE -> Optional.of(new ServiceEvidence("checked", Optional.of(run.runId())));
+            case INCOMPLETE -> Optional.of(new ServiceEvidence("incomplete", Optional.of(run.runId())));
+            case INCONCLUSIVE -> Optional.of(new ServiceEvidence("not-checked", given(run.runId())));
+        };
     }
 
     private CheckRequest request(Target target) throws IOException {
@@ -397,6 +581,11 @@ public class CheckMojo extends AbstractSolutionMojo {
                 orEmpty(suppressions),
                 path(Optional.ofNullable(suppressionFile)),
                 project().map(MavenProject::getFile).map(File::toPath));
+        Map<String, String> configured = new LinkedHashMap<>();
+        RuleBook book = new RuleBook();
+        levels().forEach((code, level) ->
+                book.find(code).filter(RuleInfo::enabled).ifPresent(rule -> configured.put(rule.id(), level.title())));
+        configured.putAll(choices.configured());
         Map<Severity, Integer> perSeverity = new EnumMap<>(Severity.class);
         int threshold = threshold(perSeverity);
         return new CheckRequest(
@@ -405,7 +594,7 @@ public class CheckMojo extends AbstractSolutionMojo {
                 dependencies(),
                 path(Optional.ofNullable(previousZip)),
                 neighbours(),
-                choices.configured(),
+                configured,
                 choices.only(),
                 orEmpty(excludes),
                 choices.suppressions(),

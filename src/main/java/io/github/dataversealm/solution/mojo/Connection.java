@@ -10,9 +10,10 @@ import java.util.function.Supplier;
 /**
  * An environment and the way to speak to it. Nothing is sent, and nobody signed in, before the first call.
  *
+ * @param tokens for the environment
  * @param identity who signs in; empty for the built-in local environment
  */
-record Connection(Environment environment, Dataverse dataverse, Optional<Identity> identity) {
+record Connection(Environment environment, Dataverse dataverse, TokenProvider tokens, Optional<Identity> identity) {
 
     /**
      * Who signs in, for the goal that shows it.

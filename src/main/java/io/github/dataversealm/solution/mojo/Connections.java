@@ -6,8 +6,12 @@ import io.github.dataversealm.solution.auth.CredentialFinder;
 import io.github.dataversealm.solution.auth.SignIn;
 import io.github.dataversealm.solution.auth.SignInOptions;
 import io.github.dataversealm.solution.auth.TokenProvider;
+import io.github.dataversealm.solution.check.local.LocalAnalysis;
+import io.github.dataversealm.solution.check.service.CheckerEndpoint;
+import io.github.dataversealm.solution.check.service.ServiceConnection;
 import io.github.dataversealm.solution.dataverse.ClientOptions;
 import io.github.dataversealm.solution.dataverse.DataverseClient;
+import io.github.dataversealm.solution.emulator.EmulatorOptions;
 import io.github.dataversealm.solution.emulator.LocalEnvironment;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.http.FileTrace;
@@ -96,7 +100,37 @@ final class Connections implements Closeable {
         return new Connection(
                 environment,
                 new DataverseClient(environment.url(), http.client(), tokens, options),
+                tokens,
                 Optional.of(new Connection.Identity(account, tokens, () -> signIn.tenantOf(environment.url()))));
+    }
+
+    /**
+     * The way to the checker service of an environment, with the environment's credentials.
+     *
+     * @param custom the address of the service, when it is named
+     * @param geography the name of the service's geography, when it is named
+     */
+    ServiceConnection checker(Connection connection, Optional<String> custom, Optional<String> geography) {
+        URI environment = connection.environment().url();
+        CheckerEndpoint endpoint = CheckerEndpoint.of(custom, geography, environment);
+        if (connection.identity().isEmpty()) {
+            if (!endpoint.address().equals(environment)) {
+                throw new SolutionException(
+                        null,
+                        "The built-in local environment has no credentials for " + endpoint.address() + ".",
+                        "Leave customEndpoint and geo out, or choose an environment of Microsoft's with -Denv.");
+            }
+            TokenProvider tokens = connection.tokens();
+            return new ServiceConnection(endpoint, http.client(), resource -> tokens, Optional::empty);
+        }
+        Account account = connection.identity().get().account();
+        return new ServiceConnection(
+                endpoint,
+                http.client(),
+                resource -> signIn.provider(account, environment, resource),
+                () -> account.tenant()
+                        .filter(tenant -> tenant.matches("[0-9a-fA-F-]{36}"))
+                        .or(() -> signIn.tenantOf(environment)));
     }
 
     private static URI authority(Environment environment, String text) {
@@ -117,13 +151,14 @@ final class Connections implements Closeable {
 
     /** A built-in environment, which starts if nobody serves its folder yet and needs no sign-in. */
     private Connection local(Environment environment) throws IOException {
-        LocalEnvironment local = LocalEnvironment.open(folder(environment.id()), reporter);
+        LocalEnvironment local = LocalEnvironment.open(EmulatorOptions.in(folder(environment.id()))
+                .withAnalysis(new LocalAnalysis())
+                .withReporter(reporter));
         locals.add(local);
         Environment running = environment.at(URI.create(local.url()));
+        TokenProvider tokens = new LocalToken(local.token());
         return new Connection(
-                running,
-                new DataverseClient(running.url(), http.client(), new LocalToken(local.token()), options),
-                Optional.empty());
+                running, new DataverseClient(running.url(), http.client(), tokens, options), tokens, Optional.empty());
     }
 
     /** The token of the local environment, which does not expire. */

@@ -133,6 +133,9 @@ final class ArtifactRules {
                 : " Not counted: " + strictness.suppressed() + " suppressed and " + strictness.baseline()
                         + " known findings, and those of " + strictness.excludes() + " patterns in excludes.";
         return Answer.kept("solution:check " + check.checker() + " passed for these bytes (" + check.rules()
-                + " rules, error level " + check.errorLevel() + ")." + left);
+                + " rules, error level " + check.errorLevel() + ")." + left
+                + check.service()
+                        .map(service -> " Microsoft's checker service: " + service.state() + ".")
+                        .orElse(""));
     }
 }

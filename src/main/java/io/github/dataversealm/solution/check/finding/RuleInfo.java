@@ -38,9 +38,10 @@ public record RuleInfo(
      */
     public record Setting(String name, long value, String description) {}
 
-    /** The family: the id up to its first hyphen. */
+    /** The family: the id up to its first hyphen; the id of a rule of others that has none. */
     public String family() {
-        return id.substring(0, id.indexOf('-'));
+        int hyphen = id.indexOf('-');
+        return hyphen <= 0 ? id : id.substring(0, hyphen);
     }
 
     /** Whether it is about security, which code scanning shows apart. */

@@ -39,8 +39,15 @@ public final class Baseline {
      *
      * @param reason why it may stay; may be empty
      * @param expires the last day that it may stay; empty for ever
+     * @param ofService whether Microsoft's service alone found it, so that it cannot be gone where that was not asked
      */
-    public record Entry(String fingerprint, String rule, String component, String reason, Optional<LocalDate> expires) {
+    public record Entry(
+            String fingerprint,
+            String rule,
+            String component,
+            String reason,
+            Optional<LocalDate> expires,
+            boolean ofService) {
 
         boolean isExpired(LocalDate today) {
             return expires.filter(day -> day.isBefore(today)).isPresent();
@@ -81,7 +88,8 @@ public final class Baseline {
                     item.get("component").text(),
                     item.get("reason").text(),
                     SuppressionFile.day(
-                            item.get("expires").text(), new Location(file.toString(), item.line(), item.column())));
+                            item.get("expires").text(), new Location(file.toString(), item.line(), item.column())),
+                    item.get("foundBy").text().equals("service"));
             entries.put(entry.fingerprint, entry);
         }
         return new Baseline(entries);
@@ -119,7 +127,8 @@ public final class Baseline {
                                 finding.rule().id(),
                                 finding.subject().toString(),
                                 "",
-                                Optional.empty()));
+                                Optional.empty(),
+                                !finding.foundBy().offline()));
             }
         }
         return new Baseline(all);
@@ -146,6 +155,9 @@ public final class Baseline {
                 }
                 if (entry.expires().isPresent()) {
                     json.writeStringField("expires", entry.expires().get().toString());
+                }
+                if (entry.ofService()) {
+                    json.writeStringField("foundBy", "service");
                 }
                 json.writeEndObject();
             }

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.check.gate;
 
 import io.github.dataversealm.solution.check.finding.Decision;
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,8 +29,9 @@ public final class Judge {
      *
      * @param ran the ids of the rules that ran and could analyse everything: what is decided about others is not unused
      * @param known the ids of all rules
+     * @param service what Microsoft's service did: what it alone has found is not gone because it was not asked
      */
-    public Verdict judge(List<Finding> findings, Set<String> ran, Set<String> known) {
+    public Verdict judge(List<Finding> findings, Set<String> ran, Set<String> known, ServiceRun service) {
         Set<Suppression> used = new HashSet<>();
         Set<Baseline.Entry> found = new HashSet<>();
         Set<String> expired = new TreeSet<>();
@@ -46,7 +48,9 @@ public final class Judge {
                         .toList(),
                 baseline.entries().stream()
                         .filter(entry -> !found.contains(entry))
-                        .filter(entry -> ran.contains(entry.rule()) || !known.contains(entry.rule()))
+                        .filter(entry -> entry.ofService()
+                                ? service.state() == ServiceRun.State.DONE
+                                : ran.contains(entry.rule()) || !known.contains(entry.rule()))
                         .toList(),
                 List.copyOf(expired));
     }

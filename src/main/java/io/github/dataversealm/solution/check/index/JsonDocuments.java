@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** Reads JSON with the place of each value, within limits: hostile documents end in one error. */
 public final class JsonDocuments {
@@ -45,6 +46,24 @@ public final class JsonDocuments {
         } catch (IOException e) {
             throw malformed(e, name);
         }
+    }
+
+    /**
+     * A parser within the same limits, for a document that is too large to be held as a whole; its parts are read with
+     * {@link #next}.
+     */
+    public JsonParser parser(InputStream content) throws IOException {
+        return factory.createParser(content);
+    }
+
+    /**
+     * The value that the parser stands on, as a whole.
+     *
+     * @throws SolutionException when it has too many values
+     * @throws IOException when it is not JSON, with a message that must not be shown
+     */
+    public Json next(JsonParser parser, String name) throws IOException {
+        return value(parser, name, new int[1]);
     }
 
     private Json document(JsonParser parser, String name) throws IOException {

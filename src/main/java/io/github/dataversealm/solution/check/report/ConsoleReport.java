@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Suppression;
@@ -11,6 +12,7 @@ import io.github.dataversealm.solution.message.Reporter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -51,6 +53,7 @@ public final class ConsoleReport {
         for (AnalysisError error : result.errors()) {
             reporter.warn("Not analysed: " + error.what() + ": " + error.message());
         }
+        service(result);
         for (Suppression suppression : result.unusedSuppressions()) {
             reporter.warn("No finding needs the suppression " + suppression + ": remove it.");
         }
@@ -67,6 +70,32 @@ public final class ConsoleReport {
                             + ". To take what is gone out of it: -Dsolution.pruneBaseline=true");
         }
         reporter.info(summary(result));
+    }
+
+    /** An outage must not be overlooked among findings: the build is green, and nobody has looked. */
+    private void service(CheckResult result) {
+        ServiceRun run = result.service();
+        if (!run.asked()) {
+            return;
+        }
+        run.warnings().forEach(reporter::warn);
+        if (run.isOpen()) {
+            reporter.warn(
+                    run.state().title().toUpperCase(Locale.ROOT) + ": " + run.reason()
+                            + (result.gate().failOnAnalysisError()
+                                    ? ""
+                                    : " The check does not fail for that, unless -Dsolution.failOnAnalysisError=true is given."));
+        }
+        if (run.hasResult()) {
+            long of = result.findings().stream()
+                    .filter(finding -> finding.foundBy().service())
+                    .count();
+            long alone = result.findings().stream()
+                    .filter(finding -> !finding.foundBy().offline())
+                    .count();
+            reporter.info("The checker service found " + of + ", of which " + alone
+                    + " the offline analysis did not (run " + run.runId() + ").");
+        }
     }
 
     private void group(RuleInfo rule, List<Finding> findings) {
@@ -94,6 +123,6 @@ public final class ConsoleReport {
         long suppressed = result.count(Finding.State.SUPPRESSED);
         return result.solution() + ": " + (counts.isEmpty() ? "nothing found" : counts)
                 + (known > 0 ? ", " + known + " known" : "") + (suppressed > 0 ? ", " + suppressed + " suppressed" : "")
-                + " (" + result.rules().size() + " rules).";
+                + " (" + result.allRules().size() + " rules).";
     }
 }

@@ -113,6 +113,16 @@ public final class RuleChoice {
                 && !(runs(rule) && severity(rule).reaches(level));
     }
 
+    /** Whether the user does not want to hear of a rule: it is turned off, or others are named and it is not. */
+    public boolean isUnwanted(String id) {
+        return onlyNamed ? !on.contains(id) : off.contains(id);
+    }
+
+    /** The severity that the user gave a rule. */
+    public Optional<Severity> chosen(RuleInfo rule) {
+        return Optional.ofNullable(severities.get(rule.id()));
+    }
+
     public Severity severity(RuleInfo rule) {
         return severities.getOrDefault(rule.id(), rule.severity());
     }

@@ -8,10 +8,11 @@ import java.util.UUID;
  * Who sends a request.
  *
  * @param userId the system user
+ * @param clientId the application that the token was given to
  * @param roleCount how many roles the user has
  * @param deniedPrivileges what the user's roles lack
  */
-public record Caller(UUID userId, int roleCount, Set<String> deniedPrivileges) {
+public record Caller(UUID userId, UUID clientId, int roleCount, Set<String> deniedPrivileges) {
 
     private static final int PRIVILEGE_DENIED = 0x80040220;
 

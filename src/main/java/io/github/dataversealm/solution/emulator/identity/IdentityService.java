@@ -142,12 +142,12 @@ public final class IdentityService {
         }
         String token = header.substring("bearer ".length()).trim();
         if (MessageDigest.isEqual(token.getBytes(UTF_8), staticToken.getBytes(UTF_8))) {
-            return caller(directory.find(Directory.DEFAULT_CLIENT_ID));
+            return caller(directory.find(Directory.DEFAULT_CLIENT_ID), Directory.DEFAULT_CLIENT_ID);
         }
         JWTClaimsSet claims = tokens.verify(token, TokenEndpoint.ACCESS)
                 .filter(candidate -> isForThis(candidate, request.baseUrl()))
                 .orElseThrow(() -> unauthorized(request.baseUrl(), ", error=\"invalid_token\""));
-        return caller(directory.find(owner(claims)));
+        return caller(directory.find(id(claims, "oid")), id(claims, "appid"));
     }
 
     /** The answer to a token that has expired. */
@@ -202,15 +202,15 @@ public final class IdentityService {
         }
     }
 
-    private static UUID owner(JWTClaimsSet claims) {
+    private static UUID id(JWTClaimsSet claims, String claim) {
         try {
-            return UUID.fromString(claims.getStringClaim("oid"));
+            return UUID.fromString(claims.getStringClaim(claim));
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Caller caller(Optional<Registration> known) {
+    private static Caller caller(Optional<Registration> known, UUID client) {
         Registration registration = known.filter(Registration::member)
                 .orElseThrow(
                         () -> new ServiceFault(403, NOT_A_MEMBER, "The user is not a member of the organization."));
@@ -225,7 +225,7 @@ public final class IdentityService {
         if (registration.roles().isEmpty()) {
             throw new ServiceFault(403, NO_ROLES, "The user with id " + user + " has not been assigned any roles.");
         }
-        return new Caller(user, registration.roles().size(), registration.deniedPrivileges());
+        return new Caller(user, client, registration.roles().size(), registration.deniedPrivileges());
     }
 
     /** Tells the client its own id of the request, which it compares. */

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.emulator.server;
 
+import io.github.dataversealm.solution.emulator.checker.CheckerService;
 import io.github.dataversealm.solution.emulator.fault.FaultInjector;
 import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
@@ -31,6 +32,7 @@ public final class Pipeline {
     private final Gate gate;
     private final IdentityService identity;
     private final WebApi api;
+    private final CheckerService checker;
     private final RateWindow window;
     private final Outside outside;
 
@@ -49,6 +51,7 @@ public final class Pipeline {
             Gate gate,
             IdentityService identity,
             WebApi api,
+            CheckerService checker,
             Clock clock,
             Outside outside) {
         this.control = control;
@@ -56,6 +59,7 @@ public final class Pipeline {
         this.gate = gate;
         this.identity = identity;
         this.api = api;
+        this.checker = checker;
         this.outside = outside;
         window = new RateWindow(clock);
     }
@@ -80,6 +84,9 @@ public final class Pipeline {
         }
         if (page.isPresent()) {
             return page.get();
+        }
+        if (CheckerService.owns(request.path())) {
+            return checker.handle(request);
         }
         if (!WebApi.owns(request.path())) {
             return WebResponse.text(404, "text/html", "<html><body>404 - Not Found</body></html>");

@@ -1,0 +1,66 @@
+package io.github.dataversealm.solution.check.service;
+
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.pack.PackRequest;
+import io.github.dataversealm.solution.pack.PackResult;
+import io.github.dataversealm.solution.pack.Packer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A source folder as a zip of the moment, because the service takes zips. */
+public final class FolderZip implements Closeable {
+
+    private final Path temporary;
+    private final Path zip;
+
+    private FolderZip(Path temporary, Path zip) {
+        this.temporary = temporary;
+        this.zip = zip;
+    }
+
+    /**
+     * Packs. Of a folder for both kinds it is the managed zip, the one that is deployed.
+     *
+     * @throws io.github.dataversealm.solution.message.SolutionException when the folder cannot be packed
+     */
+    public static FolderZip of(Path folder) throws IOException {
+        Path temporary = Files.createTempDirectory("solution-check");
+        boolean packed = false;
+        try {
+            PackResult result =
+                    new Packer().pack(PackRequest.of(folder, temporary.resolve("solution.zip")), Reporter.silent());
+            Path last = result.zips().get(result.zips().size() - 1).file();
+            String name = result.solutionName().replaceAll("[^A-Za-z0-9_.-]", "_") + ".zip";
+            FolderZip zip = new FolderZip(
+                    temporary, Files.move(last, temporary.resolve(name), StandardCopyOption.REPLACE_EXISTING));
+            packed = true;
+            return zip;
+        } finally {
+            if (!packed) {
+                delete(temporary);
+            }
+        }
+    }
+
+    public Path zip() {
+        return zip;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+        delete(temporary);
+    }
+}
