@@ -100,13 +100,23 @@ final class ComponentReader {
                 Subject view = new Subject(
                         "View", table + " / " + (name.isEmpty() ? Ids.plain(element.text("savedqueryid")) : name));
                 view(element, table, view);
+                identify(26, element.text("savedqueryid"), view, element);
                 return view;
             case "RibbonDiffXml":
                 Subject ribbon = new Subject("Ribbon", table);
                 solution.ribbons.add(new Ribbon(table, element, ribbon));
                 return ribbon;
             default:
-                return new Subject("Chart", table + " / " + element.text("name"));
+                Subject chart = new Subject("Chart", table + " / " + element.text("name"));
+                identify(59, element.text("savedqueryvisualizationid"), chart, element);
+                return chart;
+        }
+    }
+
+    /** Notes the id of a part of a table that the manifest does not list, and that others may need all the same. */
+    private void identify(int type, String id, Subject subject, Element element) {
+        if (!id.isEmpty()) {
+            solution.components.add(new Component(type, Ids.plain(id), "", subject, element.place()));
         }
     }
 
