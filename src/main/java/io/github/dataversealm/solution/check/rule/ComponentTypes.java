@@ -39,7 +39,8 @@ final class ComponentTypes {
             Map.entry("372", "Custom connector"),
             Map.entry("380", "Environment variable"),
             Map.entry("381", "Environment variable value"),
-            Map.entry("10013", "Connection reference"));
+            Map.entry("10013", "Connection reference"),
+            Map.entry("connectionreference", "Connection reference"));
 
     private ComponentTypes() {}
 

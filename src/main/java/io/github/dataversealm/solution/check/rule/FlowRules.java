@@ -7,7 +7,9 @@ import io.github.dataversealm.solution.check.index.Names;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -450,8 +452,9 @@ final class FlowRules {
 
     private static void find(Flow flow, Report report, Pattern pattern, String what) {
         Set<String> reported = new HashSet<>();
+        Set<Json> defaults = defaultsOfVariables(flow);
         flow.definition().visit((name, value) -> {
-            if (value.isString() && value.text().indexOf('.') >= 0) {
+            if (value.isString() && value.text().indexOf('.') >= 0 && !defaults.contains(value)) {
                 Matcher found = pattern.matcher(report.deadline().guard(value.text()));
                 while (found.find()) {
                     String address =
@@ -462,6 +465,15 @@ final class FlowRules {
                 }
             }
         });
+    }
+
+    /** What a designer notes of the environment variables that a flow reads: the target's own values count. */
+    private static Set<Json> defaultsOfVariables(Flow flow) {
+        Set<Json> defaults = Collections.newSetFromMap(new IdentityHashMap<>());
+        flow.definition().get("parameters").fields().values().stream()
+                .filter(parameter -> !parameter.at("metadata/schemaName").text().isEmpty())
+                .forEach(parameter -> defaults.add(parameter.get("defaultValue")));
+        return defaults;
     }
 
     private static void environmentUrl(Flow flow, Report report) {
