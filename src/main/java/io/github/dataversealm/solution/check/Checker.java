@@ -24,6 +24,7 @@ import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.SolutionReader;
 import io.github.dataversealm.solution.check.locate.Fingerprints;
 import io.github.dataversealm.solution.check.locate.Locator;
+import io.github.dataversealm.solution.check.locate.SolutionName;
 import io.github.dataversealm.solution.check.rule.Inspection;
 import io.github.dataversealm.solution.check.rule.PackageFaults;
 import io.github.dataversealm.solution.check.rule.RuleBook;
@@ -111,7 +112,9 @@ public final class Checker {
             if (request.sources().isPresent()
                     && Files.isDirectory(request.sources().get())) {
                 try (FolderTree sources = FolderTree.open(request.sources().get())) {
-                    return check(request, choice, zip, Optional.of(sources), Optional.of(sources), remote);
+                    if (SolutionName.isSame(zip, sources)) {
+                        return check(request, choice, zip, Optional.of(sources), Optional.of(sources), remote);
+                    }
                 }
             }
             return check(request, choice, zip, Optional.empty(), Optional.empty(), remote);
