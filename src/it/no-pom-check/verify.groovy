@@ -7,7 +7,7 @@ assert new File(basedir, "dataverse-check-baseline.json").text.contains("pkg-roo
 assert new File(basedir, "target/solution/check.sarif").text.contains('"pkg-root-component-undefined"')
 assert new File(basedir, "target/solution/check.html").isFile()
 assert new File(basedir, "target/solution/check.json").isFile()
-assert new File(basedir, "target/surefire-reports/TEST-solution-check-Fixture.xml").isFile()
+assert new File(basedir, "target/surefire-reports/TEST-solution-check-Fixture.pkg.xml").isFile()
 assert log.count("An environment would refuse it; nothing was sent.") == 1
 assert log.contains("PROBLEM: The service refuses the zip; nothing was changed.")
 return true

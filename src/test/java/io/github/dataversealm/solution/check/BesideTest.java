@@ -112,7 +112,8 @@ class BesideTest {
                 + "\n/* eslint-disable web-use-async -- fine */\n" + EVAL);
         assertThat(of(result, "web-avoid-eval")).filteredOn(Finding::counts).hasSize(2);
         assertThat(result.unusedSuppressions())
-                .extracting(Suppression::rule, suppression -> suppression.written().file())
+                .extracting(
+                        Suppression::rule, suppression -> suppression.written().file())
                 .containsExactly(tuple("web-use-async", CleanSolution.SCRIPT));
     }
 
@@ -137,8 +138,7 @@ class BesideTest {
         assertThat(result.unusedSuppressions()).hasSize(2);
         assertThat(result.unusedSuppressions().get(0).toString())
                 .matches("web-avoid-eval \\(WebResources/contoso_/trip\\.js:[0-9]+\\)");
-        CheckResult without =
-                Checking.of(sources).rule("web-avoid-eval", "off").run();
+        CheckResult without = Checking.of(sources).rule("web-avoid-eval", "off").run();
         assertThat(without.unusedSuppressions()).extracting(Suppression::rule).containsExactly("web-no-such-rule");
     }
 
@@ -292,7 +292,8 @@ class BesideTest {
                             Suppression::reason,
                             one -> one.extent().from(),
                             one -> one.written().line())
-                    .containsExactly(tuple("pkg-publisher-default", "ours", 1, 1), tuple("pkg-*", "the next one", 3, 2));
+                    .containsExactly(
+                            tuple("pkg-publisher-default", "ours", 1, 1), tuple("pkg-*", "the next one", 3, 2));
         }
     }
 }

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.dataversealm.solution.check.CheckResult;
-import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Decision;
 import io.github.dataversealm.solution.check.finding.Finding;
-import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.Impact;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
-import io.github.dataversealm.solution.check.finding.Subject;
-import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.check.fixture.MadeResult;
 import io.github.dataversealm.solution.check.gate.SuppressionFile;
 import io.github.dataversealm.solution.check.report.Reports;
 import io.github.dataversealm.solution.testkit.Browser;
@@ -94,28 +91,17 @@ class CheckPageTest {
             if (first || finding.severity() == Severity.CRITICAL || findings.size() % 7 != 0) {
                 findings.add(finding);
             } else if (findings.size() % 2 == 0) {
-                findings.add(finding.with(
-                        Finding.State.SUPPRESSED, new Decision("Replaced in June", "pom.xml", false)));
+                findings.add(
+                        finding.with(Finding.State.SUPPRESSED, new Decision("Replaced in June", "pom.xml", false)));
             } else {
                 findings.add(finding.with(Finding.State.BASELINE, new Decision("Since 2024", "", false)));
             }
         }
-        Gate gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false);
-        return new CheckResult(
-                richest.target(),
-                richest.solution(),
-                richest.version(),
-                findings,
-                List.of(new AnalysisError("WebResources/large.js", "stopped after 10 s")),
-                richest.rules(),
-                richest.notRun(),
-                List.of(),
-                List.of(SuppressionFile.parse("web-avoid-eval | contoso_/old.js | gone")),
-                List.of(),
-                List.of(),
-                gate,
-                gate.reasons(findings, List.of(), ServiceRun.notAsked()),
-                ServiceRun.notAsked());
+        return MadeResult.of(richest)
+                .findings(findings)
+                .error("WebResources/large.js", "stopped after 10 s")
+                .unused(SuppressionFile.parse("web-avoid-eval | contoso_/old.js | gone"))
+                .build();
     }
 
     private static long kinds(CheckResult result) {
@@ -127,7 +113,8 @@ class CheckPageTest {
 
     private static void assertShown(CheckResult result, Predicate<Finding> expected) {
         long count = result.findings().stream().filter(expected).count();
-        assertThat(browser.run("return document.getElementById('shown').textContent").asText())
+        assertThat(browser.run("return document.getElementById('shown').textContent")
+                        .asText())
                 .isEqualTo(count + " of " + result.findings().size() + " findings");
         // what the groups say, and what is there to see: never more than 50 of a group until somebody asks
         assertThat(browser.run("return Array.from(document.querySelectorAll('.group:not([hidden]) .number'))"
@@ -150,13 +137,12 @@ class CheckPageTest {
         boolean byRule = browser.run("return document.querySelector('input[name=group]:checked').value")
                 .asText()
                 .equals("rule");
-        return finding ->
-                byRule ? finding.rule().id() : finding.subject().toString();
+        return finding -> byRule ? finding.rule().id() : finding.subject().toString();
     }
 
     private static void select(String id, String value) {
-        browser.run("const list = document.getElementById('" + id + "'); list.value = "
-                + TextNode.valueOf(value) + "; list.dispatchEvent(new Event('input', {bubbles: true}));");
+        browser.run("const list = document.getElementById('" + id + "'); list.value = " + TextNode.valueOf(value)
+                + "; list.dispatchEvent(new Event('input', {bubbles: true}));");
     }
 
     private static void assertQuiet(Path page) throws IOException {
@@ -184,11 +170,11 @@ class CheckPageTest {
 
         String rule = result.findings().get(0).rule().id();
         select("rule", rule);
-        assertShown(
-                result, finding -> finding.counts() && finding.rule().id().equals(rule));
+        assertShown(result, finding -> finding.counts() && finding.rule().id().equals(rule));
         select("rule", "");
 
-        String component = result.findings().get(result.findings().size() / 2).subject().toString();
+        String component =
+                result.findings().get(result.findings().size() / 2).subject().toString();
         select("component", component);
         assertShown(
                 result,
@@ -236,7 +222,8 @@ class CheckPageTest {
                 result,
                 finding -> finding.counts()
                         && (finding.severity() + " " + finding.rule().id() + " " + finding.subject() + finding.message()
-                                        + finding.location() + " " + finding.rule().title())
+                                        + finding.location() + " "
+                                        + finding.rule().title())
                                 .toLowerCase(Locale.ROOT)
                                 .contains(wanted));
         browser.type("#text", " no such word");
@@ -345,12 +332,14 @@ class CheckPageTest {
                 .isEqualTo("en 1 1 Check of " + result.solution());
         // the first stop of the Tab key leads past the filters
         browser.type("body", "\uE004");
-        assertThat(browser.run("return document.activeElement.className").asText()).isEqualTo("skip");
+        assertThat(browser.run("return document.activeElement.className").asText())
+                .isEqualTo("skip");
         Set<String> reached = new HashSet<>();
         for (int i = 0; i < 20; i++) {
             browser.run("window.last = document.activeElement");
             browser.type("body *:focus", "\uE004");
-            reached.add(browser.run("const now = document.activeElement; return now.id || now.name || now.type || now.tagName")
+            reached.add(browser.run(
+                            "const now = document.activeElement; return now.id || now.name || now.type || now.tagName")
                     .asText());
         }
         assertThat(reached).contains("severity", "impact", "rule", "component", "text", "group", "SUMMARY");
@@ -375,8 +364,7 @@ class CheckPageTest {
     }
 
     /** Elements with text of their own whose contrast is less than the 4.5 that WCAG 2.1 asks for. */
-    private static final String CONTRAST =
-            """
+    private static final String CONTRAST = """
             const parse = text => (text.match(/[0-9.]+/g) || []).map(Number);
             const channel = c => c / 255 <= .03928 ? c / 255 / 12.92 : Math.pow((c / 255 + .055) / 1.055, 2.4);
             const light = c => .2126 * channel(c[0]) + .7152 * channel(c[1]) + .0722 * channel(c[2]);
@@ -398,43 +386,9 @@ class CheckPageTest {
             return Array.from(new Set(poor));
             """;
 
-    private static RuleInfo rule(String id, Severity severity, String text, String help) {
-        return new RuleInfo(id, severity, "Design", Impact.HYGIENE, true, text, text, text, help, List.of());
-    }
-
     private static Finding finding(RuleInfo rule, String text, int number) {
-        return new Finding(
-                rule,
-                rule.severity(),
-                new Subject("Web resource", text),
-                "WebResources/" + text,
-                true,
-                number + 1,
-                2,
-                text,
-                "f" + number,
-                number % 5 == 4 ? Finding.State.SUPPRESSED : Finding.State.NEW,
-                number % 5 == 4 ? new Decision(text, text, false) : Decision.NONE,
-                FoundBy.OFFLINE);
-    }
-
-    private static CheckResult result(String name, List<RuleInfo> rules, List<Finding> findings) {
-        Gate gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false);
-        return new CheckResult(
-                name,
-                name,
-                name,
-                findings,
-                List.of(new AnalysisError(name, name)),
-                rules,
-                rules,
-                List.of(),
-                List.of(SuppressionFile.parse(name.replace('|', ' ').isBlank() ? "x" : "x " + name)),
-                List.of(),
-                List.of(name),
-                gate,
-                List.of(name),
-                ServiceRun.notAsked());
+        Finding finding = MadeResult.finding(rule, text, "WebResources/" + text, number, text);
+        return number % 5 == 4 ? finding.with(Finding.State.SUPPRESSED, new Decision(text, text, false)) : finding;
     }
 
     @Test
@@ -456,11 +410,21 @@ class CheckPageTest {
         List<RuleInfo> rules = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (String text : texts) {
-            RuleInfo rule = rule("x-" + text, Severity.MEDIUM, text, "javascript:window.hacked=1");
+            RuleInfo rule = MadeResult.rule("x-" + text, Severity.MEDIUM, text, "javascript:window.hacked=1");
             rules.add(rule);
             findings.add(finding(rule, text, findings.size()));
         }
-        CheckResult result = result(String.join(" | ", texts.subList(0, 12)), rules, findings);
+        String all = String.join(" ", texts.subList(0, 12));
+        CheckResult result = new MadeResult(all)
+                .rules(rules)
+                .findings(findings)
+                .notRun(rules.get(0))
+                .error(all, all)
+                .expired(all)
+                .unused(SuppressionFile.parse("x " + all.replace('|', ' ')))
+                .service(new ServiceRun(
+                        ServiceRun.State.INCONCLUSIVE, all, all, all, Map.of(all, all), rules, List.of(all)))
+                .build();
         Path page = open(result, "#group=component&rule=<script>&text=&without=<b>");
         assertShown(result, Finding::counts);
         browser.click("#suppressed");
@@ -472,11 +436,12 @@ class CheckPageTest {
         browser.run("document.querySelectorAll('.why').forEach(details => { details.open = true; })");
         browser.run("return new Promise(done => setTimeout(done, 200))");
         assertThat(browser.run("return typeof window.hacked").asText()).isEqualTo("undefined");
-        assertThat(browser.run("return document.querySelectorAll('img, iframe, svg, object, embed, base, plaintext').length"
-                                + " + document.querySelectorAll('script').length * 100"
-                                + " + document.querySelectorAll('link').length * 1000"
-                                + " + document.querySelectorAll('form').length * 10000"
-                                + " + document.querySelectorAll('a[href^=javascript]').length * 100000")
+        assertThat(browser.run(
+                                "return document.querySelectorAll('img, iframe, svg, object, embed, base, plaintext').length"
+                                        + " + document.querySelectorAll('script').length * 100"
+                                        + " + document.querySelectorAll('link').length * 1000"
+                                        + " + document.querySelectorAll('form').length * 10000"
+                                        + " + document.querySelectorAll('a[href^=javascript]').length * 100000")
                         .asInt())
                 .isEqualTo(11_100);
         // each text is there as it is, but for characters that no document can hold
@@ -491,20 +456,21 @@ class CheckPageTest {
     void five_thousand_findings_are_no_burden() throws IOException {
         List<RuleInfo> rules = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            rules.add(rule("form-rule-" + i, Severity.values()[i % 5], "A form shows what is not there, case " + i, ""));
+            rules.add(MadeResult.rule(
+                    "form-rule-" + i, Severity.values()[i % 5], "A form shows what is not there, case " + i, ""));
         }
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             RuleInfo rule = rules.get(i % 3 == 0 ? 0 : i % 60);
             findings.add(finding(rule, "contoso_/scripts/part" + i % 700 + ".js", i));
         }
-        CheckResult result = result("Large", rules, findings);
+        CheckResult result =
+                new MadeResult("Large").rules(rules).findings(findings).build();
         long start = System.nanoTime();
         Path page = open(result, "");
         assertShown(result, Finding::counts);
         long opened = System.nanoTime();
-        JsonNode millis = browser.run(
-                """
+        JsonNode millis = browser.run("""
                 const times = [];
                 const time = work => { const start = performance.now(); work(); document.body.offsetHeight;
                   times.push(Math.round(performance.now() - start)); };

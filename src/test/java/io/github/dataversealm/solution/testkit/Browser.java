@@ -140,7 +140,9 @@ public final class Browser implements AutoCloseable {
 
     /** Types into an element; keys without a letter have codes of the private use area, such as {@code \uE004} for Tab. */
     public void type(String selector, String text) {
-        post("/element/" + element(selector) + "/value", mapper.createObjectNode().put("text", text));
+        post(
+                "/element/" + element(selector) + "/value",
+                mapper.createObjectNode().put("text", text));
     }
 
     private String element(String selector) {
@@ -171,8 +173,9 @@ public final class Browser implements AutoCloseable {
     /** What pages wrote to the console since the last call, refusals of their policy included. */
     public List<String> console() {
         List<String> lines = new ArrayList<>();
-        log("browser").forEach(entry -> lines.add(
-                entry.at("/level").asText() + " " + entry.at("/message").asText()));
+        log("browser")
+                .forEach(entry -> lines.add(
+                        entry.at("/level").asText() + " " + entry.at("/message").asText()));
         return lines;
     }
 
@@ -216,8 +219,9 @@ public final class Browser implements AutoCloseable {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             JsonNode value = mapper.readTree(answer.body()).at("/value");
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(address + ": " + value.at("/error").asText() + ": "
-                        + value.at("/message").asText());
+                throw new IllegalStateException(
+                        address + ": " + value.at("/error").asText() + ": "
+                                + value.at("/message").asText());
             }
             return value;
         } catch (InterruptedException e) {

@@ -25,6 +25,8 @@ public final class ConsoleReport {
     /** A rule that is broken a thousand times is not read a thousand times. */
     private static final int MAX_LINES = 10;
 
+    private static final int MAX_MESSAGE = 500;
+
     private final Reporter reporter;
 
     public ConsoleReport(Reporter reporter) {
@@ -48,7 +50,8 @@ public final class ConsoleReport {
         }
         groups.forEach(this::group);
         if (quiet > 0) {
-            reporter.info(quiet + " findings of severity Low and Informational are in the reports only.");
+            reporter.info(quiet + (quiet == 1 ? " finding" : " findings") + " of severity Low or Informational "
+                    + (quiet == 1 ? "is" : "are") + " in the reports only.");
         }
         for (AnalysisError error : result.errors()) {
             reporter.warn("Not analysed: " + error.what() + ": " + error.message());
@@ -111,7 +114,17 @@ public final class ConsoleReport {
     }
 
     private static String line(Finding finding) {
-        return finding.location() + " " + finding.subject() + ": " + finding.message();
+        return finding.location() + " " + finding.subject() + ": "
+                + Escaped.shortened(oneLine(finding.message()), MAX_MESSAGE);
+    }
+
+    /** A message may quote what somebody wrote; it must not look like other lines of the log. */
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.chars()
+                .forEach(
+                        c -> line.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : (char) c));
+        return line.toString();
     }
 
     private static String summary(CheckResult result) {

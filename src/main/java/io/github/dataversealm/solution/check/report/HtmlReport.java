@@ -5,7 +5,9 @@ import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.Impact;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Suppression;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +65,7 @@ final class HtmlReport {
                     .text(String.join("; ", result.failures()))
                     .tag("</p>\n");
         }
-        html.tag("<ul class=\"tiles\" aria-label=\"Findings by severity\">\n");
+        html.tag("<div class=\"sums\">\n<ul class=\"tiles\" aria-label=\"Findings by severity\">\n");
         result.counts()
                 .forEach((severity, count) -> html.tag(
                                 "<li class=\"tile " + css(severity) + (count == 0 ? " none" : "") + "\"><b>")
@@ -78,13 +80,33 @@ final class HtmlReport {
                     .number(count)
                     .tag("</b> " + impact.title() + "</li>\n");
         }
-        html.tag("</ul>\n<p class=\"about\">")
+        html.tag("</ul>\n</div>\n<p class=\"about\">")
                 .text(result.target())
                 .tag(", ")
                 .number(result.rules().size())
                 .tag(" rules run, ")
                 .number(result.notRun().size())
-                .tag(" off.</p>\n</header>\n");
+                .tag(" off.</p>\n");
+        service(result.service());
+        html.tag("</header>\n");
+    }
+
+    private void service(ServiceRun service) {
+        if (!service.asked()) {
+            return;
+        }
+        html.tag("<div class=\"service" + (service.isOpen() ? " open" : "")
+                        + "\"><p><b>Microsoft's checker service:</b> ")
+                .text(service.state().title())
+                .text(service.reason().isEmpty() ? "." : ": " + service.reason());
+        service.settings().forEach((name, value) -> html.tag(" ").text(name + ": " + value + "."));
+        html.tag("</p>\n");
+        if (!service.warnings().isEmpty()) {
+            html.tag("<ul>");
+            service.warnings().forEach(warning -> html.tag("<li>").text(warning).tag("</li>"));
+            html.tag("</ul>\n");
+        }
+        html.tag("</div>\n");
     }
 
     private void filters(CheckResult result) {
@@ -142,11 +164,12 @@ final class HtmlReport {
         html.tag("<p class=\"empty\" id=\"empty\"" + (byRule.isEmpty() ? "" : " hidden") + ">")
                 .tag(byRule.isEmpty() ? "Nothing was found." : "No finding fits the filters.")
                 .tag("</p>\n");
-        byRule.forEach(this::group);
+        boolean asked = result.service().asked();
+        byRule.forEach((rule, group) -> group(rule, group, asked));
         html.tag("</main>\n");
     }
 
-    private void group(RuleInfo rule, List<Finding> findings) {
+    private void group(RuleInfo rule, List<Finding> findings, boolean asked) {
         html.tag("<details class=\"group " + css(findings.get(0).severity()) + "\" open")
                 .attribute("data-rule", rule.id())
                 .tag(">\n<summary><h2><code>")
@@ -169,11 +192,11 @@ final class HtmlReport {
                     .tag("</a>");
         }
         html.tag("</p>\n</div>\n<ul class=\"list\">\n");
-        findings.forEach(this::finding);
+        findings.forEach(finding -> finding(finding, asked));
         html.tag("</ul>\n</details>\n");
     }
 
-    private void finding(Finding finding) {
+    private void finding(Finding finding, boolean asked) {
         RuleInfo rule = finding.rule();
         html.tag("<li class=\"finding " + css(finding.severity()) + "\"")
                 .attribute("data-severity", css(finding.severity()))
@@ -186,7 +209,9 @@ final class HtmlReport {
                 .text(rule.id())
                 .tag("</code> <span class=\"subject\">")
                 .text(finding.subject().toString())
-                .tag("</span></p><p class=\"message\">")
+                .tag("</span>")
+                .tag(asked ? " <span class=\"by\">by " + finding.foundBy().title() + "</span>" : "")
+                .tag("</p><p class=\"message\">")
                 .text(finding.message())
                 .tag("</p><p class=\"place\">")
                 .text(finding.location())
@@ -194,7 +219,10 @@ final class HtmlReport {
         if (!finding.counts()) {
             html.tag("<p class=\"state\">")
                     .text((finding.state() == Finding.State.BASELINE ? "Known" : "Suppressed")
-                            + (finding.reason().isEmpty() ? "." : ": " + finding.reason()))
+                            + (finding.reason().isEmpty() ? "" : ": " + finding.reason())
+                            + (finding.decision().written().isEmpty()
+                                    ? ""
+                                    : " (" + finding.decision().written() + ")"))
                     .tag("</p>");
         }
         html.tag("</li>\n");
@@ -206,6 +234,11 @@ final class HtmlReport {
                 "Not analysed",
                 true,
                 result.errors().stream().map(HtmlReport::line).toList());
+        list("Decisions that have expired, so that their findings count again", true, result.expired());
+        list(
+                "Findings of the baseline that are gone",
+                true,
+                result.unusedBaseline().stream().map(Baseline.Entry::toString).toList());
         list(
                 "Suppressions that nothing needs",
                 true,

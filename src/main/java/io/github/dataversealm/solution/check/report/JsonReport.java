@@ -5,6 +5,8 @@ import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Baseline;
+import io.github.dataversealm.solution.check.gate.Suppression;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,21 @@ final class JsonReport {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("expired");
+            for (String line : result.expired()) {
+                json.writeString(line);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("unusedSuppressions");
+            for (Suppression suppression : result.unusedSuppressions()) {
+                json.writeString(suppression.toString());
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("unusedBaseline");
+            for (Baseline.Entry entry : result.unusedBaseline()) {
+                json.writeString(entry.fingerprint());
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("findings");
             for (Finding finding : result.findings()) {
                 finding(finding, json);
@@ -70,6 +87,10 @@ final class JsonReport {
         if (!finding.reason().isEmpty()) {
             json.writeStringField("reason", finding.reason());
         }
+        if (!finding.decision().written().isEmpty()) {
+            json.writeStringField("decidedIn", finding.decision().written());
+        }
+        json.writeStringField("foundBy", finding.foundBy().title());
         json.writeEndObject();
     }
 }

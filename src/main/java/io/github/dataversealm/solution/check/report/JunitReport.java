@@ -4,79 +4,108 @@ import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * JUnit XML in Surefire's form: a case for each rule, so that a trend shows and cases do not come and go with findings
- * (spec check-rules section 5.3).
+ * JUnit XML in Surefire's form: a suite for each family of rules and in it a case for each rule, so that a trend shows and
+ * cases do not come and go with findings (spec check-rules section 5.3). A case fails when a finding can close the gate.
  */
 final class JunitReport {
 
-    private static final int MAX_LINES = 200;
+    /** The suite of what could not be analysed. */
+    static final String ANALYSIS = "analysis";
 
-    String write(CheckResult result) {
-        Map<String, List<Finding>> byRule = new TreeMap<>();
+    private static final String SCHEMA =
+            "https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd";
+    private static final int MAX_LINES = 200;
+    private static final int MAX_TEXT = 2_000;
+
+    private final CheckResult result;
+    private final Map<String, List<Finding>> byRule = new HashMap<>();
+    private final Map<String, Suite> suites = new TreeMap<>();
+
+    JunitReport(CheckResult result) {
+        this.result = result;
         for (Finding finding : result.findings()) {
             byRule.computeIfAbsent(finding.rule().id(), rule -> new ArrayList<>())
                     .add(finding);
         }
-        StringBuilder cases = new StringBuilder();
-        int failures = 0;
-        int skipped = 0;
-        for (RuleInfo rule : result.rules()) {
-            List<Finding> findings = byRule.getOrDefault(rule.id(), List.of());
-            List<Finding> counting = findings.stream().filter(Finding::counts).toList();
-            open(cases, result, rule.family(), rule.id());
-            if (!counting.isEmpty()) {
-                failures++;
-                cases.append(">\n    <failure message=\"")
-                        .append(Escaped.xml(
-                                counting.size() + (counting.size() == 1 ? " finding: " : " findings: ") + rule.title()))
-                        .append("\" type=\"")
-                        .append(counting.get(0).severity())
-                        .append("\">")
-                        .append(Escaped.xml(lines(counting) + rule.fix()))
-                        .append("</failure>\n  </testcase>\n");
-            } else if (!findings.isEmpty()) {
-                skipped++;
-                cases.append(">\n    <skipped message=\"")
-                        .append(Escaped.xml(findings.size() + " known or suppressed: "
-                                + findings.get(0).reason()))
-                        .append("\"/>\n  </testcase>\n");
-            } else {
-                cases.append("/>\n");
-            }
-        }
-        for (RuleInfo rule : result.notRun()) {
-            skipped++;
-            open(cases, result, rule.family(), rule.id());
-            cases.append(">\n    <skipped message=\"not run\"/>\n  </testcase>\n");
-        }
-        int number = 0;
-        for (AnalysisError error : result.errors()) {
-            open(cases, result, "analysis", "analysis-" + ++number);
-            cases.append(">\n    <error message=\"")
-                    .append(Escaped.xml(error.what() + ": " + error.message()))
-                    .append("\" type=\"AnalysisError\"/>\n  </testcase>\n");
-        }
-        int tests =
-                result.rules().size() + result.notRun().size() + result.errors().size();
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\""
-                + Escaped.xml("solution:check " + result.solution())
-                + "\" time=\"0\" tests=\"" + tests + "\" errors=\""
-                + result.errors().size() + "\" skipped=\"" + skipped
-                + "\" failures=\"" + failures + "\">\n" + cases + "</testsuite>\n";
     }
 
-    private static void open(StringBuilder cases, CheckResult result, String family, String name) {
-        cases.append("  <testcase name=\"")
-                .append(Escaped.xml(name))
-                .append("\" classname=\"")
-                .append(Escaped.xml(result.solution() + "." + family))
-                .append("\" time=\"0\"");
+    /** The files by the family that each is about. */
+    Map<String, String> write() {
+        List<RuleInfo> ran = result.allRules();
+        ran.forEach(this::ran);
+        Set<String> known = ran.stream().map(RuleInfo::id).collect(Collectors.toSet());
+        for (RuleInfo rule : result.notRun()) {
+            known.add(rule.id());
+            suite(rule.family()).skipped(rule.id(), "not run");
+        }
+        // a finding of a rule that nobody listed must not vanish
+        result.findings().stream()
+                .map(Finding::rule)
+                .filter(rule -> known.add(rule.id()))
+                .forEach(this::ran);
+        int number = 0;
+        for (AnalysisError error : result.errors()) {
+            suite(ANALYSIS).error("analysis-" + ++number, error.what() + ": " + error.message());
+        }
+        service(result.service());
+        Map<String, String> files = new TreeMap<>();
+        suites.forEach((family, suite) -> files.put(family, suite.xml()));
+        return files;
+    }
+
+    private void ran(RuleInfo rule) {
+        List<Finding> findings = byRule.getOrDefault(rule.id(), List.of());
+        List<Finding> counting = findings.stream().filter(Finding::counts).toList();
+        List<Finding> failing = counting.stream()
+                .filter(finding -> result.gate().isReachedBy(finding.severity()))
+                .toList();
+        Suite suite = suite(rule.family());
+        if (!failing.isEmpty()) {
+            suite.failure(
+                    rule.id(),
+                    failing.size() + (failing.size() == 1 ? " finding: " : " findings: ") + rule.title(),
+                    failing.get(0).severity().title(),
+                    lines(counting) + rule.fix());
+        } else if (!counting.isEmpty()) {
+            suite.passed(rule.id(), lines(counting) + rule.fix());
+        } else if (!findings.isEmpty()) {
+            String reasons = findings.stream()
+                    .map(Finding::reason)
+                    .filter(reason -> !reason.isEmpty())
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            suite.skipped(
+                    rule.id(), findings.size() + " known or suppressed" + (reasons.isEmpty() ? "" : ": " + reasons));
+        } else {
+            suite.passed(rule.id(), "");
+        }
+    }
+
+    /** A service that gave no answer is neither a pass nor a failure, unless the gate asks for one. */
+    private void service(ServiceRun service) {
+        if (!service.isOpen()) {
+            return;
+        }
+        String text = service.state().title() + (service.reason().isEmpty() ? "" : ": " + service.reason());
+        if (result.gate().failOnAnalysisError()) {
+            suite(ANALYSIS).error("checker-service", text);
+        } else {
+            suite(ANALYSIS).skipped("checker-service", text);
+        }
+    }
+
+    private Suite suite(String family) {
+        return suites.computeIfAbsent(family, name -> new Suite(result.solution() + "." + name));
     }
 
     private static String lines(List<Finding> findings) {
@@ -88,12 +117,91 @@ final class JunitReport {
                     .append(' ')
                     .append(finding.subject())
                     .append(": ")
-                    .append(finding.message())
+                    .append(Escaped.shortened(finding.message(), MAX_TEXT))
                     .append('\n');
         }
         if (findings.size() > MAX_LINES) {
             text.append("and ").append(findings.size() - MAX_LINES).append(" more\n");
         }
         return text.toString();
+    }
+
+    /** The cases of a family. */
+    private static final class Suite {
+
+        private final String name;
+        private final StringBuilder cases = new StringBuilder();
+        private int tests;
+        private int failures;
+        private int errors;
+        private int skipped;
+
+        Suite(String name) {
+            this.name = name;
+        }
+
+        void passed(String test, String output) {
+            open(test);
+            if (output.isEmpty()) {
+                cases.append("/>\n");
+            } else {
+                cases.append(">\n    <system-out>")
+                        .append(Escaped.xml(output))
+                        .append("</system-out>\n  </testcase>\n");
+            }
+        }
+
+        void failure(String test, String message, String type, String text) {
+            failures++;
+            open(test);
+            element("failure", message, type, text);
+        }
+
+        void error(String test, String message) {
+            errors++;
+            open(test);
+            element("error", message, "AnalysisError", "");
+        }
+
+        void skipped(String test, String message) {
+            skipped++;
+            open(test);
+            cases.append(">\n    <skipped message=\"")
+                    .append(Escaped.xml(Escaped.shortened(message, MAX_TEXT)))
+                    .append("\"/>\n  </testcase>\n");
+        }
+
+        private void open(String test) {
+            tests++;
+            cases.append("  <testcase name=\"")
+                    .append(Escaped.xml(test))
+                    .append("\" classname=\"")
+                    .append(Escaped.xml(name))
+                    .append("\" time=\"0\"");
+        }
+
+        private void element(String element, String message, String type, String text) {
+            cases.append(">\n    <")
+                    .append(element)
+                    .append(" message=\"")
+                    .append(Escaped.xml(Escaped.shortened(message, MAX_TEXT)))
+                    .append("\" type=\"")
+                    .append(type)
+                    .append("\">")
+                    .append(Escaped.xml(text))
+                    .append("</")
+                    .append(element)
+                    .append(">\n  </testcase>\n");
+        }
+
+        String xml() {
+            return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite"
+                    + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:noNamespaceSchemaLocation=\""
+                    + SCHEMA
+                    + "\" version=\"3.0.2\" name=\"" + Escaped.xml(name) + "\" time=\"0\" tests=\"" + tests
+                    + "\" errors=\"" + errors + "\" skipped=\"" + skipped + "\" failures=\"" + failures + "\">\n"
+                    + cases
+                    + "</testsuite>\n";
+        }
     }
 }

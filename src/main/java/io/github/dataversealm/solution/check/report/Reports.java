@@ -6,32 +6,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The formats of reports, each a writer of one result. */
 public enum Reports {
     SARIF("sarif") {
         @Override
-        String write(CheckResult result, Optional<String> sourceBase) {
-            return new SarifReport(sourceBase).write(result);
+        void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
+            new SarifFiles(new SarifReport(sourceBase, afterFirstHyphen(file))).write(result, file);
         }
     },
+    /** Several files, each named like the given one with the family of rules in front of the extension. */
     JUNIT("xml") {
         @Override
-        String write(CheckResult result, Optional<String> sourceBase) {
-            return new JunitReport().write(result);
+        void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
+            Map<String, String> suites = new JunitReport(result).write();
+            for (Map.Entry<String, String> suite : suites.entrySet()) {
+                Files.writeString(beside(file, suite.getKey()), suite.getValue(), StandardCharsets.UTF_8);
+            }
+            if (!suites.containsKey(JunitReport.ANALYSIS)) {
+                Files.deleteIfExists(beside(file, JunitReport.ANALYSIS));
+            }
         }
     },
     HTML("html") {
         @Override
-        String write(CheckResult result, Optional<String> sourceBase) {
-            return new HtmlReport().write(result);
+        void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
+            Files.writeString(file, new HtmlReport().write(result), StandardCharsets.UTF_8);
         }
     },
     JSON("json") {
         @Override
-        String write(CheckResult result, Optional<String> sourceBase) {
-            return new JsonReport().write(result);
+        void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
+            Files.writeString(file, new JsonReport().write(result), StandardCharsets.UTF_8);
         }
     };
 
@@ -46,7 +54,7 @@ public enum Reports {
         return extension;
     }
 
-    abstract String write(CheckResult result, Optional<String> sourceBase);
+    abstract void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException;
 
     /**
      * Writes a report.
@@ -58,7 +66,21 @@ public enum Reports {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.writeString(file, write(result, sourceBase), StandardCharsets.UTF_8);
+        writeTo(result, sourceBase, file);
+    }
+
+    /** The file beside another one that has a word more in its name: {@code check.sarif}, {@code check.full.sarif}. */
+    static Path beside(Path file, String word) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling(name.substring(0, dot) + "." + word + name.substring(dot));
+    }
+
+    /** {@code unmanaged} of {@code check-unmanaged.sarif}: what tells apart the zips of one build. */
+    private static String afterFirstHyphen(Path file) {
+        String name = file.getFileName().toString();
+        String stem = name.substring(0, name.lastIndexOf('.'));
+        return stem.indexOf('-') < 0 ? "" : stem.substring(stem.indexOf('-') + 1);
     }
 
     @Override

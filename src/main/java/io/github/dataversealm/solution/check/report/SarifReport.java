@@ -5,219 +5,399 @@ import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * SARIF 2.1.0 as GitHub code scanning takes it (spec check-rules section 5.2): relative locations, fingerprints without
- * lines, help in text and Markdown, at most 25,000 results.
+ * SARIF 2.1.0 as GitHub code scanning takes it (spec check-rules section 5.2): a run for the offline analysis and one for
+ * Microsoft's service when it has a result, relative locations, fingerprints without lines, help in text and Markdown. A
+ * service without a result has no run, since an empty one would close all that it found before.
  */
 final class SarifReport {
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    private static final String DOCUMENTATION =
-            "https://github.com/dataversealm/solution-maven-plugin/blob/main/docs/rules/";
-    private static final int MAX_RESULTS = 25_000;
+    private static final String HOME = "https://github.com/dataversealm/solution-maven-plugin";
+    private static final String DOCUMENTATION = HOME + "/blob/main/docs/rules/";
+    private static final String SERVICE_HOME =
+            "https://learn.microsoft.com/power-apps/maker/data-platform/use-powerapps-checker";
+    private static final int MAX_TAGS = 20;
+    /** What may stand in a segment of a relative path, and the slash (RFC 3986, section 3.3). */
+    private static final String PATH_SIGNS = "/-._~!$&'()*+,;=@";
 
     private final Optional<String> sourceBase;
+    private final String variant;
 
-    SarifReport(Optional<String> sourceBase) {
+    /**
+     * @param sourceBase the path of the source folder from the root of the repository
+     * @param variant tells apart the zips of one solution; empty for the main one
+     */
+    SarifReport(Optional<String> sourceBase, String variant) {
         this.sourceBase = sourceBase;
+        this.variant = variant;
     }
 
-    String write(CheckResult result) {
+    /** @param maxResults how many results a run may have; the gravest that count are taken */
+    String write(CheckResult result, int maxResults) {
         return JsonText.of(json -> {
             json.writeStartObject();
             json.writeStringField("$schema", SCHEMA);
             json.writeStringField("version", "2.1.0");
             json.writeArrayFieldStart("runs");
-            run(result, json);
+            new Run(
+                            result,
+                            "solution-maven-plugin",
+                            HOME,
+                            "offline",
+                            result.rules(),
+                            finding -> finding.foundBy().offline(),
+                            maxResults,
+                            json)
+                    .write();
+            if (result.service().hasResult()) {
+                new Run(
+                                result,
+                                "Power Apps checker service",
+                                SERVICE_HOME,
+                                "service",
+                                result.service().rules(),
+                                finding -> finding.foundBy().service(),
+                                maxResults,
+                                json)
+                        .write();
+            }
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
-    private void run(CheckResult result, JsonGenerator json) throws IOException {
-        Map<String, Integer> index = new HashMap<>();
-        json.writeStartObject();
-        json.writeObjectFieldStart("tool");
-        json.writeObjectFieldStart("driver");
-        json.writeStringField("name", "solution-maven-plugin");
-        json.writeStringField("informationUri", "https://github.com/dataversealm/solution-maven-plugin");
-        json.writeArrayFieldStart("rules");
-        for (RuleInfo rule : result.rules()) {
-            index.put(rule.id(), index.size());
-            rule(rule, json);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeObjectFieldStart("automationDetails");
-        json.writeStringField("id", "dataverse/" + uriSegment(result.solution()) + "/offline/");
-        json.writeEndObject();
-        json.writeStringField("columnKind", "utf16CodeUnits");
-        invocation(result, json);
-        json.writeArrayFieldStart("results");
-        for (Finding finding : result.findings()
-                .subList(0, Math.min(MAX_RESULTS, result.findings().size()))) {
-            finding(finding, index.getOrDefault(finding.rule().id(), -1), result, json);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
+    /** One of the two runs. */
+    private final class Run {
 
-    private static void invocation(CheckResult result, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("invocations");
-        json.writeStartObject();
-        json.writeBooleanField("executionSuccessful", result.errors().isEmpty());
-        json.writeArrayFieldStart("toolExecutionNotifications");
-        for (AnalysisError error : result.errors()) {
-            notification("error", error.what() + ": " + error.message(), json);
-        }
-        if (result.findings().size() > MAX_RESULTS) {
-            notification(
-                    "warning",
-                    "Only the " + MAX_RESULTS + " gravest of "
-                            + result.findings().size() + " findings are listed.",
-                    json);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndArray();
-    }
+        private final CheckResult result;
+        private final String tool;
+        private final String home;
+        private final String part;
+        private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
+        private final Set<String> documented = new HashSet<>();
+        private final List<Finding> all;
+        private final List<Finding> findings;
+        private final JsonGenerator json;
+        private final boolean compared;
 
-    private static void notification(String level, String text, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("level", level);
-        json.writeObjectFieldStart("message");
-        json.writeStringField("text", text);
-        json.writeEndObject();
-        json.writeEndObject();
-    }
+        Run(
+                CheckResult result,
+                String tool,
+                String home,
+                String part,
+                List<RuleInfo> ran,
+                Predicate<Finding> found,
+                int maxResults,
+                JsonGenerator json) {
+            this.result = result;
+            this.tool = tool;
+            this.home = home;
+            this.part = part;
+            this.json = json;
+            this.compared = result.count(Finding.State.BASELINE) > 0;
+            this.all = result.findings().stream().filter(found).toList();
+            this.findings = all.size() <= maxResults ? all : gravest(all, maxResults);
+            ran.forEach(rule -> rules.put(rule.id(), rule));
+            findings.forEach(finding -> rules.putIfAbsent(finding.rule().id(), finding.rule()));
+            result.rules().forEach(rule -> documented.add(rule.id()));
+            result.notRun().forEach(rule -> documented.add(rule.id()));
+        }
 
-    private static void rule(RuleInfo rule, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", rule.id());
-        text("shortDescription", rule.title(), json);
-        text("fullDescription", rule.why(), json);
-        json.writeObjectFieldStart("help");
-        json.writeStringField("text", rule.why() + " " + rule.fix());
-        json.writeStringField("markdown", rule.why() + "\n\n**What to do:** " + rule.fix());
-        json.writeEndObject();
-        json.writeStringField("helpUri", rule.help().isEmpty() ? DOCUMENTATION + rule.id() + ".md" : rule.help());
-        json.writeObjectFieldStart("defaultConfiguration");
-        json.writeStringField("level", rule.severity().level());
-        json.writeEndObject();
-        json.writeObjectFieldStart("properties");
-        json.writeStringField("severity", rule.severity().title());
-        json.writeStringField("category", rule.category());
-        if (rule.isSecurity()) {
-            json.writeStringField("security-severity", rule.severity().securityScore());
+        private static List<Finding> gravest(List<Finding> all, int max) {
+            Set<Finding> kept = all.stream()
+                    .sorted(Comparator.comparing((Finding finding) -> !finding.counts())
+                            .thenComparing(Finding::severity))
+                    .limit(max)
+                    .collect(Collectors.toSet());
+            return all.stream().filter(kept::contains).toList();
         }
-        json.writeArrayFieldStart("tags");
-        json.writeString("dataverse");
-        json.writeString(rule.family());
-        if (rule.isSecurity()) {
-            json.writeString("security");
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndObject();
-    }
 
-    private static void text(String field, String text, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeStringField("text", text);
-        json.writeEndObject();
-    }
+        private boolean isService() {
+            return part.equals("service");
+        }
 
-    private void finding(Finding finding, int rule, CheckResult result, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("ruleId", finding.rule().id());
-        if (rule >= 0) {
-            json.writeNumberField("ruleIndex", rule);
-        }
-        json.writeStringField("level", finding.severity().level());
-        text("message", finding.subject() + ": " + finding.message(), json);
-        json.writeArrayFieldStart("locations");
-        json.writeStartObject();
-        json.writeObjectFieldStart("physicalLocation");
-        json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", uri(finding));
-        json.writeStringField("uriBaseId", finding.inSource() ? "%SRCROOT%" : "SOLUTION_ZIP");
-        json.writeEndObject();
-        // code scanning wants a line; a finding about a file as a whole stands on its first
-        json.writeObjectFieldStart("region");
-        json.writeNumberField("startLine", Math.max(1, finding.line()));
-        if (finding.column() > 0) {
-            json.writeNumberField("startColumn", finding.column());
-        }
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeArrayFieldStart("logicalLocations");
-        json.writeStartObject();
-        json.writeStringField("name", finding.subject().name());
-        json.writeStringField("fullyQualifiedName", finding.subject().toString());
-        json.writeStringField("kind", "resource");
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeObjectFieldStart("partialFingerprints");
-        json.writeStringField("dataverseComponent/v1", finding.fingerprint());
-        json.writeStringField("primaryLocationLineHash", finding.fingerprint() + ":1");
-        json.writeEndObject();
-        state(finding, result.count(Finding.State.BASELINE) > 0, json);
-        json.writeObjectFieldStart("properties");
-        json.writeStringField("severity", finding.severity().title());
-        json.writeStringField("category", finding.rule().category());
-        json.writeStringField("componentType", finding.subject().kind());
-        json.writeStringField("module", finding.subject().name());
-        json.writeStringField("solution", result.solution());
-        json.writeStringField("solutionVersion", result.version());
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    /** With a baseline all results say how they stand to it (SARIF 3.27.24). */
-    private static void state(Finding finding, boolean compared, JsonGenerator json) throws IOException {
-        if (compared) {
-            json.writeStringField("baselineState", finding.state() == Finding.State.BASELINE ? "unchanged" : "new");
-        }
-        if (finding.state() == Finding.State.SUPPRESSED) {
-            json.writeArrayFieldStart("suppressions");
+        void write() throws IOException {
             json.writeStartObject();
-            json.writeStringField("kind", "external");
-            if (!finding.reason().isEmpty()) {
-                json.writeStringField("justification", finding.reason());
+            json.writeObjectFieldStart("tool");
+            json.writeObjectFieldStart("driver");
+            json.writeStringField("name", tool);
+            json.writeStringField("informationUri", home);
+            Map<String, Integer> index = new HashMap<>();
+            json.writeArrayFieldStart("rules");
+            for (RuleInfo rule : rules.values()) {
+                index.put(rule.id(), index.size());
+                rule(rule);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeObjectFieldStart("automationDetails");
+            json.writeStringField(
+                    "id",
+                    "dataverse/" + encoded(result.solution()) + "/" + part
+                            + (variant.isEmpty() ? "" : "-" + encoded(variant)) + "/");
+            json.writeEndObject();
+            json.writeStringField("columnKind", "utf16CodeUnits");
+            json.writeObjectFieldStart("originalUriBaseIds");
+            base("%SRCROOT%", "The root of the repository.");
+            base("SOLUTION_ZIP", "The root of the solution zip " + result.target() + ".");
+            json.writeEndObject();
+            invocation();
+            json.writeArrayFieldStart("results");
+            for (Finding finding : findings) {
+                finding(finding, index.get(finding.rule().id()));
+            }
+            json.writeEndArray();
+            if (isService()) {
+                service(result.service());
             }
             json.writeEndObject();
+        }
+
+        private void base(String id, String text) throws IOException {
+            json.writeObjectFieldStart(id);
+            text("description", text);
+            json.writeEndObject();
+        }
+
+        private void service(ServiceRun service) throws IOException {
+            json.writeObjectFieldStart("properties");
+            json.writeStringField("runId", service.runId());
+            json.writeStringField("endpoint", service.endpoint());
+            for (Map.Entry<String, String> setting : service.settings().entrySet()) {
+                json.writeStringField(setting.getKey(), setting.getValue());
+            }
+            json.writeEndObject();
+        }
+
+        private void invocation() throws IOException {
+            boolean complete =
+                    isService() ? !result.service().isOpen() : result.errors().isEmpty();
+            json.writeArrayFieldStart("invocations");
+            json.writeStartObject();
+            json.writeBooleanField("executionSuccessful", complete);
+            json.writeArrayFieldStart("toolExecutionNotifications");
+            if (isService()) {
+                for (String warning : result.service().warnings()) {
+                    notification("warning", warning);
+                }
+            } else {
+                for (AnalysisError error : result.errors()) {
+                    notification("error", error.what() + ": " + error.message());
+                }
+            }
+            if (result.service().isOpen() && isService() == result.service().hasResult()) {
+                notification(
+                        "warning",
+                        "The solution was " + result.service().state().title()
+                                + (result.service().reason().isEmpty()
+                                        ? "."
+                                        : ": " + result.service().reason()));
+            }
+            if (findings.size() < all.size()) {
+                notification(
+                        "warning",
+                        "Only the " + findings.size() + " gravest of " + all.size()
+                                + " findings are listed, because GitHub takes no more. All are in the file of the same"
+                                + " name with the extension .full.sarif.");
+            }
             json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndArray();
+        }
+
+        private void notification(String level, String text) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("level", level);
+            text("message", text);
+            json.writeEndObject();
+        }
+
+        private void rule(RuleInfo rule) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("id", rule.id());
+            text("shortDescription", orId(rule.title(), rule));
+            text("fullDescription", orId(rule.why().isEmpty() ? rule.title() : rule.why(), rule));
+            json.writeObjectFieldStart("help");
+            json.writeStringField("text", orId((rule.why() + " " + rule.fix()).strip(), rule));
+            json.writeStringField(
+                    "markdown",
+                    orId(
+                            markdown(rule.why())
+                                    + (rule.fix().isEmpty() ? "" : "\n\n**What to do:** " + markdown(rule.fix())),
+                            rule));
+            json.writeEndObject();
+            json.writeStringField("helpUri", help(rule));
+            json.writeObjectFieldStart("defaultConfiguration");
+            json.writeStringField("level", rule.severity().level());
+            json.writeEndObject();
+            json.writeObjectFieldStart("properties");
+            json.writeStringField("severity", rule.severity().title());
+            json.writeStringField("category", rule.category());
+            json.writeStringField("impact", rule.impact().title());
+            if (rule.isSecurity()) {
+                json.writeStringField("security-severity", rule.severity().securityScore());
+            }
+            json.writeArrayFieldStart("tags");
+            List<String> tags = new ArrayList<>(List.of("dataverse", rule.family()));
+            if (rule.isSecurity()) {
+                tags.add("security");
+            }
+            for (String tag : tags.subList(0, Math.min(MAX_TAGS, tags.size()))) {
+                json.writeString(tag);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        private static String orId(String text, RuleInfo rule) {
+            return text.isBlank() ? rule.id() : text;
+        }
+
+        /** The text of a service is no markup. */
+        private static String markdown(String text) {
+            return text.replace("<", "&lt;").replace("![", "!\\[");
+        }
+
+        private String help(RuleInfo rule) {
+            try {
+                URI uri = new URI(rule.help());
+                if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                    return uri.toASCIIString();
+                }
+            } catch (URISyntaxException e) {
+                // a service may say anything
+            }
+            return documented.contains(rule.id()) ? DOCUMENTATION + encoded(rule.id()) + ".md" : SERVICE_HOME;
+        }
+
+        private void text(String field, String text) throws IOException {
+            json.writeObjectFieldStart(field);
+            json.writeStringField("text", text);
+            json.writeEndObject();
+        }
+
+        private void finding(Finding finding, int rule) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("ruleId", finding.rule().id());
+            json.writeNumberField("ruleIndex", rule);
+            json.writeStringField("level", finding.severity().level());
+            text("message", finding.subject() + ": " + finding.message());
+            json.writeArrayFieldStart("locations");
+            json.writeStartObject();
+            json.writeObjectFieldStart("physicalLocation");
+            json.writeObjectFieldStart("artifactLocation");
+            json.writeStringField("uri", uri(finding));
+            json.writeStringField("uriBaseId", finding.inSource() ? "%SRCROOT%" : "SOLUTION_ZIP");
+            json.writeEndObject();
+            // code scanning wants a line; a finding about a file as a whole stands on its first
+            json.writeObjectFieldStart("region");
+            json.writeNumberField("startLine", Math.max(1, finding.line()));
+            if (finding.column() > 0) {
+                json.writeNumberField("startColumn", finding.column());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeArrayFieldStart("logicalLocations");
+            json.writeStartObject();
+            json.writeStringField("name", finding.subject().name());
+            json.writeStringField("fullyQualifiedName", finding.subject().toString());
+            json.writeStringField("kind", "resource");
+            json.writeEndObject();
+            json.writeEndArray();
+            // where Microsoft's service has them
+            json.writeObjectFieldStart("properties");
+            json.writeStringField("module", finding.subject().name());
+            json.writeStringField("type", finding.subject().kind());
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeObjectFieldStart("partialFingerprints");
+            json.writeStringField("dataverseComponent/v1", finding.fingerprint());
+            json.writeStringField("primaryLocationLineHash", finding.fingerprint() + ":1");
+            json.writeEndObject();
+            state(finding);
+            json.writeObjectFieldStart("properties");
+            json.writeStringField("severity", finding.severity().title());
+            json.writeStringField("category", finding.rule().category());
+            json.writeStringField("componentType", finding.subject().kind());
+            json.writeStringField("module", finding.subject().name());
+            json.writeStringField("type", finding.subject().kind());
+            json.writeStringField("solution", result.solution());
+            json.writeStringField("solutionVersion", result.version());
+            json.writeStringField("foundBy", finding.foundBy().title());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+
+        /** With a baseline all results say how they stand to it (SARIF 3.27.24). */
+        private void state(Finding finding) throws IOException {
+            if (compared) {
+                json.writeStringField("baselineState", finding.state() == Finding.State.BASELINE ? "unchanged" : "new");
+            }
+            if (finding.state() == Finding.State.SUPPRESSED) {
+                json.writeArrayFieldStart("suppressions");
+                json.writeStartObject();
+                json.writeStringField("kind", finding.decision().inSource() ? "inSource" : "external");
+                json.writeStringField("status", "accepted");
+                if (!finding.reason().isEmpty()) {
+                    json.writeStringField("justification", finding.reason());
+                }
+                json.writeEndObject();
+                json.writeEndArray();
+            }
         }
     }
 
     private String uri(Finding finding) {
-        String base = finding.inSource()
-                ? sourceBase
-                        .filter(path -> !path.isEmpty())
-                        .map(path -> path + "/")
-                        .orElse("")
-                : "";
-        return uriSegment(base + finding.file());
+        Deque<String> names = new ArrayDeque<>();
+        String base = finding.inSource() ? sourceBase.orElse("") : "";
+        for (String name : (base + "/" + finding.file()).split("[/\\\\]")) {
+            // a file of suppressions may lie outside of the source folder
+            if (name.equals("..") && !names.isEmpty()) {
+                names.removeLast();
+            } else if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+                names.addLast(name);
+            }
+        }
+        return names.isEmpty() ? "." : encoded(String.join("/", names));
     }
 
     /** Percent-encodes what must not stand in the path of a URI; slashes stay. */
-    private static String uriSegment(String path) {
-        try {
-            String encoded = new URI(null, null, "/" + path, null).toASCIIString();
-            return encoded.substring(1).replace(":", "%3A");
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("A path is always legal in a URI.", e);
+    private static String encoded(String path) {
+        StringBuilder encoded = new StringBuilder(path.length() + 16);
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || PATH_SIGNS.indexOf(c) >= 0) {
+                encoded.append(c);
+            } else {
+                encoded.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
         }
+        return encoded.toString();
     }
 }

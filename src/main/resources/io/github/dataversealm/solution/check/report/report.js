@@ -30,7 +30,12 @@
     details.append(element("summary", "", "Why, and what to do"));
     details.addEventListener("toggle", () => {
       if (details.open && details.children.length === 1) {
-        details.append(lists.get(finding.dataset.rule).parentNode.querySelector(".rule").cloneNode(true));
+        const group = lists.get(finding.dataset.rule).parentNode;
+        const rule = group.querySelector(".rule").cloneNode(true);
+        const title = element("p", "");
+        title.append(element("b", "", group.querySelector(".title").textContent));
+        rule.prepend(title);
+        details.append(rule);
       }
     });
     finding.append(details);
@@ -60,6 +65,7 @@
     }
     grouping = by;
     main.classList.toggle("by-rule", by === "rule");
+    main.classList.toggle("by-component", by === "component");
     if (by === "component" && componentGroups === null) {
       componentGroups = makeComponentGroups();
       findings.forEach(explain);
