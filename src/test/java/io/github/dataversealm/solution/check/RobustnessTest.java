@@ -2,9 +2,11 @@ package io.github.dataversealm.solution.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.check.fixture.Checking;
 import io.github.dataversealm.solution.check.fixture.CleanSolution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,14 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Hostile and damaged content ends in findings or analysis errors, in time. */
 class RobustnessTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
 
     private CheckResult check(CleanSolution solution) throws IOException {
         long start = System.nanoTime();
-        CheckResult result = RuleFixturesTest.check(solution.write(folder.resolve("a.zip")), Optional.empty());
+        CheckResult result = Checking.of(solution.write(folder.resolve("a.zip")))
+                .limit(Duration.ofSeconds(3))
+                .run();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
         assertThat(result.errors()).allMatch(error -> !error.message().contains("failed"));
         return result;
@@ -119,5 +123,115 @@ class RobustnessTest {
         CheckResult result = check(new CleanSolution()
                 .put(CleanSolution.FLOW, noCompression("[".repeat(100_000)).getBytes(StandardCharsets.UTF_8)));
         assertThat(result.findings()).extracting(finding -> finding.rule().id()).contains("flow-json-malformed");
+    }
+
+    /** A bundle of code in which every line is a finding of several rules. */
+    @Test
+    void a_script_of_20_megabytes() throws IOException {
+        Random random = new Random(5);
+        StringBuilder script = new StringBuilder(20 << 20);
+        while (script.length() < 20 << 20) {
+            script.append("var v")
+                    .append(Integer.toString(random.nextInt(1 << 30), 36))
+                    .append(" = function (x) { if (x == ");
+            script.append(random.nextInt())
+                    .append(") { console.log(eval(\"")
+                    .append(Long.toString(random.nextLong(), 36));
+            script.append("\")); } return window.top.Xrm.Page; };\n");
+        }
+        CheckResult result = check(new CleanSolution().put(CleanSolution.SCRIPT, script.toString()));
+        boolean stopped =
+                result.errors().stream().anyMatch(error -> error.message().contains("stopped"));
+        boolean analysed = result.findings().stream()
+                .anyMatch(finding -> finding.rule().id().equals("web-avoid-eval"));
+        assertThat(stopped || analysed)
+                .as("an analysis, or a word that there was none")
+                .isTrue();
+    }
+
+    @Test
+    void a_minified_script_of_one_line() throws IOException {
+        Random random = new Random(6);
+        StringBuilder script = new StringBuilder(4 << 20);
+        while (script.length() < 4 << 20) {
+            script.append("a")
+                    .append(Integer.toString(random.nextInt(1 << 30), 36))
+                    .append("==b?console.log(c):d,");
+        }
+        check(new CleanSolution().put(CleanSolution.SCRIPT, script.append("0").toString()));
+    }
+
+    @Test
+    void queries_that_are_broken_or_huge() throws IOException {
+        Random random = new Random(8);
+        StringBuilder conditions = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            conditions
+                    .append("<condition attribute=\"contoso_")
+                    .append(Integer.toString(random.nextInt(1 << 30), 36))
+                    .append("\" operator=\"eq\" value=\"1\" />");
+        }
+        for (String query : List.of(
+                "<fetch><entity name=\"contoso_trip\"><filter>" + conditions + "</filter></entity></fetch>",
+                "<fetch><entity name=\"contoso_trip\">"
+                        + "<link-entity name=\"contoso_trip\" from=\"a\" to=\"b\" alias=\"x\">".repeat(3_000)
+                        + noise(random, 4_000),
+                "<fetch><entity>" + noise(random, 9_000),
+                "&lt;fetch&gt;&lt;entity name=\"contoso_trip\"" + noise(random, 2_000))) {
+            CleanSolution solution = new CleanSolution();
+            String customizations = solution.text(CleanSolution.CUSTOMIZATIONS);
+            int start = customizations.indexOf("<fetch");
+            int end = customizations.indexOf("</fetch>", start) + "</fetch>".length();
+            CheckResult result = check(solution.put(
+                    CleanSolution.CUSTOMIZATIONS,
+                    customizations.substring(0, start) + query + customizations.substring(end)));
+            assertThat(result.findings()).isNotEmpty();
+        }
+    }
+
+    private static String noise(Random random, int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append((char) ('a' + random.nextInt(26)));
+        }
+        return text.toString();
+    }
+
+    /** Sizes and checksums in the headers that are not those of the entries. */
+    @Test
+    void zips_whose_headers_lie() throws IOException {
+        byte[] sound = Files.readAllBytes(new CleanSolution().write(folder.resolve("sound.zip")));
+        FileMutator mutator = new FileMutator(new Random(12));
+        int refused = 0;
+        for (int i = 0; i < 150; i++) {
+            Path zip = Files.write(folder.resolve("lie.zip"), mutator.lie(sound));
+            CheckResult result = RuleFixturesTest.check(zip, Optional.empty());
+            assertThat(result.errors()).allMatch(error -> !error.message().contains("failed"));
+            refused += result.findings().isEmpty() ? 0 : 1;
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    @Test
+    void texts_in_other_encodings() throws IOException {
+        for (String entry :
+                List.of(CleanSolution.FLOW, CleanSolution.XAML, CleanSolution.VARIABLE, CleanSolution.SCRIPT)) {
+            String text = new CleanSolution().text(entry);
+            for (byte[] content : List.of(
+                    ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE),
+                    ("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE),
+                    ("\ufeff" + text).getBytes(StandardCharsets.UTF_8))) {
+                check(new CleanSolution().put(entry, content));
+            }
+        }
+        String declared =
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + new CleanSolution().text(CleanSolution.VARIABLE);
+        CheckResult lies = check(new CleanSolution()
+                .put(
+                        CleanSolution.VARIABLE,
+                        declared.replace("www", "\u00e9t\u00e9").getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(lies.findings())
+                .filteredOn(finding -> finding.file().equals(CleanSolution.VARIABLE))
+                .isNotEmpty();
     }
 }

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.check.javascript.Script;
 import io.github.dataversealm.solution.check.javascript.Token;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.check.tree.PackageTree;
+import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +55,13 @@ public final class CommentSuppressions {
         for (PackageFile file : tree.files()) {
             String extension = extension(file);
             if (file.size() <= MAX_BYTES && isText(file, extension)) {
-                byte[] content = tree.read(file, MAX_BYTES);
+                byte[] content;
+                try {
+                    content = tree.read(file, MAX_BYTES);
+                } catch (SolutionException e) {
+                    // the rules say that it cannot be read
+                    continue;
+                }
                 if (mentions(content)) {
                     read(file, extension, content);
                 }

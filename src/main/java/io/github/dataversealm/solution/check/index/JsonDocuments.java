@@ -31,8 +31,7 @@ public final class JsonDocuments {
      * @throws SolutionException when it is not JSON, with line and column
      */
     public Json read(byte[] content, String name) {
-        int mark = content.length >= 3 && content[0] == (byte) 0xEF && content[1] == (byte) 0xBB ? 3 : 0;
-        try (JsonParser parser = factory.createParser(content, mark, content.length - mark)) {
+        try (JsonParser parser = factory.createParser(content)) {
             return document(parser, name);
         } catch (IOException e) {
             throw malformed(e, name);

@@ -23,7 +23,7 @@ final class FlowRules {
     private static final Pattern REFERENCE =
             Pattern.compile("\\b(?:body|outputs|actions|items|result)\\(\\s*'((?:[^']|'')*+)'\\s*\\)");
     private static final Pattern VARIABLE = Pattern.compile("\\bvariables\\(\\s*'((?:[^']|'')*+)'\\s*\\)");
-    private static final Pattern ENVIRONMENT = Pattern.compile("(?i)\\b[a-z0-9][a-z0-9-]*+"
+    private static final Pattern ENVIRONMENT = Pattern.compile("(?i)(?<![a-z0-9-])[a-z0-9][a-z0-9-]*+"
             + "\\.(?:api\\.)?(?:crm[0-9]*\\.dynamics\\.(?:com|cn)|crm\\.(?:microsoftdynamics|appsplatform)\\.us"
             + "|operations\\.dynamics\\.(?:com|cn))\\b");
     private static final Pattern SHAREPOINT =

@@ -8,10 +8,13 @@ import io.github.dataversealm.solution.check.index.Manifest;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Table;
 import io.github.dataversealm.solution.check.tree.PackageFile;
+import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +38,8 @@ final class PackageRules {
     /** How the names begin of relationships to users, teams, business units and currencies. */
     private static final List<String> SYSTEM_RELATIONSHIPS =
             List.of("lk_", "owner_", "business_unit_", "team_", "user_", "transactioncurrency_");
+
+    private static final int MAX_READ = 32 << 20;
 
     private PackageRules() {}
 
@@ -177,12 +182,25 @@ final class PackageRules {
                 && !start.substring(at + 10).toLowerCase(Locale.ROOT).startsWith("utf-8");
     }
 
+    /** A file, or the beginning of a large one; nothing of one that is damaged in its zip, which is said elsewhere. */
     static byte[] read(Solution solution, PackageFile file) {
-        try {
-            return solution.tree().read(file, 256 << 20);
+        try (InputStream in = solution.tree().open(file)) {
+            byte[] content = in.readNBytes(MAX_READ);
+            return content.length == MAX_READ ? wholeCharacters(content) : content;
+        } catch (SolutionException e) {
+            return new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without the character of UTF-8 that the end cuts in two. */
+    private static byte[] wholeCharacters(byte[] content) {
+        int end = content.length;
+        while (end > content.length - 4 && end > 0 && (content[end - 1] & 0xC0) == 0x80) {
+            end--;
+        }
+        return Arrays.copyOf(content, Math.max(0, end - 1));
     }
 
     // ---------------------------------------------------------------- the manifest

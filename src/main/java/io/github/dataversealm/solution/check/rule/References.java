@@ -3,6 +3,8 @@ package io.github.dataversealm.solution.check.rule;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
+import io.github.dataversealm.solution.check.tree.FileTooLargeException;
+import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -112,6 +114,9 @@ final class References {
         try {
             String text = Texts.decode(solution.tree().read(part.get().content().get(), MAX_SCRIPT));
             return Optional.of(unescape(text));
+        } catch (FileTooLargeException | SolutionException e) {
+            // the analysis of the file says so; what it may define is not missing
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
