@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.Checker;
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.fixture.Scene;
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the rules find in real solutions: the counts are printed, and nothing fails. */
 class CheckConformanceTest {
@@ -48,6 +50,28 @@ class CheckConformanceTest {
                 (key, count) -> System.out.println("corpus check: " + key + " " + count + " in " + solutions.get(key)));
         System.out.println("corpus check: " + corpus.ids().size() + " solutions in "
                 + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+    }
+
+    @Test
+    void an_unpacked_folder_has_the_findings_of_its_zip(@TempDir Path temp) throws IOException {
+        int findings = 0;
+        List<String> ids = corpus.sampleIds();
+        for (String id : ids) {
+            List<String> inZip = keys(check(corpus.zip(id)));
+            Path folder = Scene.unpack(corpus.zip(id), temp.resolve(id));
+            assertThat(keys(check(folder))).as(id).containsExactlyInAnyOrderElementsOf(inZip);
+            findings += inZip.size();
+        }
+        System.out.println(
+                "corpus check folders: " + findings + " findings of " + ids.size() + " unpacked solutions, equal");
+    }
+
+    /** What stays the same when a solution is unpacked. */
+    private static List<String> keys(CheckResult result) {
+        return result.findings().stream()
+                .map(finding -> finding.severity() + " " + finding.rule().id() + " in " + finding.subject() + " "
+                        + finding.fingerprint())
+                .toList();
     }
 
     static CheckResult check(Path target) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.check.rule;
 
 import io.github.dataversealm.solution.check.finding.Place;
+import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.index.Component;
 import io.github.dataversealm.solution.check.index.Element;
@@ -150,7 +151,7 @@ final class ContentRules {
                 if (kind.equals("Report") && !part.contentName().contains("/")) {
                     continue;
                 }
-                missing(part.subject(), part.element(), part.contentName(), solution, report);
+                missing(Severity.CRITICAL, part.subject(), part.element(), part.contentName(), solution, report);
             }
         }
         for (Part app : solution.parts("CanvasApp")) {
@@ -158,7 +159,9 @@ final class ContentRules {
             app.element()
                     .first("AdditionalUris")
                     .ifPresent(list -> list.children("AdditionalUri")
-                            .forEach(uri -> file(app.subject(), uri, uri.text(), solution, report)));
+                            // a common version of SolutionPackager loses them, and what it packs is imported all the
+                            // same
+                            .forEach(uri -> file(Severity.MEDIUM, app.subject(), uri, uri.text(), solution, report)));
         }
         for (Part connector : solution.parts("Connector")) {
             for (String field : List.of(
@@ -182,17 +185,24 @@ final class ContentRules {
     }
 
     private static void file(Subject subject, Element element, String path, Solution solution, Report report) {
+        file(Severity.CRITICAL, subject, element, path, solution, report);
+    }
+
+    private static void file(
+            Severity severity, Subject subject, Element element, String path, Solution solution, Report report) {
         String name = path.startsWith("/") ? path.substring(1) : path;
         String here = solution.tree().isZip() || !name.startsWith("Connector/")
                 ? name
                 : "Connectors/" + name.substring("Connector/".length());
         if (!name.isEmpty() && solution.tree().find(here).isEmpty()) {
-            missing(subject, element, name, solution, report);
+            missing(severity, subject, element, name, solution, report);
         }
     }
 
-    private static void missing(Subject subject, Element element, String name, Solution solution, Report report) {
+    private static void missing(
+            Severity severity, Subject subject, Element element, String name, Solution solution, Report report) {
         report.add(
+                severity,
                 subject,
                 element.place(),
                 "file",
@@ -319,7 +329,7 @@ final class ContentRules {
      * A managed export leaves out somebody else's business process flow that was not changed, and names only the table
      * that comes with it: {@code <prefix>_bpf_<the id of the process>}.
      */
-    private static boolean isProcessElsewhere(String id, Solution solution) {
+    static boolean isProcessElsewhere(String id, Solution solution) {
         String suffix = "bpf_" + id.replace("-", "").toLowerCase(Locale.ROOT);
         return !id.isEmpty()
                 && solution.manifest().roots().stream()

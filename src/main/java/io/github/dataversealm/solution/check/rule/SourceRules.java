@@ -131,7 +131,9 @@ final class SourceRules {
             if (!hasFileRule(root.type()) || name.isEmpty() || solution.isElsewhere(name) || solution.defines(name)) {
                 continue;
             }
-            if (root.type().equals("1") && solution.table(name).isPresent()) {
+            boolean tableElsewhere =
+                    root.type().equals("1") && (solution.table(name).isPresent() || name.indexOf('_') < 0);
+            if (tableElsewhere || root.type().equals("29") && ContentRules.isProcessElsewhere(root.id(), solution)) {
                 continue;
             }
             report.add(

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A name of a prefix that many solutions share, and that are installed one by one, may be in another of them. */
-class SharedPrefixTest {
+/** What may be right all the same counts less than what is certainly wrong. */
+class UncertainFindingsTest {
 
     @TempDir
     private Path folder;
@@ -37,8 +37,30 @@ class SharedPrefixTest {
                         "<formLibraries>",
                         "<formLibraries><Library name=\"" + prefix + "_/gone.js\" />")
                 .write(folder.resolve("solution.zip"));
+        return severities(zip, "form-library-missing");
+    }
+
+    @Test
+    void an_additional_file_of_an_app_is_what_other_tools_lose_and_environments_do_without() throws IOException {
+        Path zip = new CleanSolution()
+                .replace(
+                        CleanSolution.CUSTOMIZATIONS,
+                        "</DocumentUri>",
+                        "</DocumentUri><AdditionalUris><AdditionalUri>/CanvasApps/contoso_app_AdditionalUris0_identity.json"
+                                + "</AdditionalUri></AdditionalUris>")
+                .write(folder.resolve("solution.zip"));
+        assertThat(severities(zip, "pkg-file-missing")).containsExactly(Severity.MEDIUM);
+    }
+
+    @Test
+    void the_app_itself_is_needed() throws IOException {
+        Path zip = new CleanSolution().remove(CleanSolution.APP).write(folder.resolve("solution.zip"));
+        assertThat(severities(zip, "pkg-file-missing")).containsExactly(Severity.CRITICAL);
+    }
+
+    private static List<Severity> severities(Path zip, String rule) throws IOException {
         return Checking.of(zip).run().findings().stream()
-                .filter(finding -> finding.rule().id().equals("form-library-missing"))
+                .filter(finding -> finding.rule().id().equals(rule))
                 .map(Finding::severity)
                 .toList();
     }
