@@ -18,6 +18,9 @@ import java.util.Set;
  */
 public final class Solution {
 
+    /** Goes before the name of a solution among the names that it supplies; no component is called so. */
+    private static final String ITSELF = "solution ";
+
     final PackageTree tree;
     final Manifest manifest;
     final List<Component> components = new ArrayList<>();
@@ -167,6 +170,11 @@ public final class Solution {
         return provided.has(name);
     }
 
+    /** Whether a declared dependency is the solution of that unique name. */
+    public boolean isSolutionProvided(String uniqueName) {
+        return provided.has(ITSELF + uniqueName);
+    }
+
     /** Whether something of that id or schema name is in the package. */
     public boolean defines(String name) {
         return componentNames.has(name);
@@ -196,9 +204,10 @@ public final class Solution {
         return neighbours;
     }
 
-    /** Every name that the solution can supply to others. */
+    /** Every name that the solution can supply to others, its own among them. */
     public Names supplied() {
         Names names = new Names();
+        names.add(ITSELF + manifest.uniqueName());
         for (Component component : components) {
             names.add(component.id());
             names.add(component.schemaName());

@@ -34,6 +34,12 @@ final class FlowRules {
                     + GUID);
     private static final Pattern TENANT_ID = Pattern.compile("(?i)" + GUID);
 
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(secret|password|token|key)");
+
+    /** Letters and digits mixed, without blanks: neither a word nor the reference to a vault. */
+    private static final Pattern SECRET_VALUE =
+            Pattern.compile("(?=[^0-9]{0,200}[0-9])(?=[^A-Za-z]{0,200}[A-Za-z])[^\\s/\\\\@{}]{12,500}");
+
     private FlowRules() {}
 
     static List<Rule<?>> rules() {
@@ -59,7 +65,8 @@ final class FlowRules {
                 new Rule<>("flow-hardcoded-tenant", Scope.FLOW, FlowRules::tenant),
                 new Rule<>("flow-http-trigger-open", Scope.FLOW, FlowRules::openTrigger),
                 new Rule<>("flow-http-action", Scope.FLOW, FlowRules::httpAction),
-                new Rule<>("flow-insecure-http", Scope.FLOW, FlowRules::insecureHttp));
+                new Rule<>("flow-insecure-http", Scope.FLOW, FlowRules::insecureHttp),
+                new Rule<>("flow-secret-default", Scope.FLOW, FlowRules::secretDefaults));
     }
 
     // ---------------------------------------------------------------- classic processes
@@ -537,5 +544,25 @@ final class FlowRules {
                 report.add(flow.subject(), flow.place(uri), "uri", "It calls an address without TLS.");
             }
         }
+    }
+
+    /**
+     * The designer copies the value that an environment variable has at the time into the definition of the flow, where it
+     * stays when the variable's own value is kept out of the solution.
+     */
+    private static void secretDefaults(Flow flow, Report report) {
+        flow.definition().get("parameters").fields().values().forEach(parameter -> {
+            String variable = parameter.at("metadata/schemaName").text();
+            Json copy = parameter.get("defaultValue");
+            if (SECRET_NAME.matcher(variable).matches()
+                    && SECRET_VALUE.matcher(copy.text()).matches()) {
+                report.add(
+                        flow.subject(),
+                        flow.place(copy),
+                        variable,
+                        "It holds a copy of the value that the environment variable " + variable + " had ("
+                                + copy.text().length() + " characters).");
+            }
+        });
     }
 }

@@ -498,10 +498,15 @@ final class PackageRules {
         }
         solutions.forEach((name, missing) -> {
             int blank = name.indexOf(' ');
+            String uniqueName = blank < 0 ? name : name.substring(0, blank);
+            // whether its version is high enough is said where the dependencies are resolved
+            if (solution.isSolutionProvided(uniqueName)) {
+                return;
+            }
             report.add(
                     solution.subject(),
                     missing.place(),
-                    blank < 0 ? name : name.substring(0, blank),
+                    uniqueName,
                     "Needs " + name + ": " + counts.get(name)
                             + (counts.get(name) == 1 ? " component." : " components."));
         });
