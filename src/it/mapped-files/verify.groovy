@@ -12,3 +12,13 @@ def script(String zip) {
 def log = BuildLog.of(basedir)
 assert log.count('target/solution-1.4.2.zip is up to date, nothing has changed') == 1
 assert log.count('target/from-artifact-1.4.2.zip is up to date, nothing has changed') == 1
+
+def findings(String module) {
+    new groovy.json.JsonSlurper().parse(new File(basedir, "$module/target/solution/check.json")).findings
+}
+['solution', 'from-artifact'].each {
+    assert findings(it).every { it.rule != 'src-content-missing' }
+    assert findings(it).any { it.rule == 'pkg-schema' && it.file == 'Other/Solution.xml' && it.line > 0 }
+}
+assert findings('solution').any { it.file == '../../../../scripts/target/dist/form.js' }
+return true

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.check;
 
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.gate.Suppression;
+import io.github.dataversealm.solution.mapping.MapFile;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param baseline the file of known findings
  * @param threads how many to use
  * @param perFile how long the analysis of one file may take
+ * @param schemas the folder of the XML schemas that the parts are held against; empty when there are none
+ * @param mapping where the source folder keeps its content, when that is elsewhere
  */
 public record CheckRequest(
         Path target,
@@ -39,4 +42,42 @@ public record CheckRequest(
         Gate gate,
         int threads,
         Duration perFile,
-        ZipLimits zipLimits) {}
+        ZipLimits zipLimits,
+        Optional<Path> schemas,
+        MapFile mapping) {
+
+    /** A check without schemas, of a folder that has its content in itself. */
+    public CheckRequest(
+            Path target,
+            Optional<Path> sources,
+            List<Path> dependencies,
+            Optional<Path> previous,
+            Map<String, Path> neighbours,
+            Map<String, String> rules,
+            List<String> only,
+            List<String> excludes,
+            List<Suppression> suppressions,
+            Optional<Path> baseline,
+            Gate gate,
+            int threads,
+            Duration perFile,
+            ZipLimits zipLimits) {
+        this(
+                target,
+                sources,
+                dependencies,
+                previous,
+                neighbours,
+                rules,
+                only,
+                excludes,
+                suppressions,
+                baseline,
+                gate,
+                threads,
+                perFile,
+                zipLimits,
+                Optional.empty(),
+                MapFile.none());
+    }
+}

@@ -29,10 +29,14 @@ import io.github.dataversealm.solution.check.rule.Inspection;
 import io.github.dataversealm.solution.check.rule.PackageFaults;
 import io.github.dataversealm.solution.check.rule.RuleBook;
 import io.github.dataversealm.solution.check.rule.RuleChoice;
+import io.github.dataversealm.solution.check.schema.SchemaFolder;
 import io.github.dataversealm.solution.check.service.RemoteCheck;
 import io.github.dataversealm.solution.check.tree.FolderTree;
+import io.github.dataversealm.solution.check.tree.MappedTree;
+import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.check.tree.PackageTree;
 import io.github.dataversealm.solution.check.tree.ZipTree;
+import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.File;
@@ -91,6 +95,7 @@ public final class Checker {
         if (!request.only().isEmpty()) {
             choice.only(book, request.only());
         }
+        choice.schemas(request.schemas().isPresent());
         if (!Files.exists(request.target())) {
             throw new SolutionException(
                     Location.of(request.target()),
@@ -99,7 +104,9 @@ public final class Checker {
         }
         if (Files.isDirectory(request.target())) {
             try (FolderTree tree = FolderTree.open(request.target())) {
-                return check(request, choice, tree, Optional.empty(), Optional.of(tree), remote);
+                requireReadable(tree);
+                PackageTree mapped = MappedTree.of(tree, request.mapping());
+                return check(request, choice, mapped, Optional.empty(), Optional.of(tree), remote);
             }
         }
         ZipTree zip;
@@ -113,7 +120,8 @@ public final class Checker {
                     && Files.isDirectory(request.sources().get())) {
                 try (FolderTree sources = FolderTree.open(request.sources().get())) {
                     if (SolutionName.isSame(zip, sources)) {
-                        return check(request, choice, zip, Optional.of(sources), Optional.of(sources), remote);
+                        PackageTree mapped = MappedTree.of(sources, request.mapping());
+                        return check(request, choice, zip, Optional.of(mapped), Optional.of(sources), remote);
                     }
                 }
             }
@@ -149,7 +157,7 @@ public final class Checker {
         }
         Solution solution =
                 new SolutionReader(tree, inspection.elements()).read(provided, previous, neighbours(request, errors));
-        inspection.run(solution);
+        inspection.run(solution, schemas(request));
         errors.addAll(inspection.errors());
         List<RawFinding> raw = inspection.findings();
         List<Locator.Spot> spots = new Locator(tree, sources).locate(raw);
@@ -167,6 +175,40 @@ public final class Checker {
                 remote.isPresent()
                         ? new ServicePart(book, choice).ask(remote.get(), request, beside)
                         : ServicePart.Outcome.none(ServiceRun.notAsked()));
+    }
+
+    /** Opens the schemas, and compiles that of the zip's parts, so that one that cannot be used ends the check. */
+    private static Optional<SchemaFolder> schemas(CheckRequest request) throws IOException {
+        if (request.schemas().isEmpty()) {
+            return Optional.empty();
+        }
+        SchemaFolder folder = SchemaFolder.open(request.schemas().get());
+        folder.schemaOf("ImportExportXml");
+        return Optional.of(folder);
+    }
+
+    /** A folder of another form would have no findings but that everything is missing. */
+    private static void requireReadable(FolderTree tree) {
+        if (tree.find(ComponentFolders.MANIFEST).isPresent()) {
+            return;
+        }
+        Optional<PackageFile> yaml = tree.files().stream()
+                .filter(file -> file.name().equalsIgnoreCase("solution.yml"))
+                .findFirst();
+        if (yaml.isPresent()) {
+            throw new SolutionException(
+                    Location.of(tree.folder().resolve(yaml.get().path())),
+                    "The folder has the YAML layout of Dataverse Git integration, which is not read yet.",
+                    "Check a zip of the solution instead: -Dsolution.zipFile=...; or export it and unpack it in the classic"
+                            + " layout with solution:export and solution:unpack.");
+        }
+        if (tree.find("solution.xml").isPresent()
+                && tree.find("customizations.xml").isPresent()) {
+            throw new SolutionException(
+                    Location.of(tree.folder()),
+                    "The folder holds the parts of a solution zip, and no unpacked sources.",
+                    "Check the zip: -Dsolution.zipFile=...; or unpack it with solution:unpack.");
+        }
     }
 
     /** Reads what the other solutions of the build say of themselves; one that cannot be read has a build of its own to fail. */

@@ -112,6 +112,28 @@ public final class MapFile {
     public MapFile after(
             List<Mapping> first, Path baseFolder, Reporter who, Function<String, Optional<String>> environment)
             throws IOException {
+        return after(first, baseFolder, who, environment, true);
+    }
+
+    /**
+     * As {@link #after}, for whoever only looks: what a mapping leads to need not be there yet.
+     *
+     * @throws SolutionException when a mapping cannot be used
+     * @throws IOException when the disk fails
+     */
+    public MapFile afterUnbuilt(
+            List<Mapping> first, Path baseFolder, Reporter who, Function<String, Optional<String>> environment)
+            throws IOException {
+        return after(first, baseFolder, who, environment, false);
+    }
+
+    private MapFile after(
+            List<Mapping> first,
+            Path baseFolder,
+            Reporter who,
+            Function<String, Optional<String>> environment,
+            boolean built)
+            throws IOException {
         if (first.isEmpty()) {
             return this;
         }
@@ -122,7 +144,9 @@ public final class MapFile {
         Map<Directive, Mapping> origins = new LinkedHashMap<>();
         for (Mapping mapping : first) {
             Directive directive = directive(mapping, parser, base);
-            requireSource(mapping, directive, files);
+            if (built) {
+                requireSource(mapping, directive, files);
+            }
             all.add(directive);
             origins.put(directive, mapping);
         }

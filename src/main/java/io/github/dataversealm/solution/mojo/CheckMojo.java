@@ -27,6 +27,7 @@ import io.github.dataversealm.solution.check.service.ServiceRules;
 import io.github.dataversealm.solution.check.service.ServiceTime;
 import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.mapping.MapFile;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -197,6 +199,32 @@ public class CheckMojo extends AbstractEnvironmentMojo {
      */
     @Parameter(property = "solution.previousZip")
     private File previousZip;
+
+    /**
+     * A folder of XML schemas ({@code .xsd}) that the XML parts are validated with; this turns the rule {@code pkg-schema} on.
+     * Nothing is read from outside of the folder. Default: nothing is validated.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.schemaDirectory")
+    private File schemaDirectory;
+
+    /**
+     * The mapping file that the solution is packed with ({@code mapFile} of the goal {@code pack}). Content that it maps is
+     * looked at where it is, and is not missing where it has not been built yet. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.mapFile")
+    private File mapFile;
+
+    /**
+     * The mappings that the solution is packed with, as the goal {@code pack} has them. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    private List<MappingDefinition> mappings;
 
     /**
      * The reports to write: {@code sarif}, {@code html}, {@code junit} and {@code json}, or {@code none}.
@@ -602,7 +630,31 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 new Gate(level(), threshold, perSeverity, failOnAnalysisError),
                 checkThreads > 0 ? checkThreads : Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(Math.max(1, checkTimeLimit)),
-                ZipLimits.DEFAULT);
+                ZipLimits.DEFAULT,
+                path(Optional.ofNullable(schemaDirectory)),
+                mapping(target));
+    }
+
+    /** Where the source folder keeps its content. What is not built yet is not looked into, and not missing. */
+    private MapFile mapping(Target target) throws IOException {
+        Path folder = target.sources().orElse(target.place());
+        Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
+        MapFile file =
+                mapFile == null ? MapFile.none() : MapFile.read(path(mapFile), folder, Reporter.silent(), environment);
+        if (mappings == null || project().isEmpty()) {
+            return file;
+        }
+        MavenProject project = project().get();
+        MappedArtifacts artifacts = new MappedArtifacts(
+                project,
+                repository(repositorySystem, Verification.OFF),
+                session().getRepositorySession().getArtifactTypeRegistry());
+        Path build = path(new File(project.getBuild().getDirectory()));
+        return file.afterUnbuilt(
+                new ContentMappings(baseDirectory(), build, artifacts).ofUnbuilt(mappings),
+                folder,
+                Reporter.silent(),
+                environment);
     }
 
     private Optional<Severity> level() {

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.mapping.Mapping;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** A {@code <mapping>} of the plugin's configuration; Maven fills in the fields. */
@@ -42,6 +43,18 @@ public class MappingDefinition {
             ArchiveFolder.make(found.file(), folder);
         }
         return new Mapping(place, below(folder, from.strip()), from.strip() + " in " + artifact.strip());
+    }
+
+    /**
+     * The mapping, leading to nothing: for whoever only looks when the artifact is not at hand.
+     *
+     * @return empty when it names no artifact
+     */
+    Optional<Mapping> unresolved(Path unpacked) {
+        return to == null || to.isBlank() || artifact == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Mapping(to.strip(), unpacked.resolve("unresolved").toString(), artifact.strip()));
     }
 
     /** A path may have wildcards, which no {@link Path} of Windows can have. */

@@ -19,12 +19,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -371,20 +368,15 @@ public class PackMojo extends AbstractSolutionMojo {
     }
 
     private List<Mapping> mappings() throws IOException {
-        List<Mapping> all = new ArrayList<>();
-        if (mappings != null && project().isPresent()) {
-            MavenProject project = project().get();
-            MappedArtifacts artifacts = new MappedArtifacts(
-                    project,
-                    repository(repositorySystem, Verification.OFF),
-                    session().getRepositorySession().getArtifactTypeRegistry());
-            Path unpacked = buildFolder(project).resolve("solution").resolve("mapped");
-            Set<Path> done = new HashSet<>();
-            for (MappingDefinition definition : mappings) {
-                all.add(definition.mapping(baseDirectory(), artifacts, unpacked, done));
-            }
+        if (mappings == null || project().isEmpty()) {
+            return List.of();
         }
-        return all;
+        MavenProject project = project().get();
+        MappedArtifacts artifacts = new MappedArtifacts(
+                project,
+                repository(repositorySystem, Verification.OFF),
+                session().getRepositorySession().getArtifactTypeRegistry());
+        return new ContentMappings(baseDirectory(), buildFolder(project), artifacts).of(mappings);
     }
 
     private Path defaultZip(Path source, Optional<PackageType> type) throws IOException {

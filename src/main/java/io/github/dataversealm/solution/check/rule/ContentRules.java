@@ -145,7 +145,10 @@ final class ContentRules {
         for (String kind : kinds) {
             for (Part part : solution.parts(kind)) {
                 boolean unmodified = part.element().attribute("unmodified").equals("1");
-                if (part.contentName().isEmpty() || part.content().isPresent() || unmodified) {
+                if (part.contentName().isEmpty()
+                        || part.content().isPresent()
+                        || unmodified
+                        || solution.tree().isKeptElsewhere(part.contentName())) {
                     continue;
                 }
                 if (kind.equals("Report") && !part.contentName().contains("/")) {
@@ -194,7 +197,9 @@ final class ContentRules {
         String here = solution.tree().isZip() || !name.startsWith("Connector/")
                 ? name
                 : "Connectors/" + name.substring("Connector/".length());
-        if (!name.isEmpty() && solution.tree().find(here).isEmpty()) {
+        if (!name.isEmpty()
+                && solution.tree().find(here).isEmpty()
+                && !solution.tree().isKeptElsewhere(here)) {
             missing(severity, subject, element, name, solution, report);
         }
     }

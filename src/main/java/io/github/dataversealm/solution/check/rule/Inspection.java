@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.SolutionReader.ComponentElement;
+import io.github.dataversealm.solution.check.schema.SchemaFolder;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,8 +54,12 @@ public final class Inspection {
         return element -> look(elementRules, element, element.subject().toString(), deadline(), elementFindings);
     }
 
-    /** Runs the rules over the index. */
-    public void run(Solution solution) {
+    /**
+     * Runs the rules over the index.
+     *
+     * @param schemas what the XML parts are held against, when there is such
+     */
+    public void run(Solution solution, Optional<SchemaFolder> schemas) {
         findings.addAll(elementFindings);
         List<Task> tasks = new ArrayList<>();
         for (Rule<Solution> rule : chosen(Scope.PACKAGE)) {
@@ -69,6 +75,8 @@ public final class Inspection {
                     "Rules about references",
                     "not run, because " + file + " cannot be read and may define what others refer to"));
         }
+        schemas.ifPresent(folder -> tasks.add(out ->
+                look(chosen(Scope.SCHEMAS), new SchemaFiles(solution, folder), SchemaRules.ID, deadline(), out)));
         new FileTasks(solution, this).addTo(tasks);
         run(tasks);
     }

@@ -20,6 +20,7 @@ public final class RuleBook {
         List<List<Rule<?>>> families = List.of(
                 PackageRules.rules(),
                 ContentRules.rules(),
+                SchemaRules.rules(),
                 SourceRules.rules(),
                 TableRules.rules(),
                 FormRules.rules(),

@@ -19,6 +19,7 @@ public final class RuleChoice {
     private final Set<String> on = new HashSet<>();
     private final Set<String> off = new HashSet<>();
     private final Map<String, Map<String, Long>> settings = new HashMap<>();
+    private final Set<String> named = new HashSet<>();
     private boolean onlyNamed;
 
     /**
@@ -38,6 +39,7 @@ public final class RuleChoice {
         onlyNamed = true;
         on.clear();
         for (String id : ids) {
+            named.add(id.trim().toLowerCase(Locale.ROOT));
             matching(book, id.trim()).forEach(rule -> on.add(rule.id()));
         }
         return this;
@@ -64,9 +66,11 @@ public final class RuleChoice {
             if (word.equals("off")) {
                 off.add(rule.id());
                 on.remove(rule.id());
+                named.remove(rule.id());
             } else if (word.equals("on") || severity.isPresent()) {
                 on.add(rule.id());
                 off.remove(rule.id());
+                named.add(key.toLowerCase(Locale.ROOT));
                 severity.ifPresent(chosen -> severities.put(rule.id(), chosen));
             } else {
                 throw new SolutionException(
@@ -75,6 +79,26 @@ public final class RuleChoice {
                         "Use off, on, Critical, High, Medium, Low or Informational.");
             }
         }
+    }
+
+    /**
+     * Lets the rule about XML schemas run when there are schemas, unless it is turned off. Without them it cannot run.
+     *
+     * @throws SolutionException when somebody asks for it by its name and there are no schemas
+     */
+    public RuleChoice schemas(boolean there) {
+        if (there && !onlyNamed && !off.contains(SchemaRules.ID)) {
+            on.add(SchemaRules.ID);
+        } else if (!there && named.contains(SchemaRules.ID)) {
+            throw new SolutionException(
+                    null,
+                    "The rule " + SchemaRules.ID + " needs the schemas that it validates with.",
+                    "Name the folder with the XSD files: -Dsolution.schemaDirectory=...");
+        } else if (!there) {
+            on.remove(SchemaRules.ID);
+            off.add(SchemaRules.ID);
+        }
+        return this;
     }
 
     private static List<RuleInfo> matching(RuleBook book, String key) {

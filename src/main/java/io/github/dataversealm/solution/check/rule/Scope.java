@@ -21,6 +21,9 @@ public final class Scope<T> {
     /** Each desktop flow whose script is in the package. */
     public static final Scope<DesktopFlow> DESKTOP_FLOW = new Scope<>("desktop flow");
 
+    /** Once, when there are XML schemas. */
+    public static final Scope<SchemaFiles> SCHEMAS = new Scope<>("schemas");
+
     /** Each process that is XAML. */
     public static final Scope<Xaml> XAML = new Scope<>("process");
 

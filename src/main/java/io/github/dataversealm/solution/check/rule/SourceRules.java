@@ -68,7 +68,9 @@ final class SourceRules {
             if (path.endsWith(".data.xml")) {
                 String content = path.substring(0, path.length() - ".data.xml".length());
                 Optional<PackageFile> found = solution.tree().find(content);
-                if (found.isPresent() && !found.get().path().equals(content)) {
+                if (found.isPresent()
+                        && !found.get().path().equals(content)
+                        && !solution.tree().isKeptElsewhere(content)) {
                     report.add(
                             solution.subject(),
                             Place.file(solution.origin(found.get())),
@@ -87,11 +89,12 @@ final class SourceRules {
         for (String kind : List.of("WebResource", "Workflow", "PluginAssembly", "Report")) {
             for (Part part : solution.parts(kind)) {
                 boolean linked = kind.equals("Report") && !part.contentName().contains("/");
+                String metadata = part.element().origin().file();
                 if (!part.contentName().isEmpty()
                         && part.content().isEmpty()
+                        && !solution.tree().isKeptElsewhere(metadata.replace(".data.xml", ""))
                         && !linked
                         && !part.element().attribute("unmodified").equals("1")) {
-                    String metadata = part.element().origin().file();
                     report.add(
                             part.subject(),
                             part.element().place(),

@@ -24,6 +24,11 @@ public interface PackageTree extends Closeable {
 
     InputStream open(PackageFile file) throws IOException;
 
+    /** Whether a file is kept outside of this tree, whether or not it is there now. */
+    default boolean isKeptElsewhere(String path) {
+        return false;
+    }
+
     /**
      * The content of a file as a whole.
      *
