@@ -489,11 +489,19 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 throw new SolutionException(
                         null,
                         "The check of " + result.solution() + " failed: " + String.join("; ", result.failures()) + ".",
-                        "Mend the findings above. What is right as it is can be suppressed with a reason (suppressions),"
-                                + " what is known and to be mended later goes into the baseline: " + command("check")
-                                + " -Dsolution.updateBaseline=true");
+                        advice(result));
             }
         }
+    }
+
+    private String advice(CheckResult result) {
+        if (result.service().isOpen()
+                && result.failures().equals(List.of(result.service().state().title()))) {
+            return "Run it again later. Without -Dsolution.failOnAnalysisError=true a service that gives no result is a warning.";
+        }
+        return "Mend the findings above. What is right as it is can be suppressed with a reason (suppressions), what is known and"
+                + " to be mended later goes into the baseline: " + command("check")
+                + " -Dsolution.updateBaseline=true";
     }
 
     /** The baseline without what is gone from all the zips. */

@@ -72,6 +72,21 @@ class SignInTest {
     }
 
     @Test
+    void a_token_of_another_service_with_the_account_of_the_environment() {
+        Account account = new Account(
+                new Credentials.ClientSecret(CLIENT, SECRET),
+                Optional.of(TENANT),
+                Optional.empty(),
+                Optional.of(service.url()),
+                "the test");
+        String resource = "https://api.advisor.powerapps.com/";
+        assertThat(signIn().provider(account, service.url(), resource).token()).isEqualTo("access-1");
+        assertThat(service.calls("/token").get(0).form())
+                .hasEntrySatisfying(
+                        "scope", scope -> assertThat(scope.split(" ")).contains(resource + "/.default"));
+    }
+
+    @Test
     void a_certificate_in_pem_signs_a_statement() throws Exception {
         HeldCertificate held = new HeldCertificate.Builder().rsa2048().build();
         Path pem = folder.resolve("app.pem");

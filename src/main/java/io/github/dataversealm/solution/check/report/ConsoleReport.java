@@ -96,8 +96,8 @@ public final class ConsoleReport {
             long alone = result.findings().stream()
                     .filter(finding -> !finding.foundBy().offline())
                     .count();
-            reporter.info("The checker service found " + of + ", of which " + alone
-                    + " the offline analysis did not (run " + run.runId() + ").");
+            reporter.info("Microsoft's checker service: " + of + (of == 1 ? " finding" : " findings")
+                    + (alone == 0 ? "" : ", " + alone + " of them not found offline") + " (run " + run.runId() + ").");
         }
     }
 

@@ -52,6 +52,12 @@ final class CheckerApi {
     /** How often a host is tried that has never answered. */
     private static final int FIRST_ATTEMPTS = 4;
 
+    /** PowerApps-Advisor, in every tenant. */
+    private static final String SERVICE_APPLICATION = "c9299480-c13a-49db-a7ae-cdfe54fe0313";
+
+    /** The login service's errors for an application that the tenant does not know, or has not agreed to. */
+    private static final List<String> UNKNOWN_THERE = List.of("500011", "650057", "65001", "650052");
+
     private static final long DOCUMENTED_LIMIT = 30L << 20;
     private static final MediaType ZIP = MediaType.get("application/x-zip-compressed");
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
@@ -133,8 +139,21 @@ final class CheckerApi {
                     throw new Outage(e.problem(), e);
                 }
             }
-            throw e;
+            throw explained(e);
         }
+    }
+
+    /** A tenant in which nobody has used the service does not know it, which has nothing to do with the environment. */
+    private static SignInException explained(SignInException refusal) {
+        return UNKNOWN_THERE.stream().noneMatch(number -> refusal.advice().contains("AADSTS" + number))
+                ? refusal
+                : new SignInException(
+                        "The sign-in to the checker service failed: " + refusal.problem(),
+                        "Let an administrator make the service known in the tenant (az ad sp create --id "
+                                + SERVICE_APPLICATION
+                                + "), give the application its permission PowerApps-Advisor > Analysis.All and grant it."
+                                + System.lineSeparator() + refusal.advice(),
+                        refusal);
     }
 
     /** The {@code resource_id} of a challenge; the service quotes it (spec §1.6). */

@@ -37,7 +37,7 @@ final class ResultReader {
     private static final int MAX_FINDINGS = 250_000;
     private static final int MAX_RULES = 25_000;
     private static final int MAX_LOCATIONS = 100;
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,3})\\}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\}\\}|\\{(\\d{1,3})\\}");
 
     private final Function<String, Optional<ServiceRule>> known;
     private final List<ServiceFinding> findings = new ArrayList<>();
@@ -330,14 +330,20 @@ final class ResultReader {
         }
         List<String> arguments =
                 message.get("arguments").items().stream().map(Json::text).toList();
-        String filled = arguments.isEmpty()
-                ? text
-                : PLACEHOLDER.matcher(text).replaceAll(match -> {
-                    int number = Integer.parseInt(match.group(1));
-                    return Matcher.quoteReplacement(number < arguments.size() ? arguments.get(number) : match.group());
-                });
-        String shown = ServiceTexts.of(filled.replace("{{", "{").replace("}}", "}"));
+        // only what stands for other texts writes its own braces twice
+        boolean isTemplate = !arguments.isEmpty() || !message.get("id").text().isEmpty();
+        String shown = ServiceTexts.of(isTemplate ? filled(text, arguments) : text);
         return shown.isEmpty() ? "The checker service gives no message." : shown;
+    }
+
+    private static String filled(String text, List<String> arguments) {
+        return PLACEHOLDER.matcher(text).replaceAll(match -> {
+            if (match.group(1) == null) {
+                return match.group().substring(1);
+            }
+            int number = Integer.parseInt(match.group(1));
+            return Matcher.quoteReplacement(number < arguments.size() ? arguments.get(number) : match.group());
+        });
     }
 
     private void add(ServiceRule rule, Severity severity, String message, Json location, Run run) {

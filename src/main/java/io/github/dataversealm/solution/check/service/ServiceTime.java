@@ -17,11 +17,13 @@ public record ServiceTime(JobTime clock, RetryPolicy retries, Duration interval,
     private static final RetryPolicy RETRIES = new RetryPolicy(
             8, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(5), 0.3);
 
+    /** A service on this machine answers at once or not at all. */
+    private static final RetryPolicy LOCAL_RETRIES = new RetryPolicy(
+            8, Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMinutes(2), Duration.ofMinutes(1), 0.3);
+
     public static ServiceTime of(CheckerEndpoint endpoint) {
-        return new ServiceTime(
-                JobTime.system(),
-                RETRIES,
-                endpoint.isLocal() ? Duration.ofMillis(200) : Duration.ofSeconds(15),
-                Duration.ofMinutes(2));
+        return endpoint.isLocal()
+                ? new ServiceTime(JobTime.system(), LOCAL_RETRIES, Duration.ofMillis(100), Duration.ofSeconds(5))
+                : new ServiceTime(JobTime.system(), RETRIES, Duration.ofSeconds(15), Duration.ofMinutes(2));
     }
 }

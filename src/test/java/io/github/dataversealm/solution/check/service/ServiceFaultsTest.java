@@ -509,6 +509,21 @@ class ServiceFaultsTest {
         assertInconclusive(FakeChecker.check(away, zip), "The host login.test is not known.");
     }
 
+    @Test
+    void a_tenant_that_does_not_know_the_service() throws IOException {
+        ServiceConnection unknown = connection(new SignInException(
+                "The tenant does not know the environment.",
+                "Check the url.\nThe login service said: AADSTS500011: The resource principal was not found.",
+                null));
+        service.challenge();
+        Path zip = FakeChecker.zip(folder);
+        assertThatThrownBy(() -> FakeChecker.check(unknown, zip))
+                .isInstanceOf(SignInException.class)
+                .hasMessageContaining("The sign-in to the checker service failed")
+                .hasMessageContaining("az ad sp create --id c9299480-c13a-49db-a7ae-cdfe54fe0313")
+                .hasMessageContaining("AADSTS500011");
+    }
+
     private ServiceConnection connection(SignInException failure) {
         return new ServiceConnection(
                 new CheckerEndpoint(service.address(), "test"),

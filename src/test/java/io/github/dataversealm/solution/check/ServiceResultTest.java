@@ -1,0 +1,375 @@
+package io.github.dataversealm.solution.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.FoundBy;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
+import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.fixture.CleanSolution;
+import io.github.dataversealm.solution.check.gate.Baseline;
+import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.check.gate.Suppression;
+import io.github.dataversealm.solution.check.gate.SuppressionFile;
+import io.github.dataversealm.solution.check.service.RemoteCheck;
+import io.github.dataversealm.solution.check.service.ServiceAnswer;
+import io.github.dataversealm.solution.check.service.ServiceFinding;
+import io.github.dataversealm.solution.check.service.ServiceRule;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.unpack.UnpackRequest;
+import io.github.dataversealm.solution.unpack.Unpacker;
+import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the service finds and what the offline rules find become one result. */
+class ServiceResultTest {
+
+    private static final String EVAL = "web-avoid-eval";
+
+    @TempDir
+    private Path folder;
+
+    private Map<String, String> rules = Map.of();
+    private List<String> only = List.of();
+    private List<String> excludes = List.of();
+    private List<Suppression> suppressions = List.of();
+    private Gate gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false);
+    private Optional<Path> sources = Optional.empty();
+    private final List<Path> sent = new ArrayList<>();
+    private CleanSolution solution = new CleanSolution();
+    private ServiceRun.State state = ServiceRun.State.DONE;
+
+    private Path zip() throws IOException {
+        return solution.write(folder.resolve("a.zip"));
+    }
+
+    private CheckResult check(Path target, ServiceFinding... findings) throws IOException {
+        return new Checker().check(request(target), Optional.of(remote(findings)));
+    }
+
+    private RemoteCheck remote(ServiceFinding... findings) {
+        return zip -> {
+            assertThat(zip).exists();
+            sent.add(zip);
+            ServiceRun run = new ServiceRun(
+                    state,
+                    state == ServiceRun.State.DONE ? "" : "The service is away.",
+                    "run-1",
+                    "https://europe.api.advisor.powerapps.com",
+                    Map.of("Rule set", "Solution Checker"),
+                    List.of(),
+                    List.of());
+            return new ServiceAnswer(run, List.of(), List.of(findings));
+        };
+    }
+
+    private CheckRequest request(Path target) {
+        return new CheckRequest(
+                target,
+                sources,
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                rules,
+                only,
+                excludes,
+                suppressions,
+                Optional.of(folder.resolve("baseline.json")),
+                gate,
+                2,
+                Duration.ofSeconds(10),
+                ZipLimits.DEFAULT);
+    }
+
+    private static ServiceFinding found(String code, Severity severity, String file, int line) {
+        ServiceRule rule =
+                new ServiceRule(code, Optional.of(severity), "Security", "Summary", "Description", "Fix it.", "");
+        return new ServiceFinding(rule, severity, "Found in " + file, file, line, 0, "", "", "");
+    }
+
+    private static ServiceFinding eval(int line) {
+        return found(EVAL, Severity.CRITICAL, CleanSolution.SCRIPT, line);
+    }
+
+    private void script(String... lines) {
+        solution = new CleanSolution().put(CleanSolution.SCRIPT, "\"use strict\";\n" + String.join("\n", lines) + "\n");
+    }
+
+    private static List<Finding> of(CheckResult result, String rule) {
+        return result.findings().stream()
+                .filter(finding -> finding.rule().id().equals(rule))
+                .toList();
+    }
+
+    // ---------------------------------------------------------------- merging
+
+    @Test
+    void what_both_find_is_one_finding_and_counts_once() throws IOException {
+        script("eval(\"1\");");
+        CheckResult alone = new Checker().check(request(zip()));
+        assertThat(of(alone, EVAL)).singleElement().satisfies(finding -> {
+            assertThat(finding.foundBy()).isEqualTo(FoundBy.OFFLINE);
+            assertThat(finding.line()).isEqualTo(2);
+        });
+        assertThat(alone.service()).isEqualTo(ServiceRun.notAsked());
+
+        CheckResult result = check(zip(), eval(2));
+        assertThat(of(result, EVAL)).singleElement().satisfies(finding -> {
+            assertThat(finding.foundBy()).isEqualTo(FoundBy.BOTH);
+            assertThat(finding.fingerprint()).isEqualTo(of(alone, EVAL).get(0).fingerprint());
+            assertThat(finding.message()).isEqualTo(of(alone, EVAL).get(0).message());
+        });
+        assertThat(result.counts()).isEqualTo(alone.counts());
+        assertThat(result.failures()).isEqualTo(alone.failures());
+        assertThat(result.service().rules()).extracting(RuleInfo::id).containsExactly(EVAL);
+        assertThat(result.allRules()).isEqualTo(result.rules());
+    }
+
+    @Test
+    void the_graver_severity_holds_unless_somebody_has_chosen_one() throws IOException {
+        script("console.log(1);");
+        ServiceFinding console = found("web-remove-console", Severity.HIGH, CleanSolution.SCRIPT, 2);
+        assertThat(of(check(zip(), console), "web-remove-console"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.HIGH));
+        rules = Map.of("web-remove-console", "Low");
+        assertThat(of(check(zip(), console), "web-remove-console"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.LOW));
+    }
+
+    @Test
+    void findings_of_other_lines_are_others_and_one_is_the_same_as_one_other_only() throws IOException {
+        script("eval(\"1\");", "", "");
+        List<Finding> findings = of(check(zip(), eval(2), eval(2), eval(3)), EVAL);
+        assertThat(findings)
+                .extracting(Finding::foundBy)
+                .containsExactlyInAnyOrder(FoundBy.BOTH, FoundBy.SERVICE, FoundBy.SERVICE);
+        assertThat(findings).extracting(Finding::fingerprint).doesNotHaveDuplicates();
+        assertThat(findings)
+                .allSatisfy(
+                        finding -> assertThat(finding.subject().toString()).isEqualTo("Web resource contoso_/trip.js"));
+    }
+
+    @Test
+    void a_finding_without_a_line_is_that_of_the_file() throws IOException {
+        script("eval(\"1\");");
+        assertThat(of(check(zip(), eval(0)), EVAL)).extracting(Finding::foundBy).containsExactly(FoundBy.BOTH);
+    }
+
+    @Test
+    void folders_before_the_path_and_its_letter_case_do_not_matter() throws IOException {
+        script("eval(\"1\");");
+        ServiceFinding finding = found(EVAL, Severity.CRITICAL, "work/a.zip/webresources/CONTOSO_tripjs", 2);
+        assertThat(of(check(zip(), finding), EVAL)).extracting(Finding::foundBy).containsExactly(FoundBy.BOTH);
+    }
+
+    @Test
+    void a_code_without_its_prefix_is_the_same_rule() throws IOException {
+        script("eval(\"1\");");
+        assertThat(of(check(zip(), found("avoid-eval", Severity.CRITICAL, CleanSolution.SCRIPT, 2)), EVAL))
+                .extracting(Finding::foundBy)
+                .containsExactly(FoundBy.BOTH);
+    }
+
+    @Test
+    void what_has_no_place_and_a_rule_that_nobody_knows_is_kept() throws IOException {
+        CheckResult result = check(zip(), found("il-new-rule", Severity.HIGH, "", 0));
+        assertThat(of(result, "il-new-rule")).singleElement().satisfies(finding -> {
+            assertThat(finding.foundBy()).isEqualTo(FoundBy.SERVICE);
+            assertThat(finding.file()).isEqualTo("solution.xml");
+            assertThat(finding.rule().title()).isEqualTo("Summary");
+            assertThat(finding.rule().fix()).isEqualTo("Fix it.");
+            assertThat(finding.subject().kind()).isEqualTo("Solution");
+        });
+        assertThat(result.failures()).containsExactly("1 finding of severity High or higher");
+        assertThat(result.allRules()).extracting(RuleInfo::id).contains("il-new-rule");
+        assertThat(result.rules()).extracting(RuleInfo::id).doesNotContain("il-new-rule");
+    }
+
+    // ---------------------------------------------------------------- places
+
+    @Test
+    void places_are_shown_in_the_source_folder() throws IOException {
+        script("eval(\"1\");");
+        Path zip = zip();
+        Path unpacked = folder.resolve("sources");
+        new Unpacker().unpack(UnpackRequest.of(zip, unpacked), Reporter.silent());
+        sources = Optional.of(unpacked);
+        String text = solution.text(CleanSolution.CUSTOMIZATIONS);
+        int step = line(text, "<SdkMessageProcessingStep ");
+        CheckResult result = check(
+                zip,
+                eval(1),
+                found("meta-new-rule", Severity.LOW, "customizations.xml", step),
+                found(
+                        "meta-new-rule",
+                        Severity.LOW,
+                        "solution.xml",
+                        line(solution.text(CleanSolution.MANIFEST), "<Version>")));
+        assertThat(of(result, EVAL))
+                .filteredOn(finding -> finding.foundBy() == FoundBy.SERVICE)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.inSource()).isTrue();
+                    assertThat(unpacked.resolve(finding.file())).isRegularFile();
+                    assertThat(finding.line()).isEqualTo(1);
+                });
+        assertThat(of(result, "meta-new-rule"))
+                .anySatisfy(finding -> {
+                    assertThat(finding.file()).startsWith("SdkMessageProcessingSteps/");
+                    assertThat(lines(unpacked.resolve(finding.file())).get(finding.line() - 1))
+                            .contains("<SdkMessageProcessingStep ");
+                    assertThat(finding.subject().kind()).isNotEqualTo("Solution");
+                })
+                .anySatisfy(finding -> {
+                    assertThat(finding.file()).isEqualTo("Other/Solution.xml");
+                    assertThat(lines(unpacked.resolve(finding.file())).get(finding.line() - 1))
+                            .contains("<Version>");
+                });
+    }
+
+    private static int line(String text, String what) {
+        return (int) text.substring(0, text.indexOf(what))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void a_folder_is_packed_and_findings_are_those_of_its_files() throws IOException {
+        script("eval(\"1\");");
+        Path unpacked = folder.resolve("sources");
+        new Unpacker().unpack(UnpackRequest.of(zip(), unpacked), Reporter.silent());
+        CheckResult result = check(unpacked, eval(2), eval(1));
+        assertThat(sent).singleElement().satisfies(zip -> {
+            assertThat(zip.getFileName().toString()).isEqualTo("ContosoTrips.zip");
+            assertThat(zip).doesNotExist();
+            assertThat(zip.getParent()).doesNotExist();
+        });
+        assertThat(of(result, EVAL))
+                .extracting(Finding::foundBy)
+                .containsExactlyInAnyOrder(FoundBy.BOTH, FoundBy.SERVICE);
+        assertThat(of(result, EVAL)).allMatch(Finding::inSource);
+    }
+
+    @Test
+    void what_cannot_be_packed_or_opened_is_not_sent() throws IOException {
+        Path unpacked = folder.resolve("sources");
+        new Unpacker().unpack(UnpackRequest.of(zip(), unpacked), Reporter.silent());
+        Files.writeString(unpacked.resolve("Other/Customizations.xml"), "<ImportExportXml><");
+        CheckResult folderResult = check(unpacked, eval(2));
+        assertThat(folderResult.service().state()).isEqualTo(ServiceRun.State.INCONCLUSIVE);
+        assertThat(folderResult.service().reason()).startsWith("It was not sent, because it cannot be packed:");
+        CheckResult zipResult = check(Files.writeString(folder.resolve("b.zip"), "no zip"), eval(2));
+        assertThat(zipResult.service().state()).isEqualTo(ServiceRun.State.INCONCLUSIVE);
+        assertThat(zipResult.service().reason()).isEqualTo("It was not sent, because it cannot be opened.");
+        assertThat(sent).isEmpty();
+    }
+
+    // ---------------------------------------------------------------- what the user has decided
+
+    @Test
+    void what_the_user_does_not_want_to_hear_of_is_left_out_and_told() throws IOException {
+        script("eval(\"1\");");
+        rules = Map.of(EVAL, "off");
+        CheckResult off = check(zip(), eval(2));
+        assertThat(of(off, EVAL)).isEmpty();
+        assertThat(off.service().warnings())
+                .containsExactly("1 finding of the service left out, because the rules are not wanted: " + EVAL);
+        assertThat(off.notRun()).extracting(RuleInfo::id).contains(EVAL);
+
+        rules = Map.of();
+        only = List.of("web-use-async");
+        CheckResult named = check(zip(), eval(2), found("il-new-rule", Severity.HIGH, "", 0));
+        assertThat(named.findings()).isEmpty();
+        assertThat(named.service().warnings())
+                .containsExactly(
+                        "2 findings of the service left out, because the rules are not wanted: il-new-rule, " + EVAL);
+    }
+
+    @Test
+    void a_rule_that_is_off_by_default_counts_when_the_service_runs_it() throws IOException {
+        RuleInfo off = new Checker().check(request(zip())).notRun().get(0);
+        CheckResult result = check(zip(), found(off.id(), Severity.MEDIUM, CleanSolution.SCRIPT, 1));
+        assertThat(of(result, off.id())).extracting(Finding::foundBy).containsExactly(FoundBy.SERVICE);
+        assertThat(result.notRun()).doesNotContain(off);
+        assertThat(result.allRules()).contains(off);
+    }
+
+    @Test
+    void excludes_and_suppressions_hold_for_the_service_too() throws IOException {
+        excludes = List.of("*tripjs");
+        assertThat(of(check(zip(), eval(1)), EVAL)).isEmpty();
+        excludes = List.of();
+        suppressions = List.of(SuppressionFile.parse(EVAL + " | contoso_/trip.js | reviewed"));
+        CheckResult result = check(zip(), eval(1));
+        assertThat(of(result, EVAL)).singleElement().satisfies(finding -> {
+            assertThat(finding.state()).isEqualTo(Finding.State.SUPPRESSED);
+            assertThat(finding.reason()).isEqualTo("reviewed");
+        });
+        assertThat(result.passed()).isTrue();
+        assertThat(result.unusedSuppressions()).isEmpty();
+    }
+
+    @Test
+    void a_suppression_is_not_unused_when_the_service_has_not_answered() throws IOException {
+        suppressions = List.of(SuppressionFile.parse(EVAL + " | contoso_/trip.js | reviewed"));
+        state = ServiceRun.State.INCONCLUSIVE;
+        assertThat(check(zip()).unusedSuppressions()).isEmpty();
+        state = ServiceRun.State.DONE;
+        assertThat(check(zip()).unusedSuppressions()).hasSize(1);
+    }
+
+    @Test
+    void known_findings_of_the_service_stay_known_where_it_is_not_asked() throws IOException {
+        Path file = folder.resolve("baseline.json");
+        CheckResult first = check(zip(), eval(1), found("il-new-rule", Severity.HIGH, "", 0));
+        Baseline.none().with(first.findings()).write(file);
+        assertThat(Files.readString(file)).contains("\"foundBy\" : \"service\"");
+
+        assertThat(check(zip(), eval(1), found("il-new-rule", Severity.HIGH, "", 0))
+                        .passed())
+                .isTrue();
+        CheckResult notAsked = new Checker().check(request(zip()));
+        assertThat(notAsked.unusedBaseline()).isEmpty();
+        state = ServiceRun.State.INCONCLUSIVE;
+        assertThat(check(zip()).unusedBaseline()).isEmpty();
+        state = ServiceRun.State.DONE;
+        assertThat(check(zip()).unusedBaseline()).hasSize(2);
+        assertThat(Baseline.read(file).without(List.of()).entries()).allMatch(Baseline.Entry::ofService);
+    }
+
+    // ---------------------------------------------------------------- an outage
+
+    @Test
+    void an_outage_is_neither_a_pass_nor_a_failure_unless_somebody_says_so() throws IOException {
+        state = ServiceRun.State.INCONCLUSIVE;
+        CheckResult result = check(zip());
+        assertThat(result.passed()).isTrue();
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.service().isOpen()).isTrue();
+        gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(), true);
+        assertThat(check(zip()).failures()).containsExactly("not checked by the service");
+        state = ServiceRun.State.INCOMPLETE;
+        assertThat(check(zip()).failures()).containsExactly("checked by the service, not completely");
+        state = ServiceRun.State.DONE;
+        assertThat(check(zip()).passed()).isTrue();
+    }
+}
