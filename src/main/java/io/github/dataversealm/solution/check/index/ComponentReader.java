@@ -507,7 +507,8 @@ final class ComponentReader {
         if (!value.isPresent() || schemaName.isEmpty()) {
             return;
         }
-        Place place = Place.line(Origin.file(file.path(), file.path()), value.line(), value.column());
+        String source = solution.tree.isZip() ? SourcePaths.ofEntry(file.path()) : file.path();
+        Place place = Place.line(Origin.file(file.path(), source), value.line(), value.column());
         Variable known = variables.get(schemaName.toLowerCase(Locale.ROOT));
         Subject subject = known == null ? new Subject("Environment variable", schemaName) : known.subject();
         variables.put(

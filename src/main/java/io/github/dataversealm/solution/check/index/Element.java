@@ -129,6 +129,18 @@ public final class Element {
         return List.of(attributes);
     }
 
+    /** What it and the elements in it say, without their texts. */
+    String key() {
+        StringBuilder key = new StringBuilder();
+        visit(element -> key.append(Origin.key(element.name, element.attributes())));
+        return key.toString();
+    }
+
+    /** Its place when it stands in a list that has another order in the source file. */
+    Place placeByKey(String key, int occurrence) {
+        return Place.element(new Origin(origin.file(), origin.source(), name, occurrence, key), offset, 0);
+    }
+
     /** Visits this element and all that are in it, in the order of the document. */
     public void visit(Consumer<Element> visitor) {
         visitor.accept(this);

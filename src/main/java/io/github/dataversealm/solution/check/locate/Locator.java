@@ -28,6 +28,7 @@ public final class Locator {
     private final Optional<PackageTree> sources;
     private final Map<String, Map<Long, Lines.LineColumn>> lines = new HashMap<>();
     private final Map<String, Optional<SourceElements>> elements = new HashMap<>();
+    private final Map<String, SourceItems> items = new HashMap<>();
 
     /** @param sources the source folder of the zip; empty when it is not known, or when a folder is checked */
     public Locator(PackageTree tree, Optional<PackageTree> sources) {
@@ -81,7 +82,10 @@ public final class Locator {
         if (known.isEmpty()) {
             return new Spot(path, true, 0, 0);
         }
-        Lines.LineColumn at = below(known.get().find(origin.element(), origin.occurrence(), place.ordinal()), place);
+        int index = origin.key().isEmpty()
+                ? known.get().find(origin.element(), origin.occurrence())
+                : items(source.get(), origin.element()).find(origin.key(), origin.occurrence());
+        Lines.LineColumn at = below(known.get().place(index, place.ordinal()), place);
         return new Spot(path, true, at.line(), at.column());
     }
 
@@ -145,14 +149,81 @@ public final class Locator {
     /** The elements of a source file in their order. */
     private record SourceElements(List<String> names, List<Lines.LineColumn> places) {
 
-        Lines.LineColumn find(String element, int occurrence, int ordinal) {
+        /** The index of an element by its name; -1 when there is none. */
+        int find(String element, int occurrence) {
             int left = occurrence;
             for (int i = 0; i < names.size(); i++) {
                 if (names.get(i).equals(element) && left-- == 0) {
-                    return places.get(Math.min(i + ordinal, places.size() - 1));
+                    return i;
                 }
             }
-            return new Lines.LineColumn(0, 0);
+            return -1;
         }
+
+        Lines.LineColumn place(int index, int ordinal) {
+            return index < 0 ? new Lines.LineColumn(0, 0) : places.get(Math.min(index + ordinal, places.size() - 1));
+        }
+    }
+
+    /** The indexes of elements of one name by their keys: see {@link Origin#key()}. */
+    private record SourceItems(Map<String, List<Integer>> indexes) {
+
+        int find(String key, int occurrence) {
+            List<Integer> found = indexes.getOrDefault(key, List.of());
+            return occurrence < found.size() ? found.get(occurrence) : -1;
+        }
+    }
+
+    private SourceItems items(PackageFile file, String element) throws IOException {
+        String name = file.path() + ' ' + element;
+        SourceItems known = items.get(name);
+        if (known == null) {
+            known = readItems(file, element);
+            items.put(name, known);
+        }
+        return known;
+    }
+
+    private SourceItems readItems(PackageFile file, String element) throws IOException {
+        Map<String, List<Integer>> indexes = new HashMap<>();
+        try (XmlScanner scanner = new XmlScanner(sources.orElseThrow().xml(file))) {
+            StringBuilder key = new StringBuilder();
+            int index = -1;
+            int first = -1;
+            int depth = 0;
+            for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
+                if (token == XmlToken.START) {
+                    index++;
+                    if (first < 0 && scanner.isNamed(element)) {
+                        first = index;
+                    }
+                    if (first >= 0) {
+                        key.append(Origin.key(scanner.name(), attributes(scanner)));
+                        depth += scanner.isEmptyElement() ? 0 : 1;
+                    }
+                } else if (token == XmlToken.END && first >= 0) {
+                    depth--;
+                }
+                if (first >= 0 && depth == 0) {
+                    indexes.computeIfAbsent(key.toString(), same -> new ArrayList<>())
+                            .add(first);
+                    key.setLength(0);
+                    first = -1;
+                }
+            }
+        } catch (SolutionException e) {
+            // as with the elements
+            return new SourceItems(Map.of());
+        }
+        return new SourceItems(indexes);
+    }
+
+    private static List<String> attributes(XmlScanner scanner) {
+        List<String> attributes = new ArrayList<>();
+        for (int i = 0; i < scanner.attributeCount(); i++) {
+            attributes.add(scanner.attributeName(i));
+            attributes.add(scanner.attributeValue(i));
+        }
+        return attributes;
     }
 }
