@@ -68,6 +68,8 @@ public final class Solution {
         for (Component component : components) {
             componentNames.add(component.id());
             componentNames.add(component.schemaName());
+            componentNames.add(typed(component.type(), component.schemaName()));
+            componentNames.add(typed(component.type(), component.id()));
         }
         finished = true;
         return this;
@@ -178,6 +180,16 @@ public final class Solution {
     /** Whether something of that id or schema name is in the package. */
     public boolean defines(String name) {
         return componentNames.has(name);
+    }
+
+    /** Whether a component of that type and that id or schema name is in the package. */
+    public boolean defines(int type, String name) {
+        return componentNames.has(typed(type, name));
+    }
+
+    /** No schema name has a colon. */
+    private static String typed(int type, String name) {
+        return name.isEmpty() ? "" : type + ":" + name;
     }
 
     /** The files that could not be read; rules that miss things are silent while there are any. */

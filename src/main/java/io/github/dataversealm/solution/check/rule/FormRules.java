@@ -97,7 +97,7 @@ final class FormRules {
     private static void libraries(Solution solution, Report report) {
         for (Form form : solution.forms()) {
             for (Form.Name library : form.libraries()) {
-                if (References.isMissing(solution, library.text())) {
+                if (References.isWebResourceMissing(solution, library.text())) {
                     report.add(
                             References.gravity(solution),
                             form.subject(),
@@ -264,7 +264,9 @@ final class FormRules {
                 List<String> attributes = element.attributes();
                 for (int i = 1; i < attributes.size(); i += 2) {
                     Optional<String> name = References.webResource(attributes.get(i));
-                    if (name.isPresent() && References.isMissing(solution, name.get()) && reported.add(name.get())) {
+                    if (name.isPresent()
+                            && References.isWebResourceMissing(solution, name.get())
+                            && reported.add(name.get())) {
                         report.add(
                                 References.gravity(solution),
                                 ribbon.subject(),
@@ -418,7 +420,9 @@ final class FormRules {
                             ? Optional.of(
                                     value.substring("/webresources/".length()).split("[?#]", 2)[0])
                             : References.webResource(value);
-                    if (name.isEmpty() || !References.isMissing(solution, name.get()) || !reported.add(name.get())) {
+                    if (name.isEmpty()
+                            || !References.isWebResourceMissing(solution, name.get())
+                            || !reported.add(name.get())) {
                         continue;
                     }
                     // the platform does not track icons that are named by their path, and shows another one without
@@ -457,7 +461,7 @@ final class FormRules {
                 String type = component.attribute("type");
                 boolean missing = type.equals("1") && References.isTableMissing(solution, name)
                         || type.equals("62")
-                                && References.isMissing(solution, name)
+                                && References.isMissing(solution, 62, name)
                                 && solution.part("AppModuleSiteMap", name).isEmpty();
                 if (missing) {
                     report.add(

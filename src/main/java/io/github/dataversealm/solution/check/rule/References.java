@@ -60,12 +60,20 @@ final class References {
         this.solution = solution;
     }
 
-    static boolean isMissing(Solution solution, String name) {
-        return solution.manifest().isOwn(name) && !solution.defines(name) && !solution.isElsewhere(name);
+    private static final int TABLE = 1;
+    private static final int WEB_RESOURCE = 61;
+
+    /** Whether nothing of that type and name is here or elsewhere: a web resource may be called as a table is. */
+    static boolean isMissing(Solution solution, int type, String name) {
+        return solution.manifest().isOwn(name) && !solution.defines(type, name) && !solution.isElsewhere(name);
     }
 
     static boolean isTableMissing(Solution solution, String name) {
-        return isMissing(solution, name) && solution.table(name).isEmpty();
+        return isMissing(solution, TABLE, name) && solution.table(name).isEmpty();
+    }
+
+    static boolean isWebResourceMissing(Solution solution, String name) {
+        return isMissing(solution, WEB_RESOURCE, name);
     }
 
     /** The most that a name may count which {@link #isMissing}: less when another solution of its prefix may bring it. */

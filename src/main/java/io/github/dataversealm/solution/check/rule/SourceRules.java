@@ -131,7 +131,10 @@ final class SourceRules {
         }
         for (Manifest.Root root : solution.manifest().roots()) {
             String name = root.schemaName().isEmpty() ? root.id() : root.schemaName();
-            if (!hasFileRule(root.type()) || name.isEmpty() || solution.isElsewhere(name) || solution.defines(name)) {
+            if (!hasFileRule(root.type())
+                    || name.isEmpty()
+                    || solution.isElsewhere(name)
+                    || solution.defines(Integer.parseInt(root.type()), name)) {
                 continue;
             }
             boolean tableElsewhere =

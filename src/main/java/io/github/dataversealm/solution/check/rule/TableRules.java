@@ -133,7 +133,7 @@ final class TableRules {
         for (Table table : solution.tables()) {
             for (Table.Column column : table.columns()) {
                 String choice = column.optionSet();
-                if (References.isMissing(solution, choice)
+                if (References.isMissing(solution, 9, choice)
                         && solution.part("optionset", choice).isEmpty()) {
                     report.add(
                             References.gravity(solution),
@@ -231,8 +231,7 @@ final class TableRules {
     private static void relationshipTables(Solution solution, Report report) {
         for (Relationship relationship : solution.relationships()) {
             for (String table : relationship.tables()) {
-                if (References.isMissing(solution, table)
-                        && solution.table(table).isEmpty()) {
+                if (References.isTableMissing(solution, table)) {
                     report.add(
                             References.gravity(solution),
                             relationship.subject(),

@@ -194,7 +194,7 @@ final class WebResourceRules {
 
     private static void missing(
             Part webResource, Element at, String name, Set<String> reported, Solution solution, Report report) {
-        if (References.isMissing(solution, name) && reported.add(name)) {
+        if (References.isWebResourceMissing(solution, name) && reported.add(name)) {
             report.add(
                     References.gravity(solution),
                     webResource.subject(),
@@ -219,7 +219,7 @@ final class WebResourceRules {
                 continue;
             }
             String name = resolve(file.webResource().name(), target);
-            if (!name.isEmpty() && References.isMissing(file.solution(), name) && reported.add(name)) {
+            if (!name.isEmpty() && References.isWebResourceMissing(file.solution(), name) && reported.add(name)) {
                 report.add(
                         References.gravity(file.solution()),
                         file.subject(),
