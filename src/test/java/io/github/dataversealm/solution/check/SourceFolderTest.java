@@ -87,15 +87,22 @@ class SourceFolderTest {
         Set<String> seen = new HashSet<>();
         return Fixtures.all().stream()
                 .filter(Fixture::isWrong)
-                .filter(fixture -> Set.of(CleanSolution.CUSTOMIZATIONS, CleanSolution.FLOW, CleanSolution.SCRIPT)
+                .filter(fixture -> Set.of(
+                                CleanSolution.MANIFEST,
+                                CleanSolution.CUSTOMIZATIONS,
+                                CleanSolution.FLOW,
+                                CleanSolution.SCRIPT)
                         .contains(fixture.spot().orElseThrow().file()))
                 .filter(fixture -> !Set.of(
                                 "pkg-xml-malformed",
                                 "pkg-file-missing",
-                                "pkg-id-duplicate",
+                                "pkg-root-part-missing",
+                                "pkg-root-component-undefined",
+                                "pkg-managed-flag",
                                 "pkg-name-duplicate",
+                                "pkg-version-not-increased",
                                 "column-type-change",
-                                "meta-remove-dup-reg",
+                                "plugin-shared-between-solutions",
                                 "relationship-duplicate",
                                 "view-fetch-malformed")
                         .contains(fixture.rule()))

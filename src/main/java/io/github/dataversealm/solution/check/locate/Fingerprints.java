@@ -4,11 +4,13 @@ import io.github.dataversealm.solution.check.finding.RawFinding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Names findings so that a finding keeps its name when lines move, files are packed or unpacked, and other findings come
@@ -20,9 +22,19 @@ public final class Fingerprints {
 
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /** The fingerprints of findings in their order. Equal ones are numbered. */
+    /**
+     * The fingerprints of findings in their order. Equal ones are numbered in the order of the files of a source folder, which
+     * the elements of a zip do not have.
+     */
     public List<String> of(List<RawFinding> findings) {
-        return findings.stream().map(this::of).toList();
+        List<Integer> order = IntStream.range(0, findings.size())
+                .boxed()
+                .sorted(Comparator.comparing(
+                        i -> findings.get(i).place().origin().source()))
+                .toList();
+        String[] fingerprints = new String[findings.size()];
+        order.forEach(i -> fingerprints[i] = of(findings.get(i)));
+        return List.of(fingerprints);
     }
 
     private String of(RawFinding finding) {

@@ -9,10 +9,8 @@ import io.github.dataversealm.solution.check.index.Form;
 import io.github.dataversealm.solution.check.index.Manifest;
 import io.github.dataversealm.solution.check.index.Names;
 import io.github.dataversealm.solution.check.index.Part;
-import io.github.dataversealm.solution.check.index.Role;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Table;
-import io.github.dataversealm.solution.check.index.View;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlScanner;
@@ -20,6 +18,7 @@ import io.github.dataversealm.solution.xml.XmlToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether manifest, components and files of a package belong together (spec check-rules section 3). */
 final class ContentRules {
@@ -346,35 +347,40 @@ final class ContentRules {
 
     // ---------------------------------------------------------------- unique keys
 
-    private record Known(Subject subject) {}
+    private record Identified(String id, Subject subject, Place place) {}
 
     private static void idDuplicate(Solution solution, Report report) {
-        Map<String, Known> seen = new HashMap<>();
         for (String kind : List.of("Workflow", "WebResource", "SdkMessageProcessingStep")) {
-            for (Part part : solution.parts(kind)) {
-                unique(kind, part.id(), part.subject(), part.element().place(), seen, report);
-            }
+            unique(
+                    solution.parts(kind).stream()
+                            .map(part -> new Identified(
+                                    part.id(), part.subject(), part.element().place())),
+                    report);
         }
-        for (Role role : solution.roles()) {
-            unique("Role", role.id(), role.subject(), role.place(), seen, report);
-        }
-        for (View view : solution.views()) {
-            unique("View", view.id(), view.subject(), view.place(), seen, report);
-        }
-        for (Form form : solution.forms()) {
-            unique("Form", form.id() + form.type(), form.subject(), form.place(), seen, report);
-        }
+        unique(solution.roles().stream().map(role -> new Identified(role.id(), role.subject(), role.place())), report);
+        unique(solution.views().stream().map(view -> new Identified(view.id(), view.subject(), view.place())), report);
+        Map<String, List<Form>> forms = solution.forms().stream().collect(Collectors.groupingBy(Form::type));
+        forms.values()
+                .forEach(all -> unique(
+                        all.stream().map(form -> new Identified(form.id(), form.subject(), form.place())), report));
     }
 
-    private static void unique(
-            String kind, String id, Subject subject, Place place, Map<String, Known> seen, Report report) {
-        if (id.isEmpty()) {
-            return;
-        }
-        Known other = seen.putIfAbsent(kind + '|' + id, new Known(subject));
-        if (other != null) {
-            report.add(subject, place, id, "It has the id " + id + " of " + other.subject() + ".");
-        }
+    /** Of two, that with the later name is told, since files of a folder have another order than elements of the zip. */
+    private static void unique(Stream<Identified> components, Report report) {
+        Map<String, Subject> seen = new HashMap<>();
+        components
+                .filter(component -> !component.id.isEmpty())
+                .sorted(Comparator.comparing(component -> component.subject.name()))
+                .forEach(component -> {
+                    Subject other = seen.putIfAbsent(component.id, component.subject);
+                    if (other != null) {
+                        report.add(
+                                component.subject,
+                                component.place,
+                                component.id,
+                                "It has the id " + component.id + " of " + other + ".");
+                    }
+                });
     }
 
     private static void nameDuplicate(Solution solution, Report report) {

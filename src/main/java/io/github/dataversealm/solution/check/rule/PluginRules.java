@@ -13,6 +13,7 @@ import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Table;
 import io.github.dataversealm.solution.check.rule.AssemblyFile.RegisteredType;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -433,7 +434,10 @@ final class PluginRules {
 
     private static void duplicateSteps(Solution solution, Report report) {
         Map<String, Part> seen = new HashMap<>();
-        for (Part step : solution.steps()) {
+        // files of a folder have another order than elements of the zip
+        List<Part> steps =
+                solution.steps().stream().sorted(Comparator.comparing(Part::id)).toList();
+        for (Part step : steps) {
             String type =
                     step.text("PluginTypeName").isEmpty() ? step.text("PluginTypeId") : step.text("PluginTypeName");
             String key = String.join(
