@@ -23,6 +23,8 @@ public final class RuleBook {
                 SchemaRules.rules(),
                 SourceRules.rules(),
                 TableRules.rules(),
+                RowSizeRules.rules(),
+                LanguageRules.rules(),
                 FormRules.rules(),
                 FlowRules.rules(),
                 DesktopFlowRules.rules(),
