@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.DeclaredDependency;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Requirement;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.ServiceEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Solution;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -155,6 +156,21 @@ class MetadataFileTest {
     private Path write(String text) throws IOException {
         Path file = Files.createTempFile(folder, "metadata", ".json");
         return Files.writeString(file, text);
+    }
+
+    @Test
+    void what_the_checker_service_had_to_do_with_a_check_is_kept() throws IOException {
+        for (ServiceEvidence service : List.of(
+                new ServiceEvidence("checked", Optional.of("9e378e56-6f35-41e9-bf8b-c0cc88e2b832")),
+                new ServiceEvidence("not-checked", Optional.empty()))) {
+            ArtifactMetadata metadata = sample().withCheck(
+                            SHA,
+                            Optional.of(new CheckEvidence(
+                                    "0.1.0", 1, "High", Map.of(), 0, Optional.empty(), Optional.of(service))));
+            Path file = folder.resolve("service.json");
+            MetadataFile.write(file, metadata);
+            assertThat(MetadataFile.read(file)).isEqualTo(metadata);
+        }
     }
 
     private static String text() {
