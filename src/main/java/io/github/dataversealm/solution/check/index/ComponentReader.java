@@ -274,9 +274,12 @@ final class ComponentReader {
                     }
                 }
                 case "Library" -> libraries.add(new Form.Name(at.attribute("name"), at.place()));
-                case "Handler" ->
-                    handlers.add(
-                            new Form.Handler(at.attribute("functionName"), at.attribute("libraryName"), at.place()));
+                case "Handler" -> {
+                    if (!at.attribute("enabled").equals("false")) {
+                        handlers.add(new Form.Handler(
+                                at.attribute("functionName"), at.attribute("libraryName"), at.place()));
+                    }
+                }
                 default -> {
                     // nothing that rules ask for
                 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param diff whether it is the difference to somebody else's form
  * @param fields the columns that its controls show
  * @param libraries the scripts that it loads
+ * @param handlers those that are on
  */
 public record Form(
         String table,

@@ -208,7 +208,7 @@ final class WebResourceRules {
         if (file.type() != 1) {
             return;
         }
-        String text = Texts.decode(file.content());
+        String text = withoutComments(Texts.decode(file.content()));
         Matcher reference = HTML_REFERENCE.matcher(report.deadline().guard(text));
         Set<String> reported = new HashSet<>();
         while (reference.find()) {
@@ -228,6 +228,24 @@ final class WebResourceRules {
                         "It refers to " + target + ", and there is no web resource " + name + ".");
             }
         }
+    }
+
+    /** A page with blanks in place of its comments, so that what follows keeps its line. */
+    private static String withoutComments(String text) {
+        StringBuilder page = new StringBuilder(text);
+        for (int from = text.indexOf("<!--"); from >= 0; from = text.indexOf("<!--", from + 4)) {
+            int end = text.indexOf("-->", from + 4);
+            for (int i = from; i < (end < 0 ? text.length() : end); i++) {
+                if (text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+                    page.setCharAt(i, ' ');
+                }
+            }
+            if (end < 0) {
+                break;
+            }
+            from = end;
+        }
+        return page.toString();
     }
 
     /** The web resource that a relative reference in another one means; empty when it leads outside. */
