@@ -30,6 +30,7 @@ import io.github.dataversealm.solution.check.rule.PackageFaults;
 import io.github.dataversealm.solution.check.rule.RuleBook;
 import io.github.dataversealm.solution.check.rule.RuleChoice;
 import io.github.dataversealm.solution.check.schema.SchemaFolder;
+import io.github.dataversealm.solution.check.rule.SecretMask;
 import io.github.dataversealm.solution.check.service.RemoteCheck;
 import io.github.dataversealm.solution.check.tree.FolderTree;
 import io.github.dataversealm.solution.check.tree.MappedTree;
@@ -54,6 +55,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks a solution zip or an unpacked source folder with the offline rules, and has it checked by Microsoft's service when
@@ -170,6 +172,7 @@ public final class Checker {
                 raw,
                 spots,
                 errors,
+                inspection.secrets(),
                 suppressions(request, tree, beside),
                 beside.map(FolderTree::folder),
                 remote.isPresent()
@@ -251,7 +254,8 @@ public final class Checker {
                         rule, choice.severity(rule), Subject.solution(name), place, found.message(), found.rule())));
         List<Locator.Spot> spots =
                 raw.stream().map(finding -> new Locator.Spot(name, false, 0, 0)).toList();
-        List<AnalysisError> errors = List.of(new AnalysisError(name, "not analysed, because it cannot be opened"));
+        List<AnalysisError> errors = new ArrayList<>();
+        errors.add(new AnalysisError(name, "not analysed, because it cannot be opened"));
         return result(
                 request,
                 choice,
@@ -261,6 +265,7 @@ public final class Checker {
                 raw,
                 spots,
                 errors,
+                new SecretMask(),
                 request.suppressions(),
                 Optional.empty(),
                 ServicePart.Outcome.none(
@@ -278,11 +283,17 @@ public final class Checker {
             List<RawFinding> raw,
             List<Locator.Spot> spots,
             List<AnalysisError> errors,
+            SecretMask secrets,
             List<Suppression> suppressions,
             Optional<Path> base,
             ServicePart.Outcome service)
             throws IOException {
         List<Finding> findings = service.mergedWith(findings(raw, spots), raw, choice);
+        secrets.spare(findings.stream()
+                .flatMap(finding -> Stream.of(finding.subject().name(), finding.file()))
+                .collect(Collectors.toSet()));
+        findings.replaceAll(finding -> finding.saying(secrets.masked(finding.message())));
+        errors.replaceAll(error -> new AnalysisError(error.what(), secrets.masked(error.message())));
         findings.removeIf(finding -> request.excludes().stream().anyMatch(pattern -> excludes(pattern, finding)));
         findings.addAll(withoutReason(suppressions, choice, solution, base));
         List<RuleInfo> ran = book.infos().stream().filter(choice::runs).toList();

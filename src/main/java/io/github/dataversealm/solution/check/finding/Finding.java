@@ -58,6 +58,25 @@ public record Finding(
                 foundBy);
     }
 
+    /** The same finding with another message. */
+    public Finding saying(String text) {
+        return text.equals(message)
+                ? this
+                : new Finding(
+                        rule,
+                        severity,
+                        subject,
+                        file,
+                        inSource,
+                        line,
+                        column,
+                        text,
+                        fingerprint,
+                        state,
+                        decision,
+                        foundBy);
+    }
+
     /** The same finding, which the other analysis found too, with the severity that holds for both. */
     public Finding foundByBoth(Severity common) {
         return new Finding(

@@ -46,7 +46,7 @@ final class FileTasks {
         this.canvasRules = inspection.chosen(Scope.CANVAS);
         this.connectorRules = inspection.chosen(Scope.CONNECTOR);
         this.desktopFlowRules = inspection.chosen(Scope.DESKTOP_FLOW);
-        this.secretRules = inspection.chosen(Scope.SECRETS);
+        this.secretRules = inspection.all(Scope.SECRETS);
     }
 
     void addTo(List<Task> tasks) {
@@ -86,6 +86,16 @@ final class FileTasks {
                     .ifPresent(file -> add(tasks, file, app, out -> {
                         canvas(app, file, out);
                     }));
+        }
+        for (PackageFile file : solution.tree().files()) {
+            if ((file.isIn("Connector") || file.isIn("Connectors")) && file.endsWith(".json")) {
+                tasks.add(inspection.fileTask(solution, file, solution.subject(), out -> connectorSecrets(file, out)));
+            }
+        }
+        for (Part step : solution.steps()) {
+            if (!step.text("Configuration").isEmpty()) {
+                tasks.add(out -> stepSecrets(step, out));
+            }
         }
         for (Part connector : solution.parts("Connector")) {
             solution.tree()
@@ -185,6 +195,33 @@ final class FileTasks {
             canvas = new CanvasReader(documents).read(app, solution.origin(file), in);
         }
         inspection.look(canvasRules, canvas, file.path(), inspection.deadline(), out);
+    }
+
+    private void connectorSecrets(PackageFile file, List<RawFinding> out) throws IOException {
+        String name = file.name().replaceFirst("_[a-z]+\\.json$", "");
+        inspection.look(
+                secretRules,
+                new SecretText(
+                        new Subject("Connector", name),
+                        solution.origin(file),
+                        Texts.decode(solution.tree().read(file, MAX_TEXT)),
+                        Optional.empty(),
+                        true),
+                file.path(),
+                inspection.deadline(),
+                out);
+    }
+
+    /** The configuration of a step can be read by everybody, and travels with the solution. */
+    private void stepSecrets(Part step, List<RawFinding> out) {
+        Place place =
+                step.element().first("Configuration").orElse(step.element()).place();
+        inspection.look(
+                secretRules,
+                new SecretText(step.subject(), place.origin(), step.text("Configuration"), Optional.of(place), true),
+                step.subject().toString(),
+                inspection.deadline(),
+                out);
     }
 
     private void variable(Variable variable, List<RawFinding> out) {

@@ -35,6 +35,7 @@ public final class Inspection {
     private final List<Rule<ComponentElement>> elementRules;
     private final List<RawFinding> elementFindings = new ArrayList<>();
     private final List<RawFinding> findings = new ArrayList<>();
+    private final SecretMask secrets = new SecretMask();
     private final List<AnalysisError> errors = Collections.synchronizedList(new ArrayList<>());
 
     /**
@@ -85,6 +86,11 @@ public final class Inspection {
         return findings;
     }
 
+    /** What must not be shown of what was looked at. */
+    public SecretMask secrets() {
+        return secrets;
+    }
+
     public List<AnalysisError> errors() {
         return errors;
     }
@@ -100,6 +106,10 @@ public final class Inspection {
                 .toList();
     }
 
+    <T> List<Rule<T>> all(Scope<T> scope) {
+        return book.rules(scope);
+    }
+
     /** Says that a part of a file was left out. */
     void notAnalysed(String what, String why) {
         errors.add(new AnalysisError(what, why));
@@ -113,7 +123,9 @@ public final class Inspection {
     <T> void look(List<Rule<T>> rules, T thing, String what, Deadline deadline, List<RawFinding> out) {
         for (Rule<T> rule : rules) {
             RuleInfo info = book.info(rule);
-            Report report = new Report(info, choice.severity(info), choice.settings(info), deadline, out::add);
+            // a rule for secrets that is off says nothing, but what it knows is not shown by others
+            Consumer<RawFinding> findings = choice.runs(info) ? out::add : finding -> {};
+            Report report = new Report(info, choice.severity(info), choice.settings(info), deadline, findings, secrets);
             try {
                 rule.look().at(thing, report);
             } catch (Deadline.TooSlowException e) {

@@ -16,18 +16,21 @@ public final class Report {
     private final Map<String, Long> settings;
     private final Deadline deadline;
     private final Consumer<RawFinding> findings;
+    private final SecretMask secrets;
 
     Report(
             RuleInfo rule,
             Severity severity,
             Map<String, Long> settings,
             Deadline deadline,
-            Consumer<RawFinding> findings) {
+            Consumer<RawFinding> findings,
+            SecretMask secrets) {
         this.rule = rule;
         this.severity = severity;
         this.settings = settings;
         this.deadline = deadline;
         this.findings = findings;
+        this.secrets = secrets;
     }
 
     /**
@@ -45,6 +48,11 @@ public final class Report {
         deadline.check();
         findings.accept(
                 new RawFinding(rule, lower.reaches(severity) ? severity : lower, subject, place, message, detail));
+    }
+
+    /** Says that a text is a secret: no finding, of whichever rule, will show it. */
+    public void secret(String text) {
+        secrets.add(text);
     }
 
     /** The value of a setting of the rule. */

@@ -72,12 +72,22 @@ final class SecretRules {
                 continue;
             }
             number++;
+            report.secret(text.text().substring(found.start(group), endOf(found, group, text.text())));
             report.add(
                     text.subject(),
                     text.place(found.start(group)),
                     "secret " + number,
                     "It holds what looks like a secret of " + (found.end(group) - found.start(group)) + " characters.");
         }
+    }
+
+    /** A key of several lines is a secret up to its end. */
+    private static int endOf(Matcher found, int group, String text) {
+        if (!text.startsWith("-----BEGIN", found.start(group))) {
+            return found.end(group);
+        }
+        int end = text.indexOf("-----END", found.end(group));
+        return end < 0 ? found.end(group) : end;
     }
 
     /** What documentation writes in place of a secret: one character over and over, or an expression. */
@@ -108,6 +118,7 @@ final class SecretRules {
                             "(?i)string|securestring|object|\\*+|<.*>|\\{.*\\}|\\$.*|password|null|true|false");
             if (literal) {
                 number++;
+                report.secret(value);
                 report.add(
                         text.subject(),
                         text.place(found.start(1)),
