@@ -22,3 +22,11 @@ def log = BuildLog.of(basedir)
 assert log.count('Packing src/main/solution') == 2
 assert log.count('ContosoTrips 1.4.2.0 (Unmanaged): target/trips-1.4.2.zip, ') == 1
 assert log.count('target/trips-1.4.2.zip is up to date, nothing has changed') == 1
+
+// what lies beside components for the check is no part of the solution, and what nothing needs is told
+assert !entries.any { it.key.contains('dataverse-check') || it.value.contains('nothing does that any more') }
+assert log.hasNot('Files in folders of components that belong to no component')
+assert log.has('No finding needs the suppression web-avoid-eval in trip/*.js'
+    + ' (WebResources/ctr_/dataverse-check-suppressions.json:2): remove it.')
+assert log.has('A finding of the baseline is gone: web-use-async in Web resource ctr_/trip/form.js')
+assert !new File(basedir, 'dataverse-check-baseline.json').text.contains('mended long ago')

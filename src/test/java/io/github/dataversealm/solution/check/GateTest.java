@@ -16,7 +16,10 @@ import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,22 +39,25 @@ class GateTest {
     private Gate gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false);
 
     private CheckResult check(CleanSolution solution) throws IOException {
-        return new Checker()
-                .check(new CheckRequest(
-                        solution.write(folder.resolve("a.zip")),
-                        Optional.empty(),
-                        dependencies,
-                        Optional.empty(),
-                        Map.of(),
-                        rules,
-                        only,
-                        List.of(),
-                        suppressions,
-                        Optional.of(folder.resolve("baseline.json")),
-                        gate,
-                        2,
-                        Duration.ofSeconds(10),
-                        ZipLimits.DEFAULT));
+        return new Checker().check(request(solution));
+    }
+
+    private CheckRequest request(CleanSolution solution) {
+        return new CheckRequest(
+                solution.write(folder.resolve("a.zip")),
+                Optional.empty(),
+                dependencies,
+                Optional.empty(),
+                Map.of(),
+                rules,
+                only,
+                List.of(),
+                suppressions,
+                Optional.of(folder.resolve("baseline.json")),
+                gate,
+                2,
+                Duration.ofSeconds(10),
+                ZipLimits.DEFAULT);
     }
 
     private static CleanSolution withFindings() {
@@ -168,6 +174,84 @@ class GateTest {
         assertThat(clean.unusedBaseline()).isNotEmpty();
         Baseline.read(file).without(clean.unusedBaseline()).write(file);
         assertThat(Files.readString(file)).doesNotContain("fingerprint");
+    }
+
+    private CheckResult checkOn(String day, CleanSolution solution) throws IOException {
+        Clock clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
+        return new Checker(clock).check(request(solution));
+    }
+
+    @Test
+    void an_entry_of_the_baseline_counts_again_when_its_day_is_over() throws IOException {
+        Path file = folder.resolve("baseline.json");
+        Baseline.none().with(check(withFindings()).findings()).write(file);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\"rule\" : \"web-avoid-eval\",",
+                                "\"rule\" : \"web-avoid-eval\", \"expires\" : \"2026-03-31\", \"reason\" : \"until the rewrite\","));
+        assertThat(checkOn("2026-03-31", withFindings()).passed()).isTrue();
+        CheckResult after = checkOn("2026-04-01", withFindings());
+        assertThat(after.failures()).containsExactly("1 finding of severity High or higher");
+        assertThat(after.findings())
+                .filteredOn(Finding::counts)
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("web-avoid-eval");
+        assertThat(after.expired())
+                .containsExactly("The baseline knew web-avoid-eval in Web resource contoso_/trip.js until 2026-03-31"
+                        + " (until the rewrite).");
+        assertThat(after.unusedBaseline()).isEmpty();
+        // it is not made valid again by itself
+        Baseline.read(file)
+                .without(after.unusedBaseline())
+                .with(after.findings())
+                .write(file);
+        assertThat(Files.readString(file)).contains("until the rewrite", "2026-03-31");
+        assertThat(checkOn("2026-04-01", withFindings()).passed()).isFalse();
+        Files.writeString(file, Files.readString(file).replace("2026-03-31", "in spring"));
+        assertThatThrownBy(() -> check(withFindings()))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("'in spring' is no day");
+    }
+
+    @Test
+    void a_suppression_counts_no_more_when_its_day_is_over() throws IOException {
+        Path file = folder.resolve("suppressions.json");
+        Files.writeString(
+                file, "{\"suppressions\": [{\"rule\": \"*\", \"reason\": \"moving\", \"expires\": \"2026-03-31\"}]}");
+        suppressions = SuppressionFile.read(file);
+        assertThat(checkOn("2026-03-31", withFindings()).passed()).isTrue();
+        CheckResult after = checkOn("2026-04-01", withFindings());
+        assertThat(after.passed()).isFalse();
+        assertThat(after.expired()).containsExactly("The suppression * (suppressions.json:1) held until 2026-03-31.");
+        assertThat(after.unusedSuppressions()).isEmpty();
+    }
+
+    @Test
+    void what_rules_that_did_not_run_would_find_is_not_gone() throws IOException {
+        Path file = folder.resolve("baseline.json");
+        Baseline.none().with(check(withFindings()).findings()).write(file);
+        int all = Baseline.read(file).entries().size();
+        only = List.of("web-avoid-eval");
+        assertThat(check(new CleanSolution()).unusedBaseline())
+                .extracting(Baseline.Entry::rule)
+                .containsExactly("web-avoid-eval");
+        only = List.of();
+        assertThat(check(new CleanSolution()).unusedBaseline()).hasSize(all);
+        // nor is anything when a part could not be analysed
+        CleanSolution broken = new CleanSolution().put(CleanSolution.CUSTOMIZATIONS, "<a>");
+        assertThat(check(broken).errors()).isNotEmpty();
+        assertThat(check(broken).unusedBaseline()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_analysed_fails_only_when_that_is_asked_for() throws IOException {
+        CleanSolution broken = new CleanSolution().put(CleanSolution.CUSTOMIZATIONS, "<a>");
+        gate = new Gate(Optional.empty(), 0, Map.of(), false);
+        assertThat(check(broken).passed()).isTrue();
+        gate = new Gate(Optional.empty(), 0, Map.of(), true);
+        assertThat(check(broken).failures()).containsExactly("1 part of the analysis could not be done");
     }
 
     @Test

@@ -54,11 +54,11 @@ public final class ConsoleReport {
                     + (quiet == 1 ? "is" : "are") + " in the reports only.");
         }
         for (AnalysisError error : result.errors()) {
-            reporter.warn("Not analysed: " + error.what() + ": " + error.message());
+            reporter.warn(oneLine("Not analysed: " + error.what() + ": " + error.message()));
         }
         service(result);
         for (Suppression suppression : result.unusedSuppressions()) {
-            reporter.warn("No finding needs the suppression " + suppression + ": remove it.");
+            reporter.warn(oneLine("No finding needs the suppression " + suppression + ": remove it."));
         }
         result.expired().forEach(line -> reporter.warn(line + " Its findings count again."));
         int gone = result.unusedBaseline().size();
@@ -114,8 +114,8 @@ public final class ConsoleReport {
     }
 
     private static String line(Finding finding) {
-        return finding.location() + " " + finding.subject() + ": "
-                + Escaped.shortened(oneLine(finding.message()), MAX_MESSAGE);
+        return oneLine(finding.location() + " " + finding.subject() + ": "
+                + Escaped.shortened(finding.message(), MAX_MESSAGE));
     }
 
     /** A message may quote what somebody wrote; it must not look like other lines of the log. */
