@@ -9,6 +9,7 @@ assert log.has("Environment 'local': ${control}".toString())
 assert log.has('The local environment has stopped.')
 assert log.has('NOT CHECKED BY THE SERVICE: The analysis failed in the service. It says: A catastrophic failure.')
 assert log.has('The check of Fixture failed: not checked by the service.')
+assert new File(basedir, 'target/solution/check.json').text.contains('"state" : "not checked by the service"')
 assert new File(basedir, 'target/dataverse/store.mv').file
 assert !new File(basedir, 'target/dataverse/server.json').exists()
 try {

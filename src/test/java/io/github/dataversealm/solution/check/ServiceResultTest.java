@@ -2,6 +2,8 @@ package io.github.dataversealm.solution.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
@@ -12,6 +14,7 @@ import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.gate.Suppression;
 import io.github.dataversealm.solution.check.gate.SuppressionFile;
+import io.github.dataversealm.solution.check.report.Reports;
 import io.github.dataversealm.solution.check.service.RemoteCheck;
 import io.github.dataversealm.solution.check.service.ServiceAnswer;
 import io.github.dataversealm.solution.check.service.ServiceFinding;
@@ -354,6 +357,20 @@ class ServiceResultTest {
         state = ServiceRun.State.DONE;
         assertThat(check(zip()).unusedBaseline()).hasSize(2);
         assertThat(Baseline.read(file).without(List.of()).entries()).allMatch(Baseline.Entry::ofService);
+    }
+
+    @Test
+    void scripts_read_from_json_what_the_service_did() throws IOException {
+        state = ServiceRun.State.INCONCLUSIVE;
+        Path file = folder.resolve("check.json");
+        Reports.JSON.write(check(zip()), Optional.empty(), file);
+        JsonNode service = new ObjectMapper().readTree(file.toFile()).path("service");
+        assertThat(service.path("state").asText()).isEqualTo("not checked by the service");
+        assertThat(service.path("reason").asText()).isEqualTo("The service is away.");
+        assertThat(service.path("runId").asText()).isEqualTo("run-1");
+        assertThat(service.path("settings").path("Rule set").asText()).isEqualTo("Solution Checker");
+        Reports.JSON.write(new Checker().check(request(zip())), Optional.empty(), file);
+        assertThat(new ObjectMapper().readTree(file.toFile()).has("service")).isFalse();
     }
 
     // ---------------------------------------------------------------- an outage

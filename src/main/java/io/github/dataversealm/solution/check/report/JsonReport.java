@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Suppression;
@@ -41,6 +42,7 @@ final class JsonReport {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            service(result.service(), json);
             json.writeArrayFieldStart("expired");
             for (String line : result.expired()) {
                 json.writeString(line);
@@ -63,6 +65,29 @@ final class JsonReport {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    /** Nothing where the service was not asked. */
+    private static void service(ServiceRun run, JsonGenerator json) throws IOException {
+        if (!run.asked()) {
+            return;
+        }
+        json.writeObjectFieldStart("service");
+        json.writeStringField("state", run.state().title());
+        json.writeStringField("reason", run.reason());
+        json.writeStringField("runId", run.runId());
+        json.writeStringField("endpoint", run.endpoint());
+        json.writeObjectFieldStart("settings");
+        for (Map.Entry<String, String> setting : run.settings().entrySet()) {
+            json.writeStringField(setting.getKey(), setting.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("warnings");
+        for (String warning : run.warnings()) {
+            json.writeString(warning);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void finding(Finding finding, JsonGenerator json) throws IOException {
