@@ -62,7 +62,7 @@ class GateTest {
 
     private static CleanSolution withFindings() {
         return new CleanSolution()
-                .script("Xrm.Page.getAttribute(\"a\"); console.log(\"a\"); eval(\"a\");")
+                .script("window.Xrm.Page.data; console.log(\"a\"); eval(\"a\");")
                 .replace(
                         CleanSolution.CUSTOMIZATIONS,
                         "<Library name=\"contoso_/trip.js\" />",

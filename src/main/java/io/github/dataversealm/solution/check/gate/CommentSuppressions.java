@@ -2,7 +2,7 @@ package io.github.dataversealm.solution.check.gate;
 
 import io.github.dataversealm.solution.check.javascript.Comment;
 import io.github.dataversealm.solution.check.javascript.Script;
-import io.github.dataversealm.solution.check.javascript.Token;
+import io.github.dataversealm.solution.check.javascript.ScriptTooLargeException;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.check.tree.PackageTree;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -97,12 +97,8 @@ public final class CommentSuppressions {
                     throw new TooSlow();
                 }
             });
-        } catch (TooSlow | StackOverflowError e) {
+        } catch (TooSlow | ScriptTooLargeException e) {
             return;
-        }
-        Set<Integer> occupied = new HashSet<>();
-        for (Token token : script.tokens()) {
-            occupied.add(token.line());
         }
         Map<String, Opened> open = new HashMap<>();
         for (Comment comment : script.comments()) {
@@ -115,7 +111,10 @@ public final class CommentSuppressions {
             switch (what.kind()) {
                 case FILE -> add(what, file, line, 0, Integer.MAX_VALUE);
                 case HERE -> {
-                    int from = occupied.contains(line) ? line : next(occupied, comment.endLine(), text);
+                    // several comments can stand above the code that they are about
+                    int from = script.hasCode(line)
+                            ? line
+                            : script.nextCode(comment.endLine()).orElse(comment.endLine() + 1);
                     add(what, file, line, from, from);
                 }
                 case LINE -> add(what, file, line, line, line);
@@ -152,17 +151,6 @@ public final class CommentSuppressions {
                     from,
                     to);
         }
-    }
-
-    /** The next line with code, so that several comments can stand above it. */
-    private static int next(Set<Integer> occupied, int after, String text) {
-        int last = (int) text.chars().filter(c -> c == '\n' || c == '\r').count() + 1;
-        for (int line = after + 1; line <= last; line++) {
-            if (occupied.contains(line)) {
-                return line;
-            }
-        }
-        return after + 1;
     }
 
     private void lines(PackageFile file, String text) {

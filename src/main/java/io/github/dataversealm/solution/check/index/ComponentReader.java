@@ -263,6 +263,7 @@ final class ComponentReader {
         List<Form.Name> libraries = new ArrayList<>();
         List<Form.Handler> handlers = new ArrayList<>();
         boolean[] diff = {false};
+        String[] event = {""};
         element.visit(at -> {
             if (at.hasAttribute("solutionaction")) {
                 diff[0] = true;
@@ -274,10 +275,11 @@ final class ComponentReader {
                     }
                 }
                 case "Library" -> libraries.add(new Form.Name(at.attribute("name"), at.place()));
+                case "event" -> event[0] = at.attribute("name");
                 case "Handler" -> {
                     if (!at.attribute("enabled").equals("false")) {
                         handlers.add(new Form.Handler(
-                                at.attribute("functionName"), at.attribute("libraryName"), at.place()));
+                                event[0], at.attribute("functionName"), at.attribute("libraryName"), at.place()));
                     }
                 }
                 default -> {

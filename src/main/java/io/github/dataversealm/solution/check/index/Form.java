@@ -28,6 +28,10 @@ public record Form(
     /** A name and where it stands. */
     public record Name(String text, Place place) {}
 
-    /** A function that is called at an event. */
-    public record Handler(String function, String library, Place place) {}
+    /**
+     * A function that is called at an event.
+     *
+     * @param event such as {@code onload}
+     */
+    public record Handler(String event, String function, String library, Place place) {}
 }

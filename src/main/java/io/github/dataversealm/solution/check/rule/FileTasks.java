@@ -10,6 +10,7 @@ import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Variable;
 import io.github.dataversealm.solution.check.javascript.Script;
+import io.github.dataversealm.solution.check.javascript.ScriptTooLargeException;
 import io.github.dataversealm.solution.check.rule.Inspection.Task;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Cuts the analysis of the files of a solution into tasks: each reads one file, shows it to its rules, and lets it go. */
@@ -35,6 +37,7 @@ final class FileTasks {
     private final List<Rule<ConnectorFile>> connectorRules;
     private final List<Rule<DesktopFlow>> desktopFlowRules;
     private final List<Rule<SecretText>> secretRules;
+    private final Map<String, ScriptUses> scriptUses;
 
     FileTasks(Solution solution, Inspection inspection) {
         this.solution = solution;
@@ -47,6 +50,7 @@ final class FileTasks {
         this.connectorRules = inspection.chosen(Scope.CONNECTOR);
         this.desktopFlowRules = inspection.chosen(Scope.DESKTOP_FLOW);
         this.secretRules = inspection.all(Scope.SECRETS);
+        this.scriptUses = ScriptUses.of(solution);
     }
 
     void addTo(List<Task> tasks) {
@@ -167,8 +171,14 @@ final class FileTasks {
                 deadline,
                 out);
         if (type == 3 && !scriptRules.isEmpty() && !isLibrary(webResource.name())) {
-            Script script = Script.of(Texts.decode(content), deadline::check);
-            inspection.look(scriptRules, new ScriptFile(webResource, origin, script), file.path(), deadline, out);
+            Script script = script(content, file, deadline);
+            ScriptUses uses = scriptUses.getOrDefault(webResource.name().toLowerCase(Locale.ROOT), ScriptUses.NONE);
+            inspection.look(
+                    scriptRules,
+                    new ScriptFile(webResource.name(), webResource.subject(), origin, script, uses),
+                    file.path(),
+                    deadline,
+                    out);
         }
         if (type >= 1 && type <= 4 || type == 9 || type == 12) {
             inspection.look(
@@ -177,6 +187,14 @@ final class FileTasks {
                     file.path(),
                     deadline,
                     out);
+        }
+    }
+
+    private static Script script(byte[] content, PackageFile file, Deadline deadline) throws IOException {
+        try {
+            return Script.of(Texts.decode(content), deadline::check);
+        } catch (ScriptTooLargeException e) {
+            throw new IOException(file.path() + " is not analysed: " + e.getMessage(), e);
         }
     }
 

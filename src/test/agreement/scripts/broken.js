@@ -1,0 +1,2 @@
+// No script at all.
+var a = ;

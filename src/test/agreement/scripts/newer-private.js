@@ -1,0 +1,5 @@
+class A {
+    #x() { }
+    m() { return this.#x == 1 || #x in this; }
+    static { alert("a"); this.#x(); }
+}

@@ -1,0 +1,5 @@
+/* strict as a whole */
+// with comments
+"use strict";
+function a() { return function () { }; }
+var b = () => 1;
