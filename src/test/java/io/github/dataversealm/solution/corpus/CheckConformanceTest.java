@@ -69,6 +69,8 @@ class CheckConformanceTest {
     /** What stays the same when a solution is unpacked. */
     private static List<String> keys(CheckResult result) {
         return result.findings().stream()
+                // a folder that belongs to no component is left out by unpacking
+                .filter(finding -> !finding.rule().id().equals("pkg-foreign-file"))
                 .map(finding -> finding.severity() + " " + finding.rule().id() + " in " + finding.subject() + " "
                         + finding.fingerprint())
                 .toList();

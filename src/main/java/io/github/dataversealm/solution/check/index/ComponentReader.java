@@ -239,6 +239,7 @@ final class ComponentReader {
                         attribute.text("OptionSetName"),
                         attribute.text("DisplayMask").contains("PrimaryName"),
                         attribute.text("IsCustomField").equals("1"),
+                        length(attribute.text("MaxLength")),
                         attribute.place());
                 columns.add(column);
                 byName.putIfAbsent(logical.toLowerCase(Locale.ROOT), column);
@@ -256,6 +257,10 @@ final class ComponentReader {
                 byName,
                 subject,
                 element.place()));
+    }
+
+    private static int length(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     private void form(Element element, String table, String type, Subject subject) {

@@ -34,9 +34,16 @@ public record Table(
      * @param optionSet the name of the global choice that it uses; may be empty
      * @param primaryName whether rows are shown by it
      * @param custom whether it is no column of the platform
+     * @param length how many characters a text may have; 0 when that is not said
      */
     public record Column(
-            String logicalName, String type, String optionSet, boolean primaryName, boolean custom, Place place) {}
+            String logicalName,
+            String type,
+            String optionSet,
+            boolean primaryName,
+            boolean custom,
+            int length,
+            Place place) {}
 
     public String logicalName() {
         return name.toLowerCase(Locale.ROOT);

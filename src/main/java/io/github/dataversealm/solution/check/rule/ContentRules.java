@@ -12,6 +12,7 @@ import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Table;
 import io.github.dataversealm.solution.check.tree.PackageFile;
+import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,14 +75,7 @@ final class ContentRules {
                 }
             }
         } catch (SolutionException e) {
-            report.add(
-                    solution.subject(),
-                    Place.line(
-                            solution.origin(file.get()),
-                            e.location().map(at -> Math.max(0, at.line())).orElse(0),
-                            0),
-                    "malformed",
-                    "[Content_Types].xml cannot be read: " + e.problem() + ".");
+            // pkg-xml-malformed says so
             return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,6 +106,9 @@ final class ContentRules {
     // ---------------------------------------------------------------- files
 
     private static void foreignFiles(Solution solution, Report report) {
+        if (solution.tree().isZip()) {
+            foreignFolders(solution, report);
+        }
         for (PackageFile file : solution.tree().files()) {
             String name = file.name();
             boolean system = file.isIn("__MACOSX")
@@ -129,6 +127,35 @@ final class ContentRules {
                         "The file " + file.path() + " belongs to no component.");
             }
         }
+    }
+
+    /**
+     * Folders that belong to no component: not one of those that are known, and without a document of XML, which all that the
+     * platform exports in folders of their own have. Unpacking leaves them out.
+     */
+    private static void foreignFolders(Solution solution, Report report) {
+        Map<String, List<PackageFile>> folders = new LinkedHashMap<>();
+        for (PackageFile file : solution.tree().files()) {
+            int slash = file.path().indexOf('/');
+            if (slash > 0) {
+                folders.computeIfAbsent(file.path().substring(0, slash), same -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        folders.forEach((folder, files) -> {
+            boolean known = ComponentFolders.COMPONENTS.stream().anyMatch(folder::equalsIgnoreCase)
+                    || folder.equalsIgnoreCase("Connector")
+                    || folder.equalsIgnoreCase("Formulas")
+                    || folder.equalsIgnoreCase("__MACOSX");
+            if (!known && files.stream().noneMatch(file -> file.endsWith(".xml") || solution.isClaimed(file))) {
+                report.add(
+                        solution.subject(),
+                        Place.file(solution.origin(files.get(0))),
+                        folder,
+                        "The folder " + folder + " belongs to no component; it has "
+                                + (files.size() == 1 ? "one file." : files.size() + " files."));
+            }
+        });
     }
 
     private static void fileMissing(Solution solution, Report report) {
@@ -229,8 +256,12 @@ final class ContentRules {
                 }
             });
         }
+        for (Part connector : solution.parts("Connector")) {
+            connector.element().children().forEach(field -> named.add(strip(field.text())));
+        }
         for (PackageFile file : solution.tree().files()) {
             boolean content = file.isIn("WebResources")
+                    || file.isIn("Connector")
                     || file.isIn("Workflows")
                     || file.isIn("PluginAssemblies")
                     || file.isIn("CanvasApps");

@@ -10,6 +10,8 @@ import io.github.dataversealm.solution.check.index.Table;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.SolutionVersion;
+import io.github.dataversealm.solution.xml.XmlScanner;
+import io.github.dataversealm.solution.xml.XmlToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -136,6 +138,7 @@ final class PackageRules {
     }
 
     private static void malformed(Solution solution, Report report) {
+        malformedTypes(solution, report);
         for (Solution.Unreadable broken : solution.unreadable()) {
             byte[] content = read(solution, broken.file());
             boolean utf8 = Texts.isUtf8(content);
@@ -154,6 +157,31 @@ final class PackageRules {
                             conflict.isPresent() ? 1 : broken.column()),
                     broken.file().path(),
                     message);
+        }
+    }
+
+    /** The part that says which kinds of content there are: no component is in it, so the index does not read it. */
+    private static void malformedTypes(Solution solution, Report report) {
+        Optional<PackageFile> types =
+                solution.tree().isZip() ? solution.tree().find("[Content_Types].xml") : Optional.empty();
+        if (types.isEmpty()) {
+            return;
+        }
+        try (XmlScanner scanner = new XmlScanner(solution.tree().xml(types.get()))) {
+            while (scanner.next() != XmlToken.END_OF_DOCUMENT) {
+                report.deadline().check();
+            }
+        } catch (SolutionException e) {
+            report.add(
+                    solution.subject(),
+                    Place.line(
+                            solution.origin(types.get()),
+                            e.location().map(at -> Math.max(0, at.line())).orElse(0),
+                            e.location().map(at -> Math.max(0, at.column())).orElse(0)),
+                    types.get().path(),
+                    "The file " + types.get().path() + " cannot be read: " + e.problem() + ".");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -320,8 +348,9 @@ final class PackageRules {
         }
         String file = solution.tree().name().toLowerCase(Locale.ROOT);
         String managed = solution.manifest().managed();
+        // of exports, and with the classifier that the unmanaged zip of a project has
         boolean wrong = file.endsWith("_managed.zip") && managed.equals("0")
-                || file.endsWith("_unmanaged.zip") && managed.equals("1");
+                || (file.endsWith("_unmanaged.zip") || file.endsWith("-unmanaged.zip")) && managed.equals("1");
         if (wrong) {
             report.add(
                     solution.subject(),

@@ -65,6 +65,26 @@ final class SourceRules {
                             "The file " + path + " must be spelled " + expected + ".");
                 }
             }
+            for (String suffix : List.of(".data.xml", ".meta.xml")) {
+                if (file.endsWith(suffix) && !path.endsWith(suffix)) {
+                    report.add(
+                            solution.subject(),
+                            Place.file(solution.origin(file)),
+                            path.toLowerCase(Locale.ROOT),
+                            "The name of the file " + path + " must end with " + suffix + ".");
+                }
+            }
+            for (String expected : List.of("Entity.xml", "RibbonDiff.xml")) {
+                if (file.isIn("Entities")
+                        && file.name().equalsIgnoreCase(expected)
+                        && !file.name().equals(expected)) {
+                    report.add(
+                            solution.subject(),
+                            Place.file(solution.origin(file)),
+                            path.toLowerCase(Locale.ROOT),
+                            "The file " + path + " must be called " + expected + ".");
+                }
+            }
             if (path.endsWith(".data.xml")) {
                 String content = path.substring(0, path.length() - ".data.xml".length());
                 Optional<PackageFile> found = solution.tree().find(content);

@@ -180,6 +180,16 @@ final class TableRules {
                             column.logicalName(),
                             "The column " + column.logicalName() + " was of type " + column.type() + " and is "
                                     + same.get().type() + " now.");
+                } else if (same.isPresent()
+                        && same.get().length() > 0
+                        && same.get().length() < column.length()) {
+                    report.add(
+                            now.get().subject(),
+                            same.get().place(),
+                            column.logicalName(),
+                            "The column " + column.logicalName() + " had room for " + column.length()
+                                    + " characters and has " + same.get().length() + " now: longer texts in the target"
+                                    + " cannot stay.");
                 } else if (same.isEmpty() && column.custom() && now.get().isComplete()) {
                     report.add(
                             now.get().subject(),
