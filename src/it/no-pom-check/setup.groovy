@@ -1,6 +1,18 @@
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder
 
-new SolutionZipBuilder().rootById(29, "{11111111-0000-0000-0000-0000000000ff}").write(new File(basedir, "Bad.zip").toPath())
+// the definition breaks a sentence that its schema takes from the schema of JSON schemas
+new SolutionZipBuilder()
+        .rootById(29, "{11111111-0000-0000-0000-0000000000ff}")
+        .rootByName(372, "contoso_trips")
+        .element("""<Connectors><Connector>
+            <connectorid>88888888-0000-0000-0000-000000000001</connectorid>
+            <name>contoso_trips</name><displayname>Trips</displayname><connectortype>1</connectortype>
+            <openapidefinition>/Connector/contoso_trips_openapidefinition.json</openapidefinition>
+            </Connector></Connectors>""")
+        .entry("Connector/contoso_trips_openapidefinition.json", """{"swagger": "2.0",
+            "info": {"title": "Trips", "version": "1.0"}, "paths": {},
+            "definitions": {"Trip": {"maximum": "many"}}}""")
+        .write(new File(basedir, "Bad.zip").toPath())
 new SolutionZipBuilder()
         .named("Scripted")
         .rootByName(61, "contoso_/trip.js")

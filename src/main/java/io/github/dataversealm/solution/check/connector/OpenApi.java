@@ -17,7 +17,7 @@ public final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
 
-    private final JsonSchema schema = JsonSchema.resource("openapi-2.0.json");
+    private JsonSchema schema;
 
     /** An operation with the path that it is under. */
     record Operation(String path, String method, Json item, Json definition) {
@@ -33,13 +33,21 @@ public final class OpenApi {
      * @param tick called again and again, so that it can stop what takes too long
      */
     public List<Fault> check(Json definition, Runnable tick) {
-        List<Fault> faults = new ArrayList<>(schema.check(definition, tick));
+        List<Fault> faults = new ArrayList<>(schema().check(definition, tick));
         if (definition.isObject()) {
             references(definition, definition, "", tick, faults);
             operationIds(definition, faults);
             operations(definition).forEach(operation -> parameters(definition, operation, faults));
         }
         return faults;
+    }
+
+    /** Read when the first definition is there: most solutions have none, and it takes a moment. */
+    private synchronized JsonSchema schema() {
+        if (schema == null) {
+            schema = JsonSchema.resource("openapi-2.0.json");
+        }
+        return schema;
     }
 
     static List<Operation> operations(Json definition) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Definitions of real connectors, and damaged ones, are judged as a schema validator in wide use judges them. */
+/** Definitions of real connectors, and damaged ones, are judged as the library judges them that has read them by itself. */
 class OpenApiConformanceTest {
 
     private static final int DAMAGES = 400;
@@ -59,7 +59,9 @@ class OpenApiConformanceTest {
                 for (int j = 0; j <= random.nextInt(3); j++) {
                     damage(damaged, random);
                 }
-                boolean expected = reference.validate(damaged).isEmpty();
+                boolean expected = reference
+                        .validate(damaged, run -> run.executionConfig(config -> config.formatAssertionsEnabled(false)))
+                        .isEmpty();
                 List<Fault> faults = own.check(new JsonDocuments().read(damaged.toString(), "a"), () -> {});
                 assertThat(faults.isEmpty()).as("%s%n%s", damaged, faults).isEqualTo(expected);
                 valid += expected ? 1 : 0;
