@@ -63,7 +63,7 @@ import java.util.stream.Stream;
  */
 public final class Checker {
 
-    private final RuleBook book = new RuleBook();
+    private final RuleBook book = RuleBook.complete();
     private final Clock clock;
 
     public Checker() {

@@ -59,7 +59,7 @@ public final class OfflineCheck {
     /** @throws SolutionException when the decisions are about a rule that does not exist */
     public OfflineCheck(Decisions decisions) {
         this.decisions = decisions;
-        RuleBook book = new RuleBook();
+        RuleBook book = RuleBook.complete();
         RuleChoice choice = RuleChoice.of(book, decisions.rules());
         if (!decisions.only().isEmpty()) {
             choice.only(book, decisions.only());

@@ -618,7 +618,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 path(Optional.ofNullable(suppressionFile)),
                 project().map(MavenProject::getFile).map(File::toPath));
         Map<String, String> configured = new LinkedHashMap<>();
-        RuleBook book = new RuleBook();
+        RuleBook book = RuleBook.complete();
         levels().forEach((code, level) ->
                 book.find(code).filter(RuleInfo::enabled).ifPresent(rule -> configured.put(rule.id(), level.title())));
         configured.putAll(choices.configured());

@@ -30,7 +30,7 @@ final class BenchmarkReport {
                 + " yardstick and then the plugin's engine run one after the other, a ratio is taken within the round, and"
                 + " the table shows the median ratio and, in brackets, the median time. So other work on the machine hits both"
                 + " sides.\n\n"
-                + "* *engine, cold*: `Unpacker.unpack` or `Packer.pack`, first call in a JVM that has just started, its classes"
+                + "* *engine, cold*: `Unpacker.unpack`, `Packer.pack` or `Checker.check`, first call in a JVM that has just started, its classes"
                 + " not loaded yet, as a user has it. The start of the JVM is not counted.\n"
                 + "* *engine, warm*: the same after several runs in one JVM.\n"
                 + "* *command*: the whole process `java -cp`, with the start of the JVM.\n"

@@ -17,8 +17,8 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures unpack and pack against Info-ZIP moving the same files on the same disk in the same minute, and writes the
- * report. No test: {@code mvn -Pbench verify} runs it, docs/benchmarks.md says how to read it.
+ * Measures unpack and pack, against Info-ZIP moving the same files on the same disk in the same minute, and checking
+ * against unpacking, and writes the report. No test: {@code mvn -Pbench verify} runs it, docs/benchmarks.md says how to read it.
  */
 class Benchmarks {
 
@@ -65,7 +65,13 @@ class Benchmarks {
             int files,
             Samples unzip,
             Samples zip,
-            Map<Work, Map<Way, Samples>> times) {
+            Map<Work, Map<Way, Samples>> times,
+            Map<Way, Samples> checks) {
+
+        /** Checking, whose yardstick is the unpacking of the same solution in the same way. */
+        Samples check(Way way) {
+            return checks.computeIfAbsent(way, w -> new Samples());
+        }
 
         Samples of(Work work, Way way) {
             return times.computeIfAbsent(work, w -> new TreeMap<>()).computeIfAbsent(way, w -> new Samples());
@@ -83,9 +89,11 @@ class Benchmarks {
             System.out.println("measuring " + subject.name);
             rows.add(measure(subject));
         }
+        writeSettings();
         Samples maven = maven();
+        String checks = checks(rows) + checkAll();
         Files.createDirectories(report.getParent());
-        Files.writeString(report, new BenchmarkReport(rounds, directory).render(tables(rows), maven));
+        Files.writeString(report, new BenchmarkReport(rounds, directory).render(tables(rows) + checks, maven));
         System.out.println("written: " + report);
         delete(directory);
     }
@@ -105,9 +113,7 @@ class Benchmarks {
 
     private List<Subject> subjects() throws IOException {
         List<Subject> subjects = new ArrayList<>();
-        Path corpus = Path.of(System.getProperty("solution.corpus", "../shared/corpus"), "zips")
-                .toAbsolutePath()
-                .normalize();
+        Path corpus = corpus();
         if (Files.isDirectory(corpus)) {
             List<Path> zips;
             try (Stream<Path> list = Files.list(corpus)) {
@@ -138,6 +144,12 @@ class Benchmarks {
         return subjects;
     }
 
+    private static Path corpus() {
+        return Path.of(System.getProperty("solution.corpus", "../shared/corpus"), "zips")
+                .toAbsolutePath()
+                .normalize();
+    }
+
     private static String name(Path zip) {
         return zip.getFileName().toString().replace(".zip", "");
     }
@@ -165,7 +177,13 @@ class Benchmarks {
         Path treeZip = fresh(".zip");
         zip(tree, treeZip);
         Row row = new Row(
-                subject, customizationsBytes(subject.zip), count(tree), new Samples(), new Samples(), new TreeMap<>());
+                subject,
+                customizationsBytes(subject.zip),
+                count(tree),
+                new Samples(),
+                new Samples(),
+                new TreeMap<>(),
+                new TreeMap<>());
         for (int round = 0; round < rounds; round++) {
             long unzip = unzip(treeZip);
             row.unzip.add(unzip, unzip);
@@ -174,6 +192,11 @@ class Benchmarks {
                 Commands.Ran ran = engine("unpack", subject.zip, unpacked);
                 row.of(work, Way.COLD).add(ran.engineNanos(), unzip);
                 row.of(work, Way.COMMAND).add(ran.nanos(), unzip);
+                if (work == Work.UNPACK) {
+                    Commands.Ran checked = engine("check", subject.zip, unpacked);
+                    row.check(Way.COLD).add(checked.engineNanos(), ran.engineNanos());
+                    row.check(Way.COMMAND).add(checked.nanos(), ran.nanos());
+                }
             }
             if (withPack) {
                 long zip = zip(unpacked, fresh(".zip"));
@@ -201,8 +224,12 @@ class Benchmarks {
         Path tree = fresh("");
         for (Work work : List.of(Work.UNPACK, Work.UNPACK_AGAIN)) {
             long nanos = server.nanos("unpack", input, tree.toString());
+            long check = work == Work.UNPACK ? server.nanos("check", input, tree.toString()) : 0;
             if (counts) {
                 row.of(work, Way.WARM).add(nanos, unzip);
+                if (work == Work.UNPACK) {
+                    row.check(Way.WARM).add(check, nanos);
+                }
             }
         }
         if (withPack) {
@@ -241,6 +268,86 @@ class Benchmarks {
                 .nanos();
     }
 
+    /** A command line of Maven that finds this plugin, and everything else in the repository of this machine. */
+    private List<String> mavenCommand(List<String> rest) {
+        Path settings = directory.resolve("settings.xml");
+        List<String> common = List.of(
+                System.getProperty("bench.maven"),
+                "-B",
+                "-q",
+                "-ntp",
+                "-s",
+                settings.toString(),
+                "-Dmaven.repo.local=" + System.getProperty("bench.pluginRepository"));
+        return Stream.concat(common.stream(), rest.stream()).toList();
+    }
+
+    private void writeSettings() throws IOException {
+        String local = System.getProperty("bench.localRepository", "");
+        if (!local.isEmpty()) {
+            Files.writeString(
+                    directory.resolve("settings.xml"),
+                    "<settings><mirrors><mirror><id>local</id><mirrorOf>*</mirrorOf><url>"
+                            + Path.of(local).toUri() + "</url></mirror></mirrors></settings>");
+        }
+    }
+
+    /** All real solutions in one build: a pom with an execution of the check for each; empty when there is no Maven or corpus. */
+    private String checkAll() throws IOException {
+        Path corpus = corpus();
+        if (System.getProperty("bench.maven", "").isEmpty() || !Files.isDirectory(corpus)) {
+            return "";
+        }
+        List<Path> zips;
+        try (Stream<Path> list = Files.list(corpus)) {
+            zips = list.filter(zip -> zip.toString().endsWith(".zip")).sorted().toList();
+        }
+        Path project = Files.createDirectory(fresh(""));
+        Files.writeString(project.resolve("pom.xml"), pomOfChecks(zips));
+        List<String> command = mavenCommand(List.of("verify"));
+        List<Double> seconds = new ArrayList<>();
+        for (int round = -1; round < rounds; round++) {
+            double wall = Commands.succeed(project, command).nanos() / 1e9;
+            if (round >= 0) { // the first one downloads
+                seconds.add(wall);
+            }
+        }
+        long reports;
+        try (Stream<Path> files = Files.walk(project)) {
+            reports = files.filter(file -> file.getFileName().toString().equals("check.sarif"))
+                    .count();
+        }
+        if (reports != zips.size()) {
+            throw new IOException(reports + " reports of " + zips.size() + " solutions");
+        }
+        return String.format(
+                Locale.ROOT,
+                "The check of all %d real solutions with all reports, in one Maven run of one project with an execution for"
+                        + " each: **%.1f s** (`mvn -B -q verify`, start of Maven included).\n\n",
+                zips.size(),
+                Samples.median(seconds.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+
+    private static String pomOfChecks(List<Path> zips) {
+        StringBuilder executions = new StringBuilder();
+        for (Path zip : zips) {
+            executions
+                    .append("<execution><id>")
+                    .append(id(zip))
+                    .append("</id><phase>verify</phase><goals><goal>check</goal></goals><configuration><zipFile>")
+                    .append(zip)
+                    .append("</zipFile><errorLevel>None</errorLevel><reportDirectory>target/")
+                    .append(name(zip))
+                    .append("</reportDirectory></configuration></execution>");
+        }
+        return "<project xmlns=\"http://maven.apache.org/POM/4.0.0\"><modelVersion>4.0.0</modelVersion>"
+                + "<groupId>com.contoso</groupId><artifactId>checks</artifactId><version>1</version>"
+                + "<packaging>pom</packaging><build><plugins><plugin><groupId>io.github.dataversealm</groupId>"
+                + "<artifactId>solution-maven-plugin</artifactId><version>"
+                + System.getProperty("bench.version")
+                + "</version><executions>" + executions + "</executions></plugin></plugins></build></project>";
+    }
+
     /** The whole command of a build, against the same command with the goal {@code help}; nothing when there is no Maven. */
     private Samples maven() throws IOException {
         Samples samples = new Samples();
@@ -250,23 +357,8 @@ class Benchmarks {
         }
         Path zip = directory.resolve("small.zip");
         SolutionGenerator.write(GeneratedSolution.usual(60_000), zip);
-        Path settings = directory.resolve("settings.xml");
-        Files.writeString(
-                settings,
-                "<settings><mirrors><mirror><id>local</id><mirrorOf>*</mirrorOf><url>"
-                        + Path.of(System.getProperty("bench.localRepository")).toUri()
-                        + "</url></mirror></mirrors></settings>");
         String plugin = "io.github.dataversealm:solution-maven-plugin:" + System.getProperty("bench.version");
-        List<String> common = List.of(
-                program,
-                "-B",
-                "-q",
-                "-ntp",
-                "-s",
-                settings.toString(),
-                "-Dmaven.repo.local=" + System.getProperty("bench.pluginRepository"));
-        Function<List<String>, List<String>> command =
-                rest -> Stream.concat(common.stream(), rest.stream()).toList();
+        Function<List<String>, List<String>> command = this::mavenCommand;
         for (int round = -1; round < rounds; round++) {
             long help = Commands.succeed(directory, command.apply(List.of(plugin + ":help")))
                     .nanos();
@@ -309,6 +401,28 @@ class Benchmarks {
             table(text, rows, "Pack", "zip", row -> row.zip, Work.PACK, Work.PACK_AGAIN);
         }
         return text.toString();
+    }
+
+    private static String checks(List<Row> rows) {
+        StringBuilder text = new StringBuilder("## Check\n\n")
+                .append("Compared with unpacking the same solution in the same way, right before.\n\n")
+                .append("| solution | customizations.xml | files | engine, cold | engine, warm | command |\n")
+                .append("| --- | ---: | ---: | ---: | ---: | ---: |\n");
+        for (Row row : rows) {
+            text.append(String.format(
+                    Locale.ROOT, "| %s | %.1f MB | %d |", row.subject.name, row.customizations / 1e6, row.files));
+            for (Way way : Way.values()) {
+                text.append(' ').append(row.check(way)).append(" |");
+            }
+            text.append('\n');
+        }
+        text.append("| **median** | | |");
+        for (Way way : Way.values()) {
+            double[] ratios =
+                    rows.stream().mapToDouble(row -> row.check(way).ratio()).toArray();
+            text.append(String.format(Locale.ROOT, " **%.2fx** |", Samples.median(ratios)));
+        }
+        return text.append("\n\n").toString();
     }
 
     private static void table(

@@ -1,5 +1,9 @@
 package io.github.dataversealm.solution.bench;
 
+import io.github.dataversealm.solution.check.CheckRequest;
+import io.github.dataversealm.solution.check.Checker;
+import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.generate.GeneratedSolution;
 import io.github.dataversealm.solution.generate.SolutionGenerator;
@@ -21,7 +25,9 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,8 +37,9 @@ import java.util.Optional;
  * <pre>
  * unpack  zip tree         | pack  tree zip [stateFile]   one run
  * read    zip anything                                    one run
+ * check   zip anything                                    one run, with the rules that are on by default
  * serve                    the same from the lines of standard input, values separated by tabs
- * memory  unpack|pack|read ...  one run, then heap=&lt;peak bytes&gt;; refused=&lt;message&gt; when the engine refuses the input
+ * memory  unpack|pack|read|check ...  one run, then heap=&lt;peak bytes&gt;; refused=&lt;message&gt; when the engine refuses the input
  * generate form bytes zip
  * </pre>
  */
@@ -79,6 +86,8 @@ public final class EngineRun {
             new Unpacker().unpack(UnpackRequest.of(input, output), Reporter.silent());
         } else if (arguments[from].equals("read")) {
             SolutionReader.read(input, ZipLimits.DEFAULT);
+        } else if (arguments[from].equals("check")) {
+            new Checker().check(checking(input));
         } else if (arguments[from].equals("bill")) {
             BillSubject subject = new BillSubject(Optional.empty(), List.of(), Optional.empty(), "1.0.0");
             BillOfMaterials.write(input, subject, OutputStream.nullOutputStream(), Reporter.silent());
@@ -90,6 +99,24 @@ public final class EngineRun {
                             Reporter.silent());
         }
         return System.nanoTime() - start;
+    }
+
+    private static CheckRequest checking(Path zip) {
+        return new CheckRequest(
+                zip,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false),
+                Runtime.getRuntime().availableProcessors(),
+                Duration.ofSeconds(10),
+                ZipLimits.DEFAULT);
     }
 
     private static PackRequest keeping(PackRequest request, Path stateFile) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Memory does not grow with {@code customizations.xml}: 256 MB of heap are enough for any. */
+/** Memory does not grow with {@code customizations.xml}: 256 MB of heap are enough for any, and 512 MB for its check. */
 class MemoryTest {
 
     private static final List<String> JVM = List.of("-Xmx256m");
@@ -42,6 +42,10 @@ class MemoryTest {
         Commands.Ran bill = run("bill", zip, temp);
         assertThat(bill.output()).doesNotContain("refused=");
         print("usual, 150 MB", "bill of materials", bill);
+        // the check holds what rules ask for, and not the whole
+        Commands.Ran check = run("-Xmx512m", "check", zip, temp);
+        assertThat(check.output()).doesNotContain("refused=");
+        print("usual, 150 MB", "check", "-Xmx512m", check);
     }
 
     @ParameterizedTest
@@ -66,8 +70,12 @@ class MemoryTest {
 
     /** Runs it and makes sure that it neither ran out of memory nor left temporary files. */
     private Commands.Ran run(String work, Path from, Path to) throws IOException {
+        return run(JVM.get(0), work, from, to);
+    }
+
+    private Commands.Ran run(String heap, String work, Path from, Path to) throws IOException {
         Path scratch = Files.createDirectories(temp.resolve("scratch"));
-        List<String> options = List.of(JVM.get(0), "-Djava.io.tmpdir=" + scratch);
+        List<String> options = List.of(heap, "-Djava.io.tmpdir=" + scratch);
         Commands.Ran ran = Commands.run(temp, Commands.engine(options, "memory", work, from.toString(), to.toString()));
         assertThat(ran.output()).doesNotContain("OutOfMemoryError");
         assertThat(ran.exit()).as(ran.output()).isZero();
@@ -76,9 +84,13 @@ class MemoryTest {
     }
 
     private static void print(String what, String work, Commands.Ran ran) {
+        print(what, work, JVM.get(0), ran);
+    }
+
+    private static void print(String what, String work, String heap, Commands.Ran ran) {
         boolean refused = ran.output().contains("refused=");
         System.out.printf(
                 "memory: %s of %s under %s: %s, peak heap %d MB, %.1f s%n",
-                work, what, JVM.get(0), refused ? "refused" : "done", ran.number("heap=") >> 20, ran.nanos() / 1e9);
+                work, what, heap, refused ? "refused" : "done", ran.number("heap=") >> 20, ran.nanos() / 1e9);
     }
 }

@@ -71,7 +71,7 @@ public final class LocalAnalysis implements SolutionAnalysis {
 
     private List<RuleInfo> infos(List<String> ruleSets) {
         boolean all = ruleSets.isEmpty() || ruleSets.stream().anyMatch(set -> is(RuleSet.APP_SOURCE, set));
-        RuleBook book = new RuleBook();
+        RuleBook book = RuleBook.complete();
         ServiceRules service = ServiceRules.read();
         boolean checker = ruleSets.stream().anyMatch(set -> is(RuleSet.SOLUTION_CHECKER, set));
         return service.all().stream()
@@ -86,7 +86,7 @@ public final class LocalAnalysis implements SolutionAnalysis {
 
     @Override
     public Result analyse(Path zip, Order order) throws IOException {
-        RuleBook book = new RuleBook();
+        RuleBook book = RuleBook.complete();
         ServiceRules service = ServiceRules.read();
         List<RuleInfo> rules = order.ruleCodes().isEmpty()
                 ? infos(order.ruleSets())

@@ -3,11 +3,14 @@ package io.github.dataversealm.solution.check.rule;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All rules. A new family is a line here. */
 public final class RuleBook {
@@ -15,26 +18,39 @@ public final class RuleBook {
     private final Map<String, RuleInfo> infos = new LinkedHashMap<>();
     private final List<Rule<?>> rules = new ArrayList<>();
 
+    /** Made once: it never changes, and a build may check many solutions. */
+    private static final class Complete {
+        static final RuleBook BOOK = new RuleBook();
+    }
+
+    public static RuleBook complete() {
+        return Complete.BOOK;
+    }
+
     public RuleBook() {
         Map<String, RuleInfo> texts = RuleTexts.read();
-        List<List<Rule<?>>> families = List.of(
-                PackageRules.rules(),
-                ContentRules.rules(),
-                SchemaRules.rules(),
-                SourceRules.rules(),
-                TableRules.rules(),
-                RowSizeRules.rules(),
-                LanguageRules.rules(),
-                FormRules.rules(),
-                FlowRules.rules(),
-                DesktopFlowRules.rules(),
-                AppRules.rules(),
-                ConnectorRules.rules(),
-                PluginRules.rules(),
-                PluginCodeRules.rules(),
-                WebResourceRules.rules(),
-                SecretRules.rules(),
-                ScriptRules.rules());
+        // side by side: most of the time of a first check in a new JVM goes into loading what is behind the rules
+        List<List<Rule<?>>> families = Stream.<Supplier<List<Rule<?>>>>of(
+                        PackageRules::rules,
+                        ContentRules::rules,
+                        SchemaRules::rules,
+                        SourceRules::rules,
+                        TableRules::rules,
+                        RowSizeRules::rules,
+                        LanguageRules::rules,
+                        FormRules::rules,
+                        FlowRules::rules,
+                        DesktopFlowRules::rules,
+                        AppRules::rules,
+                        ConnectorRules::rules,
+                        PluginRules::rules,
+                        PluginCodeRules::rules,
+                        WebResourceRules::rules,
+                        SecretRules::rules,
+                        ScriptRules::rules)
+                .parallel()
+                .map(Supplier::get)
+                .toList();
         for (List<Rule<?>> family : families) {
             for (Rule<?> rule : family) {
                 RuleInfo info = texts.get(rule.id());
@@ -56,7 +72,7 @@ public final class RuleBook {
 
     /** What is said of all rules, by family. */
     public Collection<RuleInfo> infos() {
-        return infos.values();
+        return Collections.unmodifiableCollection(infos.values());
     }
 
     /** The rule of that name; the codes of Microsoft's script rules may be written without {@code web-}. */

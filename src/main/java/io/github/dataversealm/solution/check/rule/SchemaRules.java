@@ -48,7 +48,7 @@ final class SchemaRules {
                 Optional<String> root = isPart(file, solution) ? root(solution, file) : Optional.empty();
                 Optional<Schema> schema = root.flatMap(files.schemas()::schemaOf);
                 if (schema.isPresent()) {
-                    List<SchemaValidation.Violation> here = validate(solution, file, schema.get(), report);
+                    List<SchemaValidation.Violation> here = violations(solution, file, schema.get(), report);
                     if (!here.isEmpty()) {
                         violations.put(file, here);
                     }
@@ -71,6 +71,16 @@ final class SchemaRules {
                             + " not validated: no schema declares the root element"
                             + (undeclared.size() == 1 ? " " : "s ")
                             + String.join(", ", undeclared) + ".");
+        }
+    }
+
+    /** None in a file that cannot be read to its end, which pkg-xml-malformed says. */
+    private static List<SchemaValidation.Violation> violations(
+            Solution solution, PackageFile file, Schema schema, Report report) throws IOException {
+        try {
+            return validate(solution, file, schema, report);
+        } catch (SolutionException e) {
+            return List.of();
         }
     }
 
