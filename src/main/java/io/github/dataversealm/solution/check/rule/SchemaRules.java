@@ -116,7 +116,10 @@ final class SchemaRules {
 
     private static boolean isPart(PackageFile file, Solution solution) {
         String path = file.path().toLowerCase(Locale.ROOT);
-        if (!path.endsWith(".xml") || path.equals("[content_types].xml")) {
+        // what the index could not read is said already, and hostile nesting would keep the validation busy
+        boolean unreadable =
+                solution.unreadable().stream().anyMatch(broken -> broken.file().equals(file));
+        if (!path.endsWith(".xml") || path.equals("[content_types].xml") || unreadable) {
             return false;
         }
         int slash = path.indexOf('/');
