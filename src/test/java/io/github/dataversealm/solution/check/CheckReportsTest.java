@@ -108,6 +108,37 @@ class CheckReportsTest {
         return MadeResult.finding(rule, "contoso_/a.js", "WebResources/contoso_/a.js", number, "It is wrong.");
     }
 
+    @Test
+    void half_a_surrogate_pair_stops_no_report() throws IOException {
+        String half = "a\uD83Db";
+        RuleInfo rule = MadeResult.rule("web-" + half, Severity.HIGH, half, "https://example.com/" + half);
+        CheckResult result = new MadeResult(half)
+                .rules(List.of(rule))
+                .finding(MadeResult.finding(rule, half, "WebResources/" + half, 0, half))
+                .error(half, half)
+                .service(new ServiceRun(
+                        ServiceRun.State.DONE, half, half, half, Map.of(half, half), List.of(rule), List.of(half)))
+                .build();
+        assertThat(sarif(result).at("/runs/0/results/0/message/text").asText())
+                .isEqualTo("Web resource a?b: a?b");
+        assertThat(new ObjectMapper()
+                        .readTree(write(result, Reports.JSON))
+                        .at("/findings/0/message")
+                        .asText())
+                .isEqualTo("a?b");
+        assertThat(write(result, Reports.HTML)).contains("<p class=\"message\">a?b</p>");
+        assertThat(content(junit(result).get("TEST-solution-check-Trips.web.xml"), "web-a?b", "failure"))
+                .contains("Web resource a?b: a?b");
+        Path baseline = folder.resolve("baseline.json");
+        Baseline.none().with(result.findings()).write(baseline);
+        assertThat(Baseline.read(baseline).entries())
+                .extracting(Baseline.Entry::component)
+                .containsExactly("Web resource a?b");
+        Messages log = new Messages();
+        new ConsoleReport(log).write(result);
+        assertThat(log.warnings()).isNotEmpty();
+    }
+
     // ---------------------------------------------------------------- SARIF
 
     @Test

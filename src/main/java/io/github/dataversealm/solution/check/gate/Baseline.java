@@ -168,7 +168,8 @@ public final class Baseline {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+        // bytes that replace half a surrogate pair, which the name of a component may hold and UTF-8 does not have
+        Files.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Entry> sorted() {

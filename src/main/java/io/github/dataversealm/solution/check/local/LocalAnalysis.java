@@ -16,8 +16,10 @@ import io.github.dataversealm.solution.emulator.checker.SolutionAnalysis;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -162,7 +164,7 @@ public final class LocalAnalysis implements SolutionAnalysis {
     private static byte[] sarif(List<RuleInfo> rules, List<Finding> findings, Map<String, Severity> levels)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             json.writeStartObject();
             json.writeStringField("version", "2.1.0");
             json.writeArrayFieldStart("runs");

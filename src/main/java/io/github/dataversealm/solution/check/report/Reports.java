@@ -23,7 +23,7 @@ public enum Reports {
         void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
             Map<String, String> suites = new JunitReport(result).write();
             for (Map.Entry<String, String> suite : suites.entrySet()) {
-                Files.writeString(beside(file, suite.getKey()), suite.getValue(), StandardCharsets.UTF_8);
+                write(beside(file, suite.getKey()), suite.getValue());
             }
             if (!suites.containsKey(JunitReport.ANALYSIS)) {
                 Files.deleteIfExists(beside(file, JunitReport.ANALYSIS));
@@ -33,13 +33,13 @@ public enum Reports {
     HTML("html") {
         @Override
         void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
-            Files.writeString(file, new HtmlReport().write(result), StandardCharsets.UTF_8);
+            write(file, new HtmlReport().write(result));
         }
     },
     JSON("json") {
         @Override
         void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
-            Files.writeString(file, new JsonReport().write(result), StandardCharsets.UTF_8);
+            write(file, new JsonReport().write(result));
         }
     };
 
@@ -67,6 +67,14 @@ public enum Reports {
             Files.createDirectories(parent);
         }
         writeTo(result, sourceBase, file);
+    }
+
+    /**
+     * Writes a text. What a solution says may hold half a surrogate pair, which JSON allows and UTF-8 does not have; that
+     * becomes a question mark and no reason to lose the report.
+     */
+    static void write(Path file, String text) throws IOException {
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The file beside another one that has a word more in its name: {@code check.sarif}, {@code check.full.sarif}. */

@@ -41,10 +41,10 @@ final class SarifFiles {
             limit = (int) Math.min(limit - 1L, limit * maxBytes * 9 / 10 / size);
             text = report.write(result, limit);
         }
-        Files.writeString(file, text, StandardCharsets.UTF_8);
+        Reports.write(file, text);
         Path full = Reports.beside(file, "full");
         if (limit < largest) {
-            Files.writeString(full, report.write(result, largest), StandardCharsets.UTF_8);
+            Reports.write(full, report.write(result, largest));
         } else {
             Files.deleteIfExists(full);
         }

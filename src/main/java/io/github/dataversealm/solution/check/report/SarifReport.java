@@ -283,7 +283,9 @@ final class SarifReport {
 
         private String help(RuleInfo rule) {
             try {
-                URI uri = new URI(rule.help());
+                // an address with half a surrogate pair makes URI fail in a way of its own
+                byte[] address = rule.help().getBytes(StandardCharsets.UTF_8);
+                URI uri = new URI(new String(address, StandardCharsets.UTF_8));
                 if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
                     return uri.toASCIIString();
                 }
