@@ -463,6 +463,9 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 write(result, target, reporter);
             } else {
                 reporter.info(target.place().getFileName() + " has no other findings.");
+                for (Reports format : formats()) {
+                    format.delete(reportFile(format, result, target.variant()));
+                }
             }
             if (Files.isRegularFile(target.place()) && project().isPresent()) {
                 writeDown(result, target.place(), new ProjectMetadata(project().get()), reporter);

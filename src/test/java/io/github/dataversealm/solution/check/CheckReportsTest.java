@@ -62,9 +62,13 @@ class CheckReportsTest {
     }
 
     private String write(CheckResult result, Reports format) throws IOException {
+        return Files.readString(file(result, format));
+    }
+
+    private Path file(CheckResult result, Reports format) throws IOException {
         Path file = folder.resolve("check." + format.extension());
         format.write(result, Optional.of("src/main/solution"), file);
-        return Files.readString(file);
+        return file;
     }
 
     private JsonNode sarif(CheckResult result) throws IOException {
@@ -119,8 +123,7 @@ class CheckReportsTest {
                 .service(new ServiceRun(
                         ServiceRun.State.DONE, half, half, half, Map.of(half, half), List.of(rule), List.of(half)))
                 .build();
-        assertThat(sarif(result).at("/runs/0/results/0/message/text").asText())
-                .isEqualTo("Web resource a?b: a?b");
+        assertThat(sarif(result).at("/runs/0/results/0/message/text").asText()).isEqualTo("Web resource a?b: a?b");
         assertThat(new ObjectMapper()
                         .readTree(write(result, Reports.JSON))
                         .at("/findings/0/message")
@@ -477,6 +480,72 @@ class CheckReportsTest {
                         junit(made.build()).get("TEST-solution-check-Trips.analysis.xml"), "checker-service", "error"))
                 .contains("It did not answer.");
         assertThat(junit(new MadeResult("Trips").build())).doesNotContainKey("TEST-solution-check-Trips.analysis.xml");
+    }
+
+    @Test
+    void a_family_that_is_gone_leaves_no_failure_behind() throws IOException {
+        RuleInfo ours = rule("web-a", Severity.HIGH);
+        RuleInfo theirs = rule("meta-license", Severity.HIGH);
+        MadeResult both = new MadeResult("Trips")
+                .rules(List.of(ours))
+                .finding(MadeResult.foundBy(finding(theirs, 0), FoundBy.SERVICE))
+                .service(service(ServiceRun.State.DONE, List.of(theirs)));
+        assertThat(junit(both.build()))
+                .containsOnlyKeys("TEST-solution-check-Trips.web.xml", "TEST-solution-check-Trips.meta.xml");
+        String other = "<testsuite xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" name=\"x\" time=\"0\""
+                + " tests=\"0\" errors=\"0\" skipped=\"0\" failures=\"0\"/>";
+        List<String> others = List.of(
+                "TEST-solution-check-Trips-unmanaged.meta.xml",
+                "TEST-solution-check-Trips.v2.meta.xml",
+                "TEST-solution-check-TripsX.meta.xml",
+                "TEST-com.example.MetaTest.xml");
+        for (String name : others) {
+            Files.writeString(folder.resolve("junit/" + name), other);
+        }
+        assertThat(junit(new MadeResult("Trips").rules(List.of(ours)).build()).keySet())
+                .contains("TEST-solution-check-Trips.web.xml")
+                .containsAll(others)
+                .hasSize(1 + others.size());
+        Reports.JUNIT.delete(folder.resolve("junit/TEST-solution-check-Trips.xml"));
+        try (Stream<Path> files = Files.list(folder.resolve("junit"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(others);
+        }
+        Reports.JUNIT.delete(folder.resolve("never-written/TEST-solution-check-Trips.xml"));
+    }
+
+    @Test
+    void families_of_the_service_that_differ_in_case_only_or_are_no_file_names_share_a_suite() throws IOException {
+        List<RuleInfo> rules = List.of(
+                rule("web-a", Severity.HIGH),
+                rule("Web-b", Severity.HIGH),
+                rule("../../up-c", Severity.HIGH),
+                rule("../..\\up-d", Severity.HIGH));
+        Map<String, Element> suites = junit(new MadeResult("Trips")
+                .rules(rules)
+                .finding(finding(rules.get(1), 0))
+                .build());
+        assertThat(suites)
+                .containsOnlyKeys("TEST-solution-check-Trips.web.xml", "TEST-solution-check-Trips.______up.xml");
+        assertThat(suites.values())
+                .allMatch(suite -> suite.getAttribute("tests").equals("2"));
+        assertThat(content(suites.get("TEST-solution-check-Trips.web.xml"), "Web-b", "failure"))
+                .contains("It is wrong.");
+    }
+
+    @Test
+    void what_holds_no_more_is_taken_away_in_every_format() throws IOException {
+        for (Reports format : Reports.values()) {
+            format.delete(file(
+                    new MadeResult("Trips")
+                            .rules(List.of(rule("web-a", Severity.LOW)))
+                            .build(),
+                    format));
+        }
+        Files.writeString(folder.resolve("check.full.sarif"), "{}");
+        Reports.SARIF.delete(folder.resolve("check.sarif"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
     }
 
     // ---------------------------------------------------------------- HTML, JSON, console

@@ -164,7 +164,8 @@ public final class LocalAnalysis implements SolutionAnalysis {
     private static byte[] sarif(List<RuleInfo> rules, List<Finding> findings, Map<String, Severity> levels)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+        try (JsonGenerator json =
+                new JsonFactory().createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             json.writeStartObject();
             json.writeStringField("version", "2.1.0");
             json.writeArrayFieldStart("runs");

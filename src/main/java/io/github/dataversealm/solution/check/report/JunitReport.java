@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.check.finding.ServiceRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,8 +105,11 @@ final class JunitReport {
         }
     }
 
+    /** The family is in the name of a file, so it has letters that all file systems have and tell apart. */
     private Suite suite(String family) {
-        return suites.computeIfAbsent(family, name -> new Suite(result.solution() + "." + name));
+        return suites.computeIfAbsent(
+                family.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_"),
+                name -> new Suite(result.solution() + "." + name));
     }
 
     private static String lines(List<Finding> findings) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The formats of reports, each a writer of one result. */
 public enum Reports {
@@ -16,17 +18,42 @@ public enum Reports {
         void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
             new SarifFiles(new SarifReport(sourceBase, afterFirstHyphen(file))).write(result, file);
         }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            super.delete(file);
+            Files.deleteIfExists(beside(file, "full"));
+        }
     },
     /** Several files, each named like the given one with the family of rules in front of the extension. */
     JUNIT("xml") {
         @Override
         void writeTo(CheckResult result, Optional<String> sourceBase, Path file) throws IOException {
             Map<String, String> suites = new JunitReport(result).write();
+            // a family that is not there any more would go on failing
+            delete(file);
             for (Map.Entry<String, String> suite : suites.entrySet()) {
                 write(beside(file, suite.getKey()), suite.getValue());
             }
-            if (!suites.containsKey(JunitReport.ANALYSIS)) {
-                Files.deleteIfExists(beside(file, JunitReport.ANALYSIS));
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                return;
+            }
+            String name = file.getFileName().toString();
+            int dot = name.lastIndexOf('.');
+            // no dot in the middle: another solution's name may begin with this one's and a dot
+            Pattern own = Pattern.compile(
+                    Pattern.quote(name.substring(0, dot)) + "\\.[^.]+" + Pattern.quote(name.substring(dot)));
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path old : files.filter(each ->
+                                own.matcher(each.getFileName().toString()).matches())
+                        .toList()) {
+                    Files.deleteIfExists(old);
+                }
             }
         }
     },
@@ -67,6 +94,11 @@ public enum Reports {
             Files.createDirectories(parent);
         }
         writeTo(result, sourceBase, file);
+    }
+
+    /** Takes away what {@link #write(CheckResult, Optional, Path)} has once written, so that nobody reads what holds no more. */
+    public void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
     }
 
     /**
