@@ -305,7 +305,7 @@ public final class Checker {
                         sorted(findings),
                         errors.isEmpty() ? service.complete(ids(ran)) : Set.of(),
                         service.known(ids(book.infos())),
-                        service.run());
+                        service.complete());
         Set<String> ranThere = ids(service.run().rules());
         return new CheckResult(
                 target,

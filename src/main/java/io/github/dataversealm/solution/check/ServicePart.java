@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the service finds becomes findings of this check: of the same rules and components, at the same places. */
 final class ServicePart {
@@ -50,11 +51,12 @@ final class ServicePart {
      *
      * @param raw what it found and the user wants to hear of
      * @param spots where that is
+     * @param whole whether it was to look at all files
      */
-    record Outcome(ServiceRun run, List<RawFinding> raw, List<Locator.Spot> spots) {
+    record Outcome(ServiceRun run, List<RawFinding> raw, List<Locator.Spot> spots, boolean whole) {
 
         static Outcome none(ServiceRun run) {
-            return new Outcome(run, List.of(), List.of());
+            return new Outcome(run, List.of(), List.of(), true);
         }
 
         /**
@@ -140,9 +142,16 @@ final class ServicePart {
             if (run.isOpen()) {
                 ServiceRules.read().all().forEach(rule -> ids.remove(rule.code()));
             } else {
-                run.rules().forEach(rule -> ids.add(rule.id()));
+                ids.addAll(complete());
             }
             return ids;
+        }
+
+        /** The rules that could say all they had to say in the service. */
+        Set<String> complete() {
+            return run.state() == ServiceRun.State.DONE && whole
+                    ? run.rules().stream().map(RuleInfo::id).collect(Collectors.toSet())
+                    : Set.of();
         }
 
         /** The rules that there are, on both sides. */
@@ -206,7 +215,7 @@ final class ServicePart {
                 List.copyOf(rules.values()),
                 List.copyOf(warnings));
         if (wanted.isEmpty()) {
-            return Outcome.none(run);
+            return new Outcome(run, List.of(), List.of(), answer.whole());
         }
         try (PackageTree tree = ZipTree.open(zip, request.zipLimits())) {
             ServicePlaces places = new ServicePlaces(tree, wanted);
@@ -223,7 +232,7 @@ final class ServicePart {
                         "service\n" + finding.message()));
             }
             Optional<PackageTree> sources = beside.map(folder -> folder);
-            return new Outcome(run, raw, new Locator(tree, sources).locate(raw));
+            return new Outcome(run, raw, new Locator(tree, sources).locate(raw), answer.whole());
         }
     }
 

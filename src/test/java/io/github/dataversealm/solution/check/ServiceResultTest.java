@@ -52,6 +52,8 @@ class ServiceResultTest {
     private final List<Path> sent = new ArrayList<>();
     private CleanSolution solution = new CleanSolution();
     private ServiceRun.State state = ServiceRun.State.DONE;
+    private List<String> ran = List.of();
+    private boolean whole = true;
 
     private Path zip() throws IOException {
         return solution.write(folder.resolve("a.zip"));
@@ -73,7 +75,11 @@ class ServiceResultTest {
                     Map.of("Rule set", "Solution Checker"),
                     List.of(),
                     List.of());
-            return new ServiceAnswer(run, List.of(), List.of(findings));
+            return new ServiceAnswer(
+                    run,
+                    ran.stream().map(ServiceResultTest::rule).toList(),
+                    List.of(findings),
+                    whole);
         };
     }
 
@@ -99,6 +105,10 @@ class ServiceResultTest {
         ServiceRule rule =
                 new ServiceRule(code, Optional.of(severity), "Security", "Summary", "Description", "Fix it.", "");
         return new ServiceFinding(rule, severity, "Found in " + file, file, line, 0, "", "", "");
+    }
+
+    private static ServiceRule rule(String code) {
+        return new ServiceRule(code, Optional.of(Severity.HIGH), "Security", "", "", "", "");
     }
 
     private static ServiceFinding eval(int line) {
@@ -337,6 +347,7 @@ class ServiceResultTest {
         state = ServiceRun.State.INCONCLUSIVE;
         assertThat(check(zip()).unusedSuppressions()).isEmpty();
         state = ServiceRun.State.DONE;
+        ran = List.of(EVAL);
         assertThat(check(zip()).unusedSuppressions()).hasSize(1);
     }
 
@@ -355,8 +366,34 @@ class ServiceResultTest {
         state = ServiceRun.State.INCONCLUSIVE;
         assertThat(check(zip()).unusedBaseline()).isEmpty();
         state = ServiceRun.State.DONE;
+        ran = List.of(EVAL, "il-new-rule");
         assertThat(check(zip()).unusedBaseline()).hasSize(2);
         assertThat(Baseline.read(file).without(List.of()).entries()).allMatch(Baseline.Entry::ofService);
+    }
+
+    @Test
+    void known_findings_are_gone_only_when_their_rules_ran_on_everything_and_are_wanted() throws IOException {
+        Path file = folder.resolve("baseline.json");
+        CheckResult first = check(zip(), eval(1), found("il-new-rule", Severity.HIGH, "", 0));
+        Baseline.none().with(first.findings()).write(file);
+
+        ran = List.of("web-use-async");
+        assertThat(check(zip()).unusedBaseline()).isEmpty();
+        ran = List.of(EVAL, "web-use-async");
+        assertThat(check(zip()).unusedBaseline())
+                .extracting(Baseline.Entry::rule)
+                .containsExactly(EVAL);
+        ran = List.of(EVAL, "il-new-rule");
+        whole = false;
+        assertThat(check(zip()).unusedBaseline()).isEmpty();
+        whole = true;
+        only = List.of("web-use-async");
+        assertThat(check(zip()).unusedBaseline()).isEmpty();
+        only = List.of();
+        rules = Map.of(EVAL, "off");
+        assertThat(check(zip()).unusedBaseline())
+                .extracting(Baseline.Entry::rule)
+                .containsExactly("il-new-rule");
     }
 
     @Test

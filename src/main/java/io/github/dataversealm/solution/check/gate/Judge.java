@@ -2,7 +2,6 @@ package io.github.dataversealm.solution.check.gate;
 
 import io.github.dataversealm.solution.check.finding.Decision;
 import io.github.dataversealm.solution.check.finding.Finding;
-import io.github.dataversealm.solution.check.finding.ServiceRun;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,9 +28,10 @@ public final class Judge {
      *
      * @param ran the ids of the rules that ran and could analyse everything: what is decided about others is not unused
      * @param known the ids of all rules
-     * @param service what Microsoft's service did: what it alone has found is not gone because it was not asked
+     * @param ranThere the ids of the rules that ran in Microsoft's service, on everything, and whose findings are wanted: what
+     *     it alone has found by others is not gone
      */
-    public Verdict judge(List<Finding> findings, Set<String> ran, Set<String> known, ServiceRun service) {
+    public Verdict judge(List<Finding> findings, Set<String> ran, Set<String> known, Set<String> ranThere) {
         Set<Suppression> used = new HashSet<>();
         Set<Baseline.Entry> found = new HashSet<>();
         Set<String> expired = new TreeSet<>();
@@ -49,7 +49,7 @@ public final class Judge {
                 baseline.entries().stream()
                         .filter(entry -> !found.contains(entry))
                         .filter(entry -> entry.ofService()
-                                ? service.state() == ServiceRun.State.DONE
+                                ? ranThere.contains(entry.rule())
                                 : ran.contains(entry.rule()) || !known.contains(entry.rule()))
                         .toList(),
                 List.copyOf(expired));

@@ -9,5 +9,6 @@ import java.util.List;
  * @param run without the rules, which the check adds
  * @param rules the rules that ran, as far as they are known
  * @param findings empty when there is no result
+ * @param whole whether it was to look at all files: otherwise what it does not find may be there
  */
-public record ServiceAnswer(ServiceRun run, List<ServiceRule> rules, List<ServiceFinding> findings) {}
+public record ServiceAnswer(ServiceRun run, List<ServiceRule> rules, List<ServiceFinding> findings, boolean whole) {}

@@ -162,7 +162,8 @@ public final class ServiceCheck implements RemoteCheck {
                             List.of(),
                             List.copyOf(warnings)),
                     rules,
-                    findings);
+                    findings,
+                    options.excludedFiles().isEmpty());
         }
 
         private Progress state(String text, OptionalDouble percent) {
