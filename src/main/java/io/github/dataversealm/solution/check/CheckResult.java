@@ -49,15 +49,15 @@ public record CheckResult(
         ServiceRun service) {
 
     /**
-     * This result without the decisions that one of the others needs: a pair of zips has them in common, and some findings are
-     * in one of the two only.
+     * This result without the decisions that one of the others needs, or may need: a pair of zips has them in common, and some
+     * findings are in one of the two only. What only the service finds those say that asked it.
      */
     public CheckResult withoutUnused(List<CheckResult> others) {
         List<Suppression> suppressions = new ArrayList<>(unusedSuppressions);
         List<Baseline.Entry> entries = new ArrayList<>(unusedBaseline);
         for (CheckResult other : others) {
-            suppressions.retainAll(other.unusedSuppressions);
-            entries.retainAll(other.unusedBaseline);
+            suppressions.removeIf(one -> other.isToSay(one) && !other.unusedSuppressions.contains(one));
+            entries.removeIf(one -> other.isToSay(one) && !other.unusedBaseline.contains(one));
         }
         return new CheckResult(
                 target,
@@ -74,6 +74,14 @@ public record CheckResult(
                 gate,
                 failures,
                 service);
+    }
+
+    private boolean isToSay(Suppression suppression) {
+        return service.asked() || rules.stream().anyMatch(rule -> suppression.isAbout(rule.id()));
+    }
+
+    private boolean isToSay(Baseline.Entry entry) {
+        return service.asked() || !entry.ofService();
     }
 
     /** The rules that ran on either side: those of the offline analysis, then those that only the service has. */

@@ -1,5 +1,7 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
@@ -74,8 +76,8 @@ public final class OfflineCheck {
     }
 
     /**
-     * Looks at a package. One whose metadata says that it passed a check is not refused: somebody has looked at what is
-     * found here, and let it pass.
+     * Looks at a package. One whose metadata says that it passed a check that Critical findings would have failed is not
+     * refused: somebody has looked at what is found here, and let it pass.
      *
      * @param others zips that are imported with it: what they define is not missing
      * @throws SolutionException when the zip would be refused, with what was found and where
@@ -95,8 +97,21 @@ public final class OfflineCheck {
     private static boolean hasPassed(SolutionPackage solution) {
         return solution.origin().flatMap(Origin::metadata).stream()
                 .flatMap(metadata -> metadata.files().stream())
-                .anyMatch(file ->
-                        file.sha256().equals(solution.sha256()) && file.check().isPresent());
+                .filter(file -> file.sha256().equals(solution.sha256()))
+                .flatMap(file -> file.check().stream())
+                .anyMatch(OfflineCheck::isStrict);
+    }
+
+    /** Whether a Critical finding could have failed that check, and none was let pass by a number of allowed ones. */
+    private static boolean isStrict(CheckEvidence evidence) {
+        String threshold = evidence.strictness().map(Strictness::errorThreshold).orElse("0");
+        try {
+            return Gate.of(evidence.errorLevel(), threshold, false).isReachedBy(Severity.CRITICAL)
+                    && evidence.findings().getOrDefault(Severity.CRITICAL.title(), 0) == 0;
+        } catch (SolutionException e) {
+            // metadata that cannot be understood vouches for nothing
+            return false;
+        }
     }
 
     private List<Finding> find(Path zip, List<Path> others) throws IOException {

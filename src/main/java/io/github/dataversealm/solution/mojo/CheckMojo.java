@@ -38,7 +38,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -507,11 +506,10 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 + " -Dsolution.updateBaseline=true";
     }
 
-    /** The baseline without what is gone from all the zips. */
+    /** The baseline without what is gone from all the zips. The first one has asked the service, if any has. */
     private Baseline baseline(List<CheckResult> results) throws IOException {
-        List<Baseline.Entry> gone = new ArrayList<>(results.get(0).unusedBaseline());
-        results.forEach(result -> gone.retainAll(result.unusedBaseline()));
-        return Baseline.read(path(baselineFile)).without(gone);
+        return Baseline.read(path(baselineFile))
+                .without(results.get(0).withoutUnused(results).unusedBaseline());
     }
 
     /** Whether it is the parent of modules, in which the goal runs too when it is typed. */
@@ -593,7 +591,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
         return new CheckEvidence(
                 plugin.substring(plugin.lastIndexOf(':') + 1),
                 result.rules().size(),
-                level().map(Severity::title).orElse("None"),
+                result.gate().level().map(Severity::title).orElse("None"),
                 findings,
                 (int) (result.count(Finding.State.SUPPRESSED) + result.count(Finding.State.BASELINE)),
                 Optional.of(new Strictness(
@@ -625,8 +623,6 @@ public class CheckMojo extends AbstractEnvironmentMojo {
         levels().forEach((code, level) ->
                 book.find(code).filter(RuleInfo::enabled).ifPresent(rule -> configured.put(rule.id(), level.title())));
         configured.putAll(choices.configured());
-        Map<Severity, Integer> perSeverity = new EnumMap<>(Severity.class);
-        int threshold = threshold(perSeverity);
         return new CheckRequest(
                 target.place(),
                 target.sources(),
@@ -638,7 +634,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 orEmpty(excludes),
                 choices.suppressions(),
                 Optional.of(path(baselineFile)),
-                new Gate(level(), threshold, perSeverity, failOnAnalysisError),
+                Gate.of(errorLevel, errorThreshold, failOnAnalysisError),
                 checkThreads > 0 ? checkThreads : Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(Math.max(1, checkTimeLimit)),
                 ZipLimits.DEFAULT,
@@ -666,39 +662,6 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 folder,
                 Reporter.silent(),
                 environment);
-    }
-
-    private Optional<Severity> level() {
-        if (errorLevel.equalsIgnoreCase("None")) {
-            return Optional.empty();
-        }
-        return Optional.of(Severity.of(errorLevel)
-                .orElseThrow(() -> new SolutionException(
-                        null,
-                        "errorLevel '" + errorLevel + "' is no severity.",
-                        "Use Critical, High, Medium, Low, Informational or None.")));
-    }
-
-    private int threshold(Map<Severity, Integer> perSeverity) {
-        int threshold = 0;
-        for (String piece : errorThreshold.split(",")) {
-            String[] sides = piece.strip().split("=");
-            String number = sides[sides.length - 1].strip();
-            Optional<Severity> severity = sides.length == 2 ? Severity.of(sides[0]) : Optional.empty();
-            if (!number.matches("[0-9]{1,9}") || sides.length > 2 || sides.length == 2 && severity.isEmpty()) {
-                throw new SolutionException(
-                        null,
-                        "errorThreshold '" + errorThreshold
-                                + "' is neither a number nor a list such as Critical=0,High=5.",
-                        "Write how many findings are allowed.");
-            }
-            if (severity.isPresent()) {
-                perSeverity.put(severity.get(), Integer.parseInt(number));
-            } else {
-                threshold = Integer.parseInt(number);
-            }
-        }
-        return threshold;
     }
 
     /** What is installed before the solution: the zips that were named, and what the project declares. */

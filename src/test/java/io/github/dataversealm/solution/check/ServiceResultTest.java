@@ -76,10 +76,7 @@ class ServiceResultTest {
                     List.of(),
                     List.of());
             return new ServiceAnswer(
-                    run,
-                    ran.stream().map(ServiceResultTest::rule).toList(),
-                    List.of(findings),
-                    whole);
+                    run, ran.stream().map(ServiceResultTest::rule).toList(), List.of(findings), whole);
         };
     }
 
@@ -394,6 +391,32 @@ class ServiceResultTest {
         assertThat(check(zip()).unusedBaseline())
                 .extracting(Baseline.Entry::rule)
                 .containsExactly("il-new-rule");
+    }
+
+    @Test
+    void the_zip_of_a_pair_that_did_not_ask_the_service_does_not_keep_what_only_that_finds() throws IOException {
+        Path file = folder.resolve("baseline.json");
+        Baseline.none().with(check(zip(), eval(1)).findings()).write(file);
+        suppressions = List.of(
+                SuppressionFile.parse("meta-license-sales-sdkmessages | * | licensed"),
+                SuppressionFile.parse("web-use-async | contoso_/trip.js | reviewed"));
+        ran = List.of(EVAL, "meta-license-sales-sdkmessages");
+        CheckResult asked = check(zip());
+        CheckResult notAsked = new Checker().check(request(zip()));
+        script("var r = new XMLHttpRequest();", "r.open(\"GET\", \"/api\", false);");
+        CheckResult needing = new Checker().check(request(zip()));
+
+        CheckResult both = asked.withoutUnused(List.of(asked, notAsked));
+        assertThat(both.unusedBaseline()).extracting(Baseline.Entry::rule).containsExactly(EVAL);
+        assertThat(both.unusedSuppressions()).hasSize(2);
+        assertThat(notAsked.withoutUnused(List.of(asked, notAsked)).unusedBaseline())
+                .isEmpty();
+        assertThat(asked.withoutUnused(List.of(asked, needing)).unusedSuppressions())
+                .extracting(Suppression::rule)
+                .containsExactly("meta-license-sales-sdkmessages");
+        state = ServiceRun.State.INCONCLUSIVE;
+        CheckResult open = check(zip());
+        assertThat(open.withoutUnused(List.of(open, notAsked)).unusedBaseline()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Solution;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Provenance;
 import io.github.dataversealm.solution.check.CheckRequest;
@@ -140,6 +141,35 @@ class OfflineCheckTest {
     }
 
     @Test
+    void a_check_that_critical_findings_could_not_fail_vouches_for_nothing() throws Exception {
+        SolutionPackage solution = refused();
+        for (CheckEvidence lax : List.of(
+                evidence("None", "0", 0),
+                evidence("High", "25", 1),
+                evidence("None", "Critical=3", 3),
+                evidence("?", "0", 0))) {
+            assertThatExceptionOfType(SolutionException.class)
+                    .as(lax.toString())
+                    .isThrownBy(() ->
+                            require(OfflineCheck.Decisions.none(), withEvidence(solution, solution.sha256(), lax)));
+        }
+        for (CheckEvidence strict :
+                List.of(evidence("Critical", "0", 0), evidence("High", "25", 0), evidence("None", "Critical=0", 0))) {
+            require(OfflineCheck.Decisions.none(), withEvidence(solution, solution.sha256(), strict));
+        }
+    }
+
+    private static CheckEvidence evidence(String level, String threshold, int critical) {
+        return new CheckEvidence(
+                "0.1.0",
+                200,
+                level,
+                Map.of("Critical", critical),
+                1,
+                Optional.of(new Strictness(threshold, 1, 0, 0, List.of())));
+    }
+
+    @Test
     void the_evidence_of_another_zip_counts_for_nothing() throws Exception {
         SolutionPackage solution = refused();
         assertThatExceptionOfType(SolutionException.class)
@@ -195,17 +225,15 @@ class OfflineCheckTest {
     }
 
     private static SolutionPackage withEvidence(SolutionPackage solution, String sha256) {
+        return withEvidence(solution, sha256, new CheckEvidence("0.1.0", 200, "High", Map.of(), 1, Optional.empty()));
+    }
+
+    private static SolutionPackage withEvidence(SolutionPackage solution, String sha256, CheckEvidence evidence) {
         Coordinates coordinates = Coordinates.parse("com.contoso:trips:1.0.0");
         ArtifactMetadata metadata = new ArtifactMetadata(
                 coordinates,
                 Solution.of(solution.header()),
-                List.of(new PackagedFile(
-                        "trips.zip",
-                        Optional.empty(),
-                        false,
-                        1,
-                        sha256,
-                        Optional.of(new CheckEvidence("0.1.0", 200, "High", Map.of(), 1, Optional.empty())))),
+                List.of(new PackagedFile("trips.zip", Optional.empty(), false, 1, sha256, Optional.of(evidence))),
                 List.of(),
                 List.of(),
                 new Provenance(

@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.message.SolutionException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,42 @@ import java.util.Optional;
  */
 public record Gate(
         Optional<Severity> level, int threshold, Map<Severity, Integer> perSeverity, boolean failOnAnalysisError) {
+
+    /**
+     * Reads what people write.
+     *
+     * @param level a severity, or {@code None}
+     * @param threshold how many findings are allowed: a number, or a list such as {@code Critical=0,Medium=25}
+     * @throws SolutionException when it is something else
+     */
+    public static Gate of(String level, String threshold, boolean failOnAnalysisError) {
+        Optional<Severity> from = level.equalsIgnoreCase("None")
+                ? Optional.empty()
+                : Optional.of(Severity.of(level)
+                        .orElseThrow(() -> new SolutionException(
+                                null,
+                                "errorLevel '" + level + "' is no severity.",
+                                "Use Critical, High, Medium, Low, Informational or None.")));
+        Map<Severity, Integer> perSeverity = new EnumMap<>(Severity.class);
+        int all = 0;
+        for (String piece : threshold.split(",")) {
+            String[] sides = piece.strip().split("=");
+            String number = sides[sides.length - 1].strip();
+            Optional<Severity> severity = sides.length == 2 ? Severity.of(sides[0]) : Optional.empty();
+            if (!number.matches("[0-9]{1,9}") || sides.length > 2 || sides.length == 2 && severity.isEmpty()) {
+                throw new SolutionException(
+                        null,
+                        "errorThreshold '" + threshold + "' is neither a number nor a list such as Critical=0,High=5.",
+                        "Write how many findings are allowed.");
+            }
+            if (severity.isPresent()) {
+                perSeverity.put(severity.get(), Integer.parseInt(number));
+            } else {
+                all = Integer.parseInt(number);
+            }
+        }
+        return new Gate(from, all, perSeverity, failOnAnalysisError);
+    }
 
     /** Whether a finding of that severity can close the gate. */
     public boolean isReachedBy(Severity severity) {
