@@ -17,12 +17,34 @@ public final class JsonDocuments {
     private static final int MAX_STRING = 64 << 20;
     private static final int MAX_VALUES = 5_000_000;
 
-    private final JsonFactory factory = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_STRING)
-                    .build())
-            .build();
+    private final JsonFactory factory;
+
+    public JsonDocuments() {
+        this(MAX_STRING);
+    }
+
+    /** @param maxText how many characters a single text may have */
+    public JsonDocuments(int maxText) {
+        this.factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(maxText)
+                        .build())
+                .build();
+    }
+
+    /** What has been read of a document. */
+    private static final class Count {
+        private final int maxValues;
+        private final long maxText;
+        private int values;
+        private long text;
+
+        Count(int maxValues, long maxText) {
+            this.maxValues = maxValues;
+            this.maxText = maxText;
+        }
+    }
 
     /**
      * Reads a document; a byte order mark is fine.
@@ -58,18 +80,20 @@ public final class JsonDocuments {
     /**
      * The value that the parser stands on, as a whole.
      *
-     * @throws SolutionException when it has too many values
+     * @param maxValues how many values it may have, itself and all in it
+     * @param maxText how many characters all its texts and names may have together
+     * @throws SolutionException when it has more
      * @throws IOException when it is not JSON, with a message that must not be shown
      */
-    public Json next(JsonParser parser, String name) throws IOException {
-        return value(parser, name, new int[1]);
+    public Json next(JsonParser parser, String name, int maxValues, long maxText) throws IOException {
+        return value(parser, name, new Count(maxValues, maxText));
     }
 
     private Json document(JsonParser parser, String name) throws IOException {
         if (parser.nextToken() == null) {
             throw new SolutionException(Location.of(name), "The file is empty.", "Get it again from where it came.");
         }
-        int[] count = {0};
+        Count count = new Count(MAX_VALUES, Long.MAX_VALUE);
         Json value = value(parser, name, count);
         if (parser.nextToken() != null) {
             JsonLocation at = parser.currentTokenLocation();
@@ -81,20 +105,20 @@ public final class JsonDocuments {
         return value;
     }
 
-    private Json value(JsonParser parser, String name, int[] count) throws IOException {
+    private Json value(JsonParser parser, String name, Count count) throws IOException {
         JsonLocation at = parser.currentTokenLocation();
         int line = at.getLineNr();
         int column = at.getColumnNr();
-        if (++count[0] > MAX_VALUES) {
+        if (++count.values > count.maxValues) {
             throw new SolutionException(
-                    new Location(name, line, column), "The file has more than " + MAX_VALUES + " values.", "");
+                    new Location(name, line, column), "The file has more than " + count.maxValues + " values.", "");
         }
         JsonToken token = parser.currentToken();
         switch (token) {
             case START_OBJECT: {
                 Json object = new Json(Json.Kind.OBJECT, "", line, column);
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String field = parser.currentName();
+                    String field = counted(parser.currentName(), name, line, column, count);
                     parser.nextToken();
                     object.put(field, value(parser, name, count));
                 }
@@ -108,15 +132,26 @@ public final class JsonDocuments {
                 return array;
             }
             case VALUE_STRING:
-                return new Json(Json.Kind.STRING, parser.getText(), line, column);
+                return new Json(Json.Kind.STRING, counted(parser.getText(), name, line, column, count), line, column);
             case VALUE_TRUE:
             case VALUE_FALSE:
                 return new Json(Json.Kind.BOOLEAN, parser.getText(), line, column);
             case VALUE_NULL:
                 return new Json(Json.Kind.NULL, "", line, column);
             default:
-                return new Json(Json.Kind.NUMBER, parser.getText(), line, column);
+                return new Json(Json.Kind.NUMBER, counted(parser.getText(), name, line, column, count), line, column);
         }
+    }
+
+    private static String counted(String text, String name, int line, int column, Count count) {
+        count.text += text.length();
+        if (count.text > count.maxText) {
+            throw new SolutionException(
+                    new Location(name, line, column),
+                    "The file has more than " + count.maxText + " characters of text in one piece.",
+                    "");
+        }
+        return text;
     }
 
     /** Jackson quotes the document in its messages; ours must not, since documents may hold secrets. */

@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.zip.ZipArchive;
 import io.github.dataversealm.solution.zip.ZipItem;
 import io.github.dataversealm.solution.zip.ZipLimits;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -35,40 +36,109 @@ final class ResultReader {
 
     private static final ZipLimits LIMITS = new ZipLimits(1_000, 512L << 20, 1L << 30, 400);
     private static final int MAX_FINDINGS = 250_000;
+    private static final int MAX_RUNS = 1_000;
     private static final int MAX_RULES = 25_000;
+    private static final int MAX_ARTIFACTS = 250_000;
     private static final int MAX_LOCATIONS = 100;
+    /** The longest text; the values and the text of one rule, result or file. */
+    private static final int MAX_STRING = 4 << 20;
+
+    private static final int MAX_SHOWN = 4_000;
+    private static final int MAX_PIECE_VALUES = 100_000;
+    private static final long MAX_PIECE_TEXT = 16L << 20;
+    /** Of all that is kept at one time. */
+    private static final long MAX_VALUES = 500_000;
+
+    private static final long MAX_TEXT = 48L << 20;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\}\\}|\\{(\\d{1,3})\\}");
 
     private final Function<String, Optional<ServiceRule>> known;
-    private final List<ServiceFinding> findings = new ArrayList<>();
+    private final JsonDocuments documents = new JsonDocuments(MAX_STRING);
+    private final List<Found> found = new ArrayList<>();
     private final Map<String, ServiceRule> rules = new HashMap<>();
     private final TreeSet<String> notes = new TreeSet<>();
+    private final TreeSet<String> gaps = new TreeSet<>();
     private int results;
     private int files;
+    private int checked;
+    private long text;
+
+    /**
+     * All that the files hold.
+     *
+     * @param results how many results there are; one may have several places
+     * @param rules those that the files describe
+     * @param notes what could not be understood, a sentence each
+     * @param gaps why findings may be missing, a sentence each
+     */
+    record Reading(
+            List<ServiceFinding> findings,
+            int results,
+            List<ServiceRule> rules,
+            List<String> notes,
+            List<String> gaps) {}
+
+    /**
+     * What was found at one place, before all is known of its rule: another file may describe it.
+     *
+     * @param said how grave the result itself says that it is
+     * @param level of SARIF, which counts when nothing else says it
+     */
+    private record Found(
+            String code,
+            Optional<Severity> said,
+            String level,
+            String message,
+            String file,
+            int line,
+            int column,
+            String module,
+            String type,
+            String member) {}
 
     /** @param known what is known of a rule besides what the result says: the service's list, then our own */
     ResultReader(Function<String, Optional<ServiceRule>> known) {
         this.known = known;
     }
 
-    /** What was found so far. */
-    List<ServiceFinding> findings() {
-        return List.copyOf(findings);
+    /**
+     * What all the files say together.
+     *
+     * @throws Outage when none of them holds the result of a check: that is not the same as a check that found nothing
+     */
+    Reading finish() {
+        if (checked == 0) {
+            throw new Outage(
+                    "The result of the checker service holds no results of a check, not even an empty list of them.",
+                    null);
+        }
+        Map<String, ServiceRule> full = new HashMap<>();
+        List<ServiceFinding> findings = new ArrayList<>(found.size());
+        for (Found each : found) {
+            ServiceRule rule = full.computeIfAbsent(key(each.code), key -> rule(each.code));
+            findings.add(new ServiceFinding(
+                    rule,
+                    each.said.or(rule::severity).orElseGet(() -> severity(each.level, each.code)),
+                    first(each.message, rule.summary(), "The checker service gives no message."),
+                    each.file,
+                    each.line,
+                    each.column,
+                    each.module,
+                    each.type,
+                    each.member));
+        }
+        return new Reading(
+                List.copyOf(findings), results, List.copyOf(rules.values()), List.copyOf(notes), List.copyOf(gaps));
     }
 
-    /** How many results there were; one may have several places. */
-    int results() {
-        return results;
-    }
-
-    /** The rules that the result files describe. */
-    List<ServiceRule> rules() {
-        return List.copyOf(rules.values());
-    }
-
-    /** What could not be understood, a sentence each. */
-    List<String> notes() {
-        return List.copyOf(notes);
+    private ServiceRule rule(String code) {
+        Optional<ServiceRule> described = Optional.ofNullable(rules.get(key(code)));
+        Optional<ServiceRule> listed = known.apply(code);
+        if (described.isEmpty() && listed.isEmpty()) {
+            notes.add("The result names the rule " + code + ", which neither it nor the service's list describes.");
+        }
+        ServiceRule rule = described.orElse(ServiceRule.unknown(code));
+        return listed.map(rule::or).orElse(rule);
     }
 
     /** @throws Outage when the file is no result that can be read */
@@ -99,7 +169,8 @@ final class ResultReader {
             try (InputStream in = plain(archive.open(item))) {
                 walk(in, runs, true);
             }
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        } catch (com.fasterxml.jackson.core.JacksonException | CharConversionException e) {
+            // the second: the parser takes the first bytes for a coding of text, which the others break
             throw new Outage("The result of the checker service is damaged: it is no well-formed JSON.", null);
         }
     }
@@ -116,9 +187,21 @@ final class ResultReader {
 
     /** What a run says before its results can be understood: they may stand before it. */
     private static final class Run {
+        /** Those of the driver, which indexes count, then those of its extensions. */
         private final List<Json> rules = new ArrayList<>();
+
+        private final List<Json> more = new ArrayList<>();
         private final Map<String, Json> rulesById = new HashMap<>();
-        private List<String> artifacts = List.of();
+        private final List<String> artifacts = new ArrayList<>();
+        private long values;
+
+        Optional<Json> rule(int index) {
+            return index < rules.size()
+                    ? Optional.of(rules.get(index))
+                    : Optional.of(index - rules.size())
+                            .filter(rest -> rest < more.size())
+                            .map(more::get);
+        }
     }
 
     /**
@@ -127,7 +210,6 @@ final class ResultReader {
      * @param runs filled in the first walk, used in the second
      */
     private void walk(InputStream in, List<Run> runs, boolean second) throws IOException {
-        JsonDocuments documents = new JsonDocuments();
         try (JsonParser parser = documents.parser(in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Outage("The result of the checker service is no SARIF.", null);
@@ -136,32 +218,100 @@ final class ResultReader {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isRuns = parser.currentName().equals("runs");
                 if (parser.nextToken() == JsonToken.START_ARRAY && isRuns) {
-                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        if (parser.currentToken() != JsonToken.START_OBJECT) {
+                            parser.skipChildren();
+                            continue;
+                        }
                         if (!second) {
+                            if (runs.size() == MAX_RUNS) {
+                                throw new Outage("The result of the checker service has too many runs.", null);
+                            }
                             runs.add(new Run());
                         }
-                        run(parser, documents, runs.get(number++), second);
+                        run(parser, runs.get(number++), second);
                     }
                 } else {
                     parser.skipChildren();
                 }
             }
+            if (number == 0) {
+                gaps.add("A file of the service's result holds no run.");
+            }
         }
     }
 
-    private void run(JsonParser parser, JsonDocuments documents, Run run, boolean second) throws IOException {
+    private void run(JsonParser parser, Run run, boolean second) throws IOException {
+        boolean hasResults = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (!second && name.equals("tool")) {
-                tool(documents.next(parser, "result"), run);
-            } else if (!second && name.equals("artifacts")) {
-                run.artifacts = documents.next(parser, "result").items().stream()
-                        .map(artifact -> artifact.at("location/uri").text())
-                        .toList();
-            } else if (second && name.equals("results") && value == JsonToken.START_ARRAY) {
+            if (name.equals("results") && value == JsonToken.START_ARRAY) {
+                hasResults = true;
+                if (second) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        result(piece(parser), run);
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+            } else if (!second && name.equals("tool") && value == JsonToken.START_OBJECT) {
+                tool(parser, run);
+            } else if (!second && name.equals("artifacts") && value == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    result(documents.next(parser, "result"), run);
+                    artifact(start(piece(parser).at("location/uri").text()), run);
+                }
+            } else if (!second && name.equals("invocations") && value == JsonToken.START_ARRAY) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (piece(parser).get("executionSuccessful").text().equals("false")) {
+                        gaps.add("The service says in its result that the check did not succeed.");
+                    }
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (second && hasResults) {
+            checked++;
+        } else if (second) {
+            gaps.add("A run in the service's result has no list of results.");
+        }
+    }
+
+    private Json piece(JsonParser parser) throws IOException {
+        return documents.next(parser, "result", MAX_PIECE_VALUES, MAX_PIECE_TEXT);
+    }
+
+    private void artifact(String uri, Run run) {
+        if (run.artifacts.size() == MAX_ARTIFACTS) {
+            throw new Outage("The result of the checker service has more than " + MAX_ARTIFACTS + " files.", null);
+        }
+        keep(uri);
+        run.artifacts.add(uri);
+    }
+
+    /** Counts text that stays in memory. */
+    private void keep(String kept) {
+        text += kept.length();
+        if (text > MAX_TEXT) {
+            throw new Outage("The result of the checker service has more text than any check gives.", null);
+        }
+    }
+
+    private void tool(JsonParser parser, Run run) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isDriver = parser.currentName().equals("driver");
+            boolean isExtensions = parser.currentName().equals("extensions");
+            JsonToken value = parser.nextToken();
+            if (isDriver && value == JsonToken.START_OBJECT) {
+                component(parser, run, run.rules);
+            } else if (isExtensions && value == JsonToken.START_ARRAY) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (parser.currentToken() == JsonToken.START_OBJECT) {
+                        component(parser, run, run.more);
+                    } else {
+                        parser.skipChildren();
+                    }
                 }
             } else {
                 parser.skipChildren();
@@ -169,22 +319,32 @@ final class ResultReader {
         }
     }
 
-    private void tool(Json tool, Run run) {
-        List<Json> components = new ArrayList<>();
-        components.add(tool.get("driver"));
-        components.addAll(tool.get("extensions").items());
-        for (Json component : components) {
-            for (Json rule : component.get("rules").items()) {
-                if (run.rules.size() >= MAX_RULES) {
-                    throw new Outage("The result of the checker service has more rules than any service has.", null);
+    private void component(JsonParser parser, Run run, List<Json> to) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isRules = parser.currentName().equals("rules");
+            if (parser.nextToken() == JsonToken.START_ARRAY && isRules) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    describe(piece(parser), run, to);
                 }
-                run.rules.add(rule);
-                run.rulesById.putIfAbsent(key(rule.get("id").text()), rule);
-                String code = ServiceTexts.code(rule.get("id").text());
-                if (!code.isEmpty()) {
-                    rules.putIfAbsent(key(code), describe(code, rule));
-                }
+            } else {
+                parser.skipChildren();
             }
+        }
+    }
+
+    private void describe(Json rule, Run run, List<Json> to) {
+        rule.visit((name, value) -> {
+            run.values++;
+            keep(value.text());
+        });
+        if (run.rules.size() + run.more.size() >= MAX_RULES || run.values > MAX_VALUES) {
+            throw new Outage("The result of the checker service has more rules than any service has.", null);
+        }
+        to.add(rule);
+        run.rulesById.putIfAbsent(key(rule.get("id").text()), rule);
+        String code = ServiceTexts.code(rule.get("id").text());
+        if (!code.isEmpty()) {
+            rules.merge(key(code), described(code, rule), ServiceRule::or);
         }
     }
 
@@ -192,7 +352,7 @@ final class ResultReader {
         return code.toLowerCase(Locale.ROOT);
     }
 
-    private static ServiceRule describe(String code, Json rule) {
+    private static ServiceRule described(String code, Json rule) {
         Json properties = rule.get("properties");
         Json fix = properties.get("howToFix");
         return new ServiceRule(
@@ -248,20 +408,17 @@ final class ResultReader {
         if (code.isEmpty()) {
             code = "unknown-rule";
         }
-        ServiceRule rule = Optional.ofNullable(rules.get(key(code))).orElse(ServiceRule.unknown(code));
-        Optional<ServiceRule> listed = known.apply(code);
-        boolean isKnown = described.isPresent() || listed.isPresent();
-        ServiceRule full = listed.map(rule::or).orElse(rule);
-        if (!isKnown) {
-            notes.add("The result names the rule " + code + ", which neither it nor the service's list describes.");
-        }
-        Severity severity = severity(result, full, code);
-        String message = message(result, described, run);
+        Optional<Severity> said = said(result, code);
+        String level = result.get("level").text();
+        String message = message(result, described);
+        keep(message);
         List<Json> locations = result.get("locations").items();
         if (locations.isEmpty()) {
-            add(full, severity, message, Json.ABSENT, run);
+            add(code, said, level, message, Json.ABSENT, run);
         }
-        locations.stream().limit(MAX_LOCATIONS).forEach(location -> add(full, severity, message, location, run));
+        for (Json location : locations.subList(0, Math.min(locations.size(), MAX_LOCATIONS))) {
+            add(code, said, level, message, location, run);
+        }
         if (locations.size() > MAX_LOCATIONS) {
             notes.add("A result of the rule " + code + " has more than " + MAX_LOCATIONS
                     + " places; the others are not shown.");
@@ -276,8 +433,9 @@ final class ResultReader {
         }
         String index =
                 first(result.get("ruleIndex").text(), result.at("rule/index").text());
-        if (index.matches("\\d{1,6}") && Integer.parseInt(index) < run.rules.size()) {
-            Json rule = run.rules.get(Integer.parseInt(index));
+        Optional<Json> indexed = index.matches("\\d{1,6}") ? run.rule(Integer.parseInt(index)) : Optional.empty();
+        if (indexed.isPresent()) {
+            Json rule = indexed.get();
             String id = rule.get("id").text();
             String named = result.get("ruleId").text();
             return named.isEmpty() || key(named).startsWith(key(id) + "/") ? rule : Json.ABSENT;
@@ -285,25 +443,25 @@ final class ResultReader {
         return Json.ABSENT;
     }
 
-    /** The first of these that says it: the result, the rule, the service's list, the level of SARIF. */
-    private Severity severity(Json result, ServiceRule rule, String code) {
+    /** What the result itself says; it counts more than the rule, the service's list and the level of SARIF. */
+    private Optional<Severity> said(Json result, String code) {
         Json properties = result.get("properties");
         for (String name : List.of("severity", "level")) {
-            String text = properties.get(name).text();
-            if (!text.isBlank()) {
-                Optional<Severity> said = Severity.of(text);
-                if (said.isPresent()) {
-                    return said.get();
+            String said = properties.get(name).text();
+            if (!said.isBlank()) {
+                Optional<Severity> severity = Severity.of(said);
+                if (severity.isEmpty()) {
+                    notes.add("A result of the rule " + code + " has the severity '" + ServiceTexts.of(said)
+                            + "', which is not known. It counts as High.");
                 }
-                notes.add("A result of the rule " + code + " has the severity '" + ServiceTexts.of(text)
-                        + "', which is not known. It counts as High.");
-                return Severity.HIGH;
+                return severity.or(() -> Optional.of(Severity.HIGH));
             }
         }
-        if (rule.severity().isPresent()) {
-            return rule.severity().get();
-        }
-        switch (result.get("level").text()) {
+        return Optional.empty();
+    }
+
+    private Severity severity(String level, String code) {
+        switch (level) {
             case "error":
                 return Severity.HIGH;
             case "warning":
@@ -318,7 +476,7 @@ final class ResultReader {
         }
     }
 
-    private static String message(Json result, Json rule, Run run) {
+    private static String message(Json result, Json rule) {
         Json message = result.get("message");
         String text = first(message.get("text").text(), message.get("markdown").text());
         if (text.isEmpty()) {
@@ -328,12 +486,17 @@ final class ResultReader {
                     rule.at("shortDescription/text").text(),
                     rule.at("fullDescription/text").text());
         }
-        List<String> arguments =
-                message.get("arguments").items().stream().map(Json::text).toList();
+        List<String> arguments = message.get("arguments").items().stream()
+                .map(argument -> start(argument.text()))
+                .toList();
         // only what stands for other texts writes its own braces twice
         boolean isTemplate = !arguments.isEmpty() || !message.get("id").text().isEmpty();
-        String shown = ServiceTexts.of(isTemplate ? filled(text, arguments) : text);
-        return shown.isEmpty() ? "The checker service gives no message." : shown;
+        return ServiceTexts.of(isTemplate ? filled(start(text), arguments) : text);
+    }
+
+    /** No more than what can be shown: a text may repeat its arguments, and a path is searched by patterns. */
+    private static String start(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN);
     }
 
     private static String filled(String text, List<String> arguments) {
@@ -346,23 +509,28 @@ final class ResultReader {
         });
     }
 
-    private void add(ServiceRule rule, Severity severity, String message, Json location, Run run) {
-        if (findings.size() >= MAX_FINDINGS) {
+    private void add(String code, Optional<Severity> said, String level, String message, Json location, Run run) {
+        if (found.size() >= MAX_FINDINGS) {
             throw new Outage("The result of the checker service has more than " + MAX_FINDINGS + " findings.", null);
         }
         Json physical = location.get("physicalLocation");
         Json region = physical.get("region");
         Json properties = location.get("properties");
-        findings.add(new ServiceFinding(
-                rule,
-                severity,
+        Found each = new Found(
+                code,
+                said,
+                level.length() <= 10 ? level : "",
                 message,
                 file(physical, run),
                 number(region.get("startLine")),
                 number(region.get("startColumn")),
                 ServiceTexts.of(first(properties.get("module").text(), logicalName(location))),
                 ServiceTexts.of(properties.get("type").text()),
-                ServiceTexts.of(properties.get("member").text())));
+                ServiceTexts.of(properties.get("member").text()));
+        for (String kept : List.of(each.file, each.module, each.type, each.member)) {
+            keep(kept);
+        }
+        found.add(each);
     }
 
     private static String logicalName(Json location) {
@@ -388,8 +556,9 @@ final class ResultReader {
                 uri = run.artifacts.get(Integer.parseInt(index));
             }
         }
-        String path =
-                uri.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]{1,20}:/{0,3}", "").replaceFirst("[?#].*$", "");
+        String path = start(uri)
+                .replaceFirst("^[A-Za-z][A-Za-z0-9+.-]{1,20}:/{0,3}", "")
+                .replaceFirst("[?#].*$", "");
         return ServiceTexts.of(decoded(path).replace('\\', '/').replaceFirst("^(\\./|/)+", ""));
     }
 

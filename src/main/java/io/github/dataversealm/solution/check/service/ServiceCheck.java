@@ -123,19 +123,24 @@ public final class ServiceCheck implements RemoteCheck {
                     new ResultReader(code -> Optional.ofNullable(listed.get(code.toLowerCase(Locale.ROOT)))
                             .map(rule -> ownRules.apply(code).map(rule::or).orElse(rule))
                             .or(() -> ownRules.apply(code)));
-            boolean complete = end.get("status").text().equalsIgnoreCase("Finished");
             download(end, location, reader);
-            warnings.addAll(reader.notes());
-            compare(end.get("issueSummary"), reader.results());
+            ResultReader.Reading result = reader.finish();
+            warnings.addAll(result.notes());
+            List<String> gaps = new ArrayList<>();
+            if (!end.get("status").text().equalsIgnoreCase("Finished")) {
+                gaps.add("Rules of the service failed." + details(end));
+            }
+            gaps.addAll(result.gaps());
+            missing(end.get("issueSummary"), result.results()).ifPresent(gaps::add);
             List<ServiceRule> rules = new ArrayList<>(listed.values());
-            reader.rules().stream()
+            result.rules().stream()
                     .filter(rule -> !listed.containsKey(rule.code().toLowerCase(Locale.ROOT)))
                     .forEach(rules::add);
             return answer(
-                    complete ? ServiceRun.State.DONE : ServiceRun.State.INCOMPLETE,
-                    complete ? "" : "Rules of the service failed, so its result may lack findings." + details(end),
+                    gaps.isEmpty() ? ServiceRun.State.DONE : ServiceRun.State.INCOMPLETE,
+                    gaps.isEmpty() ? "" : String.join(" ", gaps) + " So its result may lack findings.",
                     rules,
-                    reader.findings().stream().map(this::leveled).toList());
+                    result.findings().stream().map(this::leveled).toList());
         }
 
         /** That the service heeds the levels is not documented: what it does not do is done here. */
@@ -290,14 +295,15 @@ public final class ServiceCheck implements RemoteCheck {
             return listed;
         }
 
-        private void compare(Json summary, int results) {
+        /** More issues than came are no small matter: those that did not come may be the grave ones. */
+        private static Optional<String> missing(Json summary, int results) {
             long told = 0;
             for (Json count : summary.fields().values()) {
                 told += count.text().matches("\\d{1,9}") ? Long.parseLong(count.text()) : 0;
             }
-            if (told > results) {
-                warnings.add("The service counts " + told + " issues, and its result holds " + results + ".");
-            }
+            return told > results
+                    ? Optional.of("The service counts " + told + " issues, and its result holds " + results + ".")
+                    : Optional.empty();
         }
 
         // ------------------------------------------------------------ the order

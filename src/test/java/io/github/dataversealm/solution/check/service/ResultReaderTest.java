@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.check.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.check.finding.Severity;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,7 @@ class ResultReaderTest {
     private Path folder;
 
     private final ResultReader reader = new ResultReader(ServiceRules.read()::find);
+    private ResultReader.Reading reading;
 
     private List<ServiceFinding> read(String... files) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -30,7 +34,8 @@ class ResultReaderTest {
             entries.put("result" + entries.size() + ".SARIF", file.getBytes(StandardCharsets.UTF_8));
         }
         reader.read(Files.write(folder.resolve("result.zip"), FakeChecker.zip(entries)));
-        return reader.findings();
+        reading = reader.finish();
+        return reading.findings();
     }
 
     private static String run(String rules, String results) {
@@ -65,7 +70,7 @@ class ResultReaderTest {
         assertThat(findings)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.severity().title()).isEqualTo(expected));
-        assertThat(reader.notes()).hasSize(notes).allMatch(note -> note.endsWith("as High."));
+        assertThat(reading.notes()).hasSize(notes).allMatch(note -> note.endsWith("as High."));
     }
 
     @Test
@@ -73,7 +78,7 @@ class ResultReaderTest {
         assertThat(read(run("", "{\"ruleId\":\"new-rule\",\"message\":{\"text\":\"m\"}}")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.HIGH));
-        assertThat(reader.notes())
+        assertThat(reading.notes())
                 .containsExactly(
                         "Nothing says how grave the rule new-rule is. Its results count as High.",
                         "The result names the rule new-rule, which neither it nor the service's list describes.");
@@ -164,7 +169,7 @@ class ResultReaderTest {
                                 + "{\"ruleId\":\"web-avoid-eval\",\"kind\":\"pass\",\"message\":{\"text\":\"p\"}}")))
                 .extracting(ServiceFinding::message)
                 .containsExactly("none", "two", "two");
-        assertThat(reader.results()).isEqualTo(2);
+        assertThat(reading.results()).isEqualTo(2);
     }
 
     @Test
@@ -177,13 +182,76 @@ class ResultReaderTest {
     }
 
     @Test
+    void what_says_nothing_of_results_is_no_result() {
+        for (String sarif : List.of("{}", "{\"runs\":[]}", "{\"runs\":[null]}", "{\"runs\":[{\"results\":null}]}")) {
+            ResultReader other = new ResultReader(ServiceRules.read()::find);
+            Path zip = folder.resolve("none.zip");
+            assertThatThrownBy(() -> {
+                        Files.write(zip, FakeChecker.zip(Map.of("a.sarif", sarif.getBytes(StandardCharsets.UTF_8))));
+                        other.read(zip);
+                        other.finish();
+                    })
+                    .as(sarif)
+                    .isInstanceOf(Outage.class)
+                    .hasMessageContaining("holds no results of a check");
+        }
+    }
+
+    @Test
+    void a_run_that_is_none_does_not_hide_the_next() throws IOException {
+        String result = "{\"results\":[{\"ruleId\":\"web-avoid-eval\",\"message\":{\"text\":\"m\"}}]}";
+        assertThat(read("{\"runs\":[null,[17,{}]," + result + ",{\"results\":{}}]}"))
+                .hasSize(1);
+        assertThat(reading.gaps()).containsExactly("A run in the service's result has no list of results.");
+        assertThat(read("{\"runs\":[]}")).hasSize(1);
+        assertThat(reading.gaps()).contains("A file of the service's result holds no run.");
+    }
+
+    @Test
+    void a_check_that_did_not_succeed_has_a_gap() throws IOException {
+        read("{\"runs\":[{\"results\":[],\"invocations\":[{\"executionSuccessful\":true}]}]}");
+        assertThat(reading.gaps()).isEmpty();
+        read("{\"runs\":[{\"results\":[],\"invocations\":[{},{\"executionSuccessful\":false}]}]}");
+        assertThat(reading.gaps()).containsExactly("The service says in its result that the check did not succeed.");
+    }
+
+    @Test
+    void a_rule_that_another_file_describes_is_one_rule() throws IOException {
+        String result = "{\"ruleId\":\"meta-a\",\"message\":{\"text\":\"m\"}}";
+        String rule =
+                "{\"id\":\"meta-a\",\"shortDescription\":{\"text\":\"Short\"},\"properties\":{\"level\":\"Low\"}}";
+        assertThat(read(run("{\"id\":\"meta-a\"}", result), run(rule, result)))
+                .hasSize(2)
+                .allSatisfy(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.LOW);
+                    assertThat(finding.rule()).isEqualTo(reading.rules().get(0));
+                    assertThat(finding.rule().summary()).isEqualTo("Short");
+                });
+        assertThat(reading.notes()).isEmpty();
+    }
+
+    @Test
+    void a_text_that_repeats_its_arguments_is_cut() throws IOException {
+        String template = IntStream.range(0, 50_000).mapToObj(i -> "{0}" + i).collect(Collectors.joining());
+        assertThat(read(run(
+                        "",
+                        "{\"ruleId\":\"web-avoid-eval\",\"message\":{\"text\":\"" + template + "\",\"arguments\":[\""
+                                + IntStream.range(0, 50_000)
+                                        .mapToObj(Integer::toString)
+                                        .collect(Collectors.joining(" "))
+                                + "\"]}}")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).hasSize(2_003));
+    }
+
+    @Test
     void what_the_result_says_of_its_rules() throws IOException {
         read(run(
                 "{\"id\":\"meta-a\",\"fullDescription\":{\"text\":\"Full\"},\"helpUri\":\"https://learn.microsoft.com/x\","
                         + "\"properties\":{\"level\":\"Low\",\"primaryCategory\":\"upgradeReadiness\",\"howToFix\":[\"Do\",\"it.\"]}},"
                         + "{\"id\":\"meta/../../b\",\"helpUri\":\"javascript:alert(1)\",\"properties\":{\"primaryCategory\":9}}",
                 ""));
-        assertThat(reader.rules())
+        assertThat(reading.rules())
                 .anySatisfy(rule -> {
                     assertThat(rule.code()).isEqualTo("meta-a");
                     assertThat(rule.category()).isEqualTo("Upgrade readiness");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -360,9 +361,18 @@ class ServiceFaultsTest {
 
     @Test
     void a_service_that_counts_more_than_its_result_holds() throws IOException {
-        service.challenge().uploaded().started().finished("Finished").noRules().result("{\"runs\":[]}");
+        service.challenge().uploaded().started().finished("Finished").noRules().result("{\"runs\":[{\"results\":[]}]}");
         ServiceAnswer answer = check();
-        assertThat(answer.run().warnings()).containsExactly("The service counts 1 issues, and its result holds 0.");
+        assertThat(answer.run().state()).isEqualTo(ServiceRun.State.INCOMPLETE);
+        assertThat(answer.run().reason())
+                .isEqualTo("The service counts 1 issues, and its result holds 0. So its result may lack findings.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"runs\":[]}", "{\"runs\":[null]}", "{\"runs\":[{\"results\":null}]}"})
+    void a_result_that_holds_nothing_of_a_check_is_no_pass(String sarif) throws IOException {
+        service.challenge().uploaded().started().finished("Finished").noRules().result(sarif);
+        assertInconclusive(check(), "holds no results of a check");
     }
 
     @Test
@@ -581,12 +591,46 @@ class ServiceFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "17", "{\"runs\":[{\"results\":[{\"ruleId\":", "{\"runs\":[{}]} x", "{'runs':1}"})
     void a_file_that_is_no_sarif(String text) throws IOException {
-        ServiceAnswer answer = with(FakeChecker.zip(Map.of("a.sarif", text.getBytes(StandardCharsets.UTF_8))));
-        if (text.endsWith(" x")) {
-            assertThat(answer.findings()).isEmpty();
-        } else {
-            assertInconclusive(answer, "The result of the checker service is ");
+        assertInconclusive(
+                with(FakeChecker.zip(Map.of("a.sarif", text.getBytes(StandardCharsets.UTF_8)))),
+                "The result of the checker service ");
+    }
+
+    @Test
+    void bytes_that_are_no_text() throws IOException {
+        for (byte[] bytes :
+                new byte[][] {{0, 0, '{', 0}, {0, '{', 0, 0}, {0, 0, 0, '{', 0, 0, 0, '"', 0x7f, 0, 0, 0}}) {
+            assertInconclusive(with(FakeChecker.zip(Map.of("a.sarif", bytes))), "is damaged");
         }
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> i * 7919L % 1_000_003 + ",")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void lists_of_files_and_rules_without_an_end_are_given_up() throws IOException {
+        Buffer files = new Buffer().writeUtf8("{\"runs\":[{\"artifacts\":[{}");
+        for (int i = 0; i < 260_000; i++) {
+            files.writeUtf8(",{\"a\":" + i * 7919L % 1_000_003 + "}");
+        }
+        files.writeUtf8("],\"results\":[]}]}");
+        assertInconclusive(with(FakeChecker.zip(Map.of("a.sarif", files.readByteArray()))), "more than 250000 files");
+        String rule = "{\"a\":[" + numbers(90_000) + "1]}";
+        assertInconclusive(
+                with(FakeChecker.zip(Map.of(
+                        "a.sarif",
+                        ("{\"runs\":[{\"tool\":{\"driver\":{\"rules\":[" + (rule + ",").repeat(6) + rule + "]}},"
+                                        + "\"results\":[]}]}")
+                                .getBytes(StandardCharsets.UTF_8)))),
+                "more rules than any service has");
+        String result = "{\"a\":[" + numbers(200_000) + "1]}";
+        assertInconclusive(
+                with(FakeChecker.zip(Map.of(
+                        "a.sarif", ("{\"runs\":[{\"results\":[" + result + "]}]}").getBytes(StandardCharsets.UTF_8)))),
+                "more than 100000 values");
     }
 
     @Test
