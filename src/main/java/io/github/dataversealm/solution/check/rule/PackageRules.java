@@ -34,7 +34,7 @@ final class PackageRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Set<String> RESERVED = Set.of("active", "default", "basic", "system");
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,10}){1,3}");
-    private static final Pattern PREFIX = Pattern.compile("(?i)(?!mscrm)[a-z][a-z0-9]{1,7}");
+    private static final Pattern PREFIX = Pattern.compile("(?!mscrm)[a-z][a-z0-9]{1,7}");
     private static final Pattern DEFAULT_PREFIX = Pattern.compile("(?i)new|cr[0-9a-f]{3}");
 
     /** How the names begin of relationships to users, teams, business units and currencies. */
@@ -137,15 +137,14 @@ final class PackageRules {
         return "";
     }
 
+    /**
+     * What cannot be read is always said here, whatever other rules say of the reason: they may be off or less grave, and
+     * nothing that refers to anything is checked.
+     */
     private static void malformed(Solution solution, Report report) {
         malformedTypes(solution, report);
         for (Solution.Unreadable broken : solution.unreadable()) {
-            byte[] content = read(solution, broken.file());
-            boolean utf8 = Texts.isUtf8(content);
-            Optional<Integer> conflict = utf8 ? Texts.conflictLine(Texts.decode(content)) : Optional.empty();
-            if (conflict.isPresent() && !solution.tree().isZip() || !utf8 && declaresOtherEncoding(content)) {
-                continue;
-            }
+            Optional<Integer> conflict = Texts.conflictLine(Texts.decode(read(solution, broken.file())));
             String message = conflict.isPresent()
                     ? "The file " + broken.file().path() + " holds the markers of a merge conflict."
                     : "The file " + broken.file().path() + " cannot be read: " + broken.problem() + ".";
@@ -195,19 +194,6 @@ final class PackageRules {
                         "The file " + broken.file().path() + " is not UTF-8.");
             }
         }
-    }
-
-    /** Whether the bytes say that they are something else than UTF-8: a mark of UTF-16, or an XML declaration. */
-    private static boolean declaresOtherEncoding(byte[] content) {
-        String start =
-                new String(content, 0, Math.min(content.length, 200), java.nio.charset.StandardCharsets.ISO_8859_1);
-        if (start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF")) {
-            return true;
-        }
-        int at = start.indexOf("encoding=");
-        return at > 0
-                && start.indexOf("?>") > at
-                && !start.substring(at + 10).toLowerCase(Locale.ROOT).startsWith("utf-8");
     }
 
     /** A file, or the beginning of a large one; nothing of one that is damaged in its zip, which is said elsewhere. */
@@ -369,7 +355,9 @@ final class PackageRules {
                     solution.subject(),
                     placeOf(solution, "Publisher/CustomizationPrefix"),
                     "prefix",
-                    "The prefix '" + prefix + "' is not two to eight letters and digits that begin with a letter.");
+                    "The prefix '" + prefix
+                            + "' is not two to eight small letters and digits that begin with a letter and not"
+                            + " with mscrm.");
         }
     }
 
