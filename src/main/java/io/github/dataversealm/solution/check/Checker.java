@@ -374,7 +374,7 @@ public final class Checker {
                         choice.severity(rule.get()),
                         Subject.solution(solution),
                         Place.line(Origin.file(spot.file(), ""), spot.line(), 0),
-                        "The suppression of " + suppression.what() + " has no reason.",
+                        "The suppression of " + suppression.what() + " has no reason, so it suppresses nothing.",
                         suppression.what() + '\n' + suppression.written().file()));
                 spots.add(spot);
             }

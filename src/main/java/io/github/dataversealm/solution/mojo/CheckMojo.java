@@ -165,7 +165,8 @@ public class CheckMojo extends AbstractEnvironmentMojo {
 
     /**
      * Adds all findings of this run to {@code baselineFile}, takes out what has been mended, and lets the build pass: for a
-     * solution that is checked for the first time. Reasons and days that are written there stay.
+     * solution that is checked for the first time. Reasons that are written there stay, and days
+     * that are not over; a day that is over is taken out, and the log says so.
      *
      * @since 0.1.0
      */
@@ -475,7 +476,11 @@ public class CheckMojo extends AbstractEnvironmentMojo {
             Map<String, Finding> findings = new LinkedHashMap<>();
             results.forEach(result ->
                     result.findings().forEach(finding -> findings.putIfAbsent(finding.fingerprint(), finding)));
-            baseline(results).with(findings.values()).write(file);
+            Baseline before = baseline(results);
+            before.renewedBy(findings.values())
+                    .forEach(entry -> reporter.warn("Baseline: " + entry + " held until "
+                            + entry.expires().orElseThrow() + "; now it holds without an end."));
+            before.with(findings.values()).write(file);
             reporter.info("Baseline: " + shown(file));
             return;
         }

@@ -118,10 +118,11 @@ class BesideTest {
     }
 
     @Test
-    void a_comment_without_a_reason_suppresses_and_is_a_finding_at_its_line() throws IOException {
+    void a_comment_without_a_reason_suppresses_nothing_and_is_a_finding_at_its_line() throws IOException {
         Path sources = unpacked("\n// eslint-disable-next-line web-avoid-eval\n" + EVAL);
         CheckResult result = Checking.of(sources).run();
-        assertThat(of(result, "web-avoid-eval")).singleElement().matches(finding -> !finding.counts());
+        assertThat(of(result, "web-avoid-eval")).singleElement().matches(Finding::counts);
+        assertThat(result.unusedSuppressions()).isEmpty();
         assertThat(of(result, "suppression-without-reason")).singleElement().satisfies(finding -> {
             assertThat(finding.file()).isEqualTo("WebResources/contoso_/trip.js");
             assertThat(finding.inSource()).isTrue();

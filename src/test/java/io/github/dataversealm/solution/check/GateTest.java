@@ -16,6 +16,7 @@ import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts, and what fails the build. */
 class GateTest {
@@ -148,6 +152,77 @@ class GateTest {
                 .satisfies(finding -> assertThat(finding.message()).contains("web-avoid-eval"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "* | *", "* | * | ", "web-avoid-eval", "suppression-without-reason"})
+    void a_suppression_without_a_reason_suppresses_nothing_and_least_of_all_itself(String text) throws IOException {
+        suppressions = List.of(SuppressionFile.parse(text));
+        CheckResult result = check(withFindings());
+        assertThat(result.passed()).isFalse();
+        assertThat(result.findings())
+                .extracting(finding -> finding.rule().id())
+                .contains("web-avoid-eval", "suppression-without-reason");
+        assertThat(result.findings()).allMatch(Finding::counts);
+        assertThat(result.unusedSuppressions()).isEmpty();
+    }
+
+    @Test
+    void no_suppression_that_fits_is_unused_because_another_one_comes_first() throws IOException {
+        suppressions = List.of(
+                SuppressionFile.parse("web-* | * | replaced in June"),
+                SuppressionFile.parse("web-avoid-eval | contoso_/trip.js | the text is our own"));
+        CheckResult result = check(withFindings());
+        assertThat(result.unusedSuppressions()).isEmpty();
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.rule().id().equals("web-avoid-eval"))
+                .allMatch(finding -> finding.reason().equals("replaced in June"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{\"rule\":\"*\",\"reason\":\"a\",\"component\":[\"x\"]} | 2:40 | The field 'component' is no text",
+                "{\"rule\":\"*\",\"reason\":\"a\",\"file\":{\"a\":1}} | 2:35 | The field 'file' is no text",
+                "{\"rule\":\"*\",\"reason\":true} | 2:24 | The field 'reason' is no text",
+                "{\"rule\":[\"*\"],\"reason\":\"a\"} | 2:11 | The field 'rule' is no text",
+                "{\"rule\":\"*\",\"expires\":null} | 2:25 | The field 'expires' is no text",
+                "{\"rule\":\"*\",\"expires\":\"\"} | 2:25 | '' is no day",
+                "{\"rule\":\"*\",\"expire\":\"2026-01-01\"} | 2:24 | A suppression has no field 'expire'",
+                "{\"rule\":\" \"} | 2:3 | A suppression names no rule",
+                "\"web-*\" | 2:3 | A suppression is an object"
+            })
+    void what_is_not_understood_in_a_suppression_is_refused(String entry, String place, String problem)
+            throws IOException {
+        Path file = folder.resolve("suppressions.json");
+        Files.writeString(file, "{\"suppressions\": [\n  " + entry.strip() + "]}");
+        assertThatThrownBy(() -> SuppressionFile.read(file))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("suppressions.json:" + place)
+                .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{\"fingerprint\":\"a\",\"rule\":\"b\",\"expire\":\"2026-01-01\"} | 2:42 | A known finding has no field 'expire'",
+                "{\"fingerprint\":\"a\",\"rule\":\"b\",\"expires\":[\"2026-01-01\"]} | 2:43 | The field 'expires' is no text",
+                "{\"fingerprint\":\"a\",\"rule\":7} | 2:29 | The field 'rule' is no text",
+                "{\"rule\":\"b\"} | 2:3 | A known finding has no fingerprint",
+                "[] | 2:3 | A known finding is an object"
+            })
+    void what_is_not_understood_in_a_baseline_is_refused(String entry, String place, String problem)
+            throws IOException {
+        Path file = folder.resolve("baseline.json");
+        Files.writeString(file, "{\"version\": 1, \"findings\": [\n  " + entry.strip() + "]}");
+        assertThatThrownBy(() -> Baseline.read(file))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("baseline.json:" + place)
+                .hasMessageContaining(problem);
+    }
+
     @Test
     void findings_of_the_baseline_are_known_also_when_lines_move() throws IOException {
         CheckResult first = check(withFindings());
@@ -202,13 +277,18 @@ class GateTest {
                 .containsExactly("The baseline knew web-avoid-eval in Web resource contoso_/trip.js until 2026-03-31"
                         + " (until the rewrite).");
         assertThat(after.unusedBaseline()).isEmpty();
-        // it is not made valid again by itself
-        Baseline.read(file)
-                .without(after.unusedBaseline())
-                .with(after.findings())
-                .write(file);
-        assertThat(Files.readString(file)).contains("until the rewrite", "2026-03-31");
+        // nothing but an update makes it valid again
+        Files.copy(file, folder.resolve("expired.json"));
+        Baseline.read(file).without(after.unusedBaseline()).write(file);
         assertThat(checkOn("2026-04-01", withFindings()).passed()).isFalse();
+        Baseline before = Baseline.read(file);
+        assertThat(before.renewedBy(after.findings()))
+                .extracting(Baseline.Entry::rule)
+                .containsExactly("web-avoid-eval");
+        before.with(after.findings()).write(file);
+        assertThat(Files.readString(file)).contains("until the rewrite").doesNotContain("2026-03-31");
+        assertThat(checkOn("2026-04-01", withFindings()).passed()).isTrue();
+        Files.copy(folder.resolve("expired.json"), file, StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(file, Files.readString(file).replace("2026-03-31", "in spring"));
         assertThatThrownBy(() -> check(withFindings()))
                 .isInstanceOf(SolutionException.class)

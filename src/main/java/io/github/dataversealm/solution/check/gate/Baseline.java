@@ -21,12 +21,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The findings that are known: only others count. A file for version control, so it has one finding in a line, in a fixed
  * order, and nothing that changes without need.
  */
 public final class Baseline {
+
+    private static final Set<String> FIELDS =
+            Set.of("fingerprint", "rule", "component", "reason", "expires", "foundBy");
 
     private final Map<String, Entry> entries;
 
@@ -51,6 +55,10 @@ public final class Baseline {
 
         boolean isExpired(LocalDate today) {
             return expires.filter(day -> day.isBefore(today)).isPresent();
+        }
+
+        private Entry withoutDay() {
+            return new Entry(fingerprint, rule, component, reason, Optional.empty(), ofService);
         }
 
         @Override
@@ -81,15 +89,15 @@ public final class Baseline {
                     "Write it anew: mvn solution:check -Dsolution.updateBaseline=true");
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
-        for (Json item : list.items()) {
+        String anew = "Write the baseline anew: mvn solution:check -Dsolution.updateBaseline=true";
+        for (WrittenEntry item : WrittenEntry.of(list, file.toString(), "A known finding", FIELDS)) {
             Entry entry = new Entry(
-                    item.get("fingerprint").text(),
-                    item.get("rule").text(),
-                    item.get("component").text(),
-                    item.get("reason").text(),
-                    SuppressionFile.day(
-                            item.get("expires").text(), new Location(file.toString(), item.line(), item.column())),
-                    item.get("foundBy").text().equals("service"));
+                    item.required("fingerprint", "A known finding has no fingerprint.", anew),
+                    item.required("rule", "A known finding names no rule.", anew),
+                    item.text("component"),
+                    item.text("reason"),
+                    item.day("expires"),
+                    item.text("foundBy").equals("service"));
             entries.put(entry.fingerprint, entry);
         }
         return new Baseline(entries);
@@ -115,9 +123,13 @@ public final class Baseline {
         return new Baseline(rest);
     }
 
-    /** This baseline with all findings that are not suppressed. What it says of those that it has stays. */
+    /**
+     * This baseline with all findings that are not suppressed. What it says of those that it has stays, but for a day that is
+     * over: with that the finding would count again at once.
+     */
     public Baseline with(Collection<Finding> findings) {
         Map<String, Entry> all = new LinkedHashMap<>(entries);
+        renewedBy(findings).forEach(entry -> all.put(entry.fingerprint(), entry.withoutDay()));
         for (Finding finding : findings) {
             if (finding.state() != Finding.State.SUPPRESSED) {
                 all.putIfAbsent(
@@ -132,6 +144,16 @@ public final class Baseline {
             }
         }
         return new Baseline(all);
+    }
+
+    /** The entries that were for a time that is over, and whose findings are still there and count. */
+    public List<Entry> renewedBy(Collection<Finding> findings) {
+        return findings.stream()
+                .filter(Finding::counts)
+                .flatMap(finding -> find(finding).stream())
+                .filter(entry -> entry.expires().isPresent())
+                .distinct()
+                .toList();
     }
 
     /** Writes the file. */

@@ -56,20 +56,25 @@ public final class Judge {
     }
 
     private Finding judge(Finding finding, Set<Suppression> used, Set<Baseline.Entry> found, Set<String> expired) {
-        for (Suppression suppression : suppressions) {
-            if (!suppression.fits(finding)) {
-                continue;
-            }
-            used.add(suppression);
+        // one that no finding needs is unused, and not one that another forestalls
+        List<Suppression> fitting = suppressions.stream()
+                .filter(suppression -> suppression.fits(finding))
+                .toList();
+        used.addAll(fitting);
+        // nobody can judge later what nobody has given a reason for: that is a finding, and lets nothing pass
+        List<Suppression> reasoned = fitting.stream()
+                .filter(suppression -> !suppression.reason().isEmpty())
+                .toList();
+        for (Suppression suppression : reasoned) {
             if (!suppression.isExpired(today)) {
                 boolean inSource = suppression.written().kind() == Written.Kind.COMMENT;
                 return finding.with(
                         Finding.State.SUPPRESSED,
                         new Decision(suppression.reason(), suppression.written().toString(), inSource));
             }
-            expired.add("The suppression " + suppression + " held until "
-                    + suppression.expires().orElseThrow() + ".");
         }
+        reasoned.forEach(suppression -> expired.add("The suppression " + suppression + " held until "
+                + suppression.expires().orElseThrow() + "."));
         Optional<Baseline.Entry> entry = baseline.find(finding);
         if (entry.isEmpty()) {
             return finding;

@@ -9,8 +9,6 @@ import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,45 +78,20 @@ public final class SuppressionFile {
                     "Write {\"suppressions\": [{\"rule\": \"...\", \"component\": \"...\", \"reason\": \"...\"}]}.");
         }
         List<Suppression> all = new ArrayList<>();
-        for (Json item : list.items()) {
-            Location place = new Location(name, item.line(), item.column());
-            for (String field : item.fields().keySet()) {
-                if (!FIELDS.contains(field)) {
-                    throw new SolutionException(
-                            place,
-                            "A suppression has no field '" + field + "'.",
-                            "Use rule, component, file, reason and expires.");
-                }
-            }
-            if (item.get("rule").text().isEmpty()) {
-                throw new SolutionException(
-                        place,
-                        "A suppression names no rule.",
-                        "Add \"rule\": the id of the rule, or a family such as \"web-*\".");
-            }
+        for (WrittenEntry entry : WrittenEntry.of(list, name, "A suppression", FIELDS)) {
             all.add(new Suppression(
-                    item.get("rule").text(),
-                    item.get("component").text(),
-                    item.get("file").text(),
-                    item.get("reason").text().strip(),
-                    day(item.get("expires").text(), place),
+                    entry.required(
+                            "rule",
+                            "A suppression names no rule.",
+                            "Add \"rule\": the id of the rule, or a family such as \"web-*\"."),
+                    entry.text("component"),
+                    entry.text("file"),
+                    entry.text("reason").strip(),
+                    entry.day("expires"),
                     extent,
-                    lines.at(item.line())));
+                    lines.at(entry.line())));
         }
         return all;
-    }
-
-    /** A day as {@code 2026-12-31}; none when there is no text. */
-    static Optional<LocalDate> day(String text, Location place) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeParseException e) {
-            throw new SolutionException(
-                    place, "'" + text + "' is no day.", "Write the last day that it holds as 2026-12-31.", e);
-        }
     }
 
     /** Reads {@code rule | component | reason}; the component may be {@code *}. */
