@@ -424,9 +424,10 @@ final class Expressions {
     private int number(Kind kind) {
         int start = in.start();
         int node = leaf(kind);
-        int separator = tree.source().indexOf('_', start);
-        if (separator > 0 && separator < tree.end(node)) {
-            in.newer("number", start);
+        for (int i = start; i < tree.end(node); i++) {
+            if (tree.source().charAt(i) == '_') {
+                in.newer("number", start);
+            }
         }
         return node;
     }

@@ -3,24 +3,23 @@ package io.github.dataversealm.solution.check.javascript;
 /** The values of literals: their escapes resolved (ECMAScript 2023, clauses 12.7 and 12.9.4). */
 final class Literals {
 
+    /** Those of the largest code point, and zeros before them. */
+    private static final int MOST_DIGITS = 9;
+
     private final String text;
     private final int end;
     private final StringBuilder value = new StringBuilder();
     private int at;
 
-    private Literals(String text, int from, int to) {
+    private Literals(String text) {
         this.text = text;
-        this.at = from;
-        this.end = to;
+        this.end = text.length();
     }
 
     /** The value of what is written between those positions. */
     static String value(String text, int from, int to) {
-        int backslash = text.indexOf('\\', from);
-        if (backslash < 0 || backslash >= to) {
-            return text.substring(from, to);
-        }
-        return new Literals(text, from, to).read();
+        String written = text.substring(from, Math.max(from, to));
+        return written.indexOf('\\') < 0 ? written : new Literals(written).read();
     }
 
     private String read() {
@@ -65,8 +64,11 @@ final class Literals {
 
     private void unicode() {
         if (at < end && text.charAt(at) == '{') {
-            int close = text.indexOf('}', at);
-            if (close > 0 && close < end && close - at <= 9) {
+            int close = at;
+            while (close < end && close - at <= MOST_DIGITS && text.charAt(close) != '}') {
+                close++;
+            }
+            if (close < end && text.charAt(close) == '}') {
                 at++;
                 hex(close - at);
                 at = close + 1;

@@ -126,6 +126,9 @@ final class Scanner {
     // ---------------------------------------------------------------- going on
 
     void next() {
+        if (type == Type.END) {
+            return;
+        }
         lastEnd = end;
         newLine = false;
         read();
@@ -156,7 +159,9 @@ final class Scanner {
         value = "";
         start = end;
         if (end >= text.length()) {
+            // where the last token ended, so that what is empty lies in what is around it
             type = Type.END;
+            start = lastEnd;
             return;
         }
         if (newLine) {
@@ -278,13 +283,15 @@ final class Scanner {
 
     private void name(Type kind) {
         int from = end;
+        boolean braced = false;
         while (end < text.length()) {
             char c = text.charAt(end);
             if (c == '\\' && peek(1) == 'u') {
                 escaped = true;
-                end += peek(2) == '{' ? Math.max(2, text.indexOf('}', end) + 1 - end) : 6;
-                end = Math.min(end, text.length());
-            } else if (isNamePart(c)) {
+                end = Math.min(text.length(), end + (peek(2) == '{' ? 3 : 6));
+                braced |= text.charAt(end - 1) == '{';
+            } else if (isNamePart(c) || braced && c == '}') {
+                braced &= c != '}';
                 end++;
             } else {
                 break;
@@ -358,14 +365,14 @@ final class Scanner {
 
     // ---------------------------------------------------------------- what only the parser knows
 
-    /** Reads the slash at hand as the beginning of a regular expression; leaves it when none ends in this line. */
+    /** Reads the slash at hand as the beginning of a regular expression. One that does not end takes its line with it. */
     void readRegex() {
         boolean set = false;
         int at = start + 1;
         while (at < text.length()) {
             char c = text.charAt(at);
             if (LineStarts.isLineEnd(c)) {
-                return;
+                break;
             }
             if (c == '\\') {
                 at += at + 1 < text.length() && !LineStarts.isLineEnd(text.charAt(at + 1)) ? 2 : 1;
@@ -385,6 +392,8 @@ final class Scanner {
                 return;
             }
         }
+        end = Math.min(at, text.length());
+        type = Type.BAD;
     }
 
     /**

@@ -14,7 +14,7 @@ final class ScriptNames {
     /** The first name of a chain of members, or the name itself; empty when it begins with something else. */
     static String root(Node node) {
         Node at = node;
-        while (at.is(Kind.MEMBER)) {
+        for (int i = 0; i < MOST && at.is(Kind.MEMBER); i++) {
             at = at.object();
         }
         return at.is(Kind.IDENTIFIER) ? at.name() : "";
