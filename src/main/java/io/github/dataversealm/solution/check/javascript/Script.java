@@ -22,6 +22,7 @@ public final class Script {
     private final Optional<Mark> problem;
     private final Optional<Mark> newSyntax;
     private final Scopes scopes;
+    private final KindIndex index;
     private final Node root;
 
     private Script(String text, Runnable pause) {
@@ -38,6 +39,7 @@ public final class Script {
         this.problem = Optional.ofNullable(in.problem()).map(failure -> mark(failure.position(), failure.getMessage()));
         this.newSyntax = in.newer().isEmpty() ? Optional.empty() : Optional.of(mark(in.newerAt(), in.newer()));
         this.scopes = new Scopes(tree, pause);
+        this.index = new KindIndex(tree, pause);
     }
 
     /**
@@ -138,19 +140,10 @@ public final class Script {
 
     /** Goes through the nodes of one kind in the order of the script. */
     public void each(Kind kind, Consumer<Node> consumer) {
-        new Walk(tree, pause).over(root.index(), new Walk.Steps() {
-            @Override
-            public void enter(int node) {
-                if (tree.kind(node) == kind) {
-                    consumer.accept(new Node(tree, node));
-                }
-            }
-
-            @Override
-            public void leave(int node) {
-                // nothing to do
-            }
-        });
+        for (int node : index.of(kind)) {
+            pause.run();
+            consumer.accept(new Node(tree, node));
+        }
     }
 
     /** Whether the script declares an identifier itself where it stands, so that it does not mean the global one. */

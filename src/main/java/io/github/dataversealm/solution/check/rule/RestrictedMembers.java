@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.check.javascript.Kind;
 import io.github.dataversealm.solution.check.javascript.Node;
 import io.github.dataversealm.solution.check.javascript.Script;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class RestrictedMembers implements Script.Visitor {
     }
 
     private final Set<String> names;
+    private final Set<String> lastNames = new HashSet<>();
     private final Found found;
     private final Map<String, String> variables = new HashMap<>();
 
@@ -49,6 +51,17 @@ final class RestrictedMembers implements Script.Visitor {
     RestrictedMembers(Set<String> names, Found found) {
         this.names = names;
         this.found = found;
+        names.forEach(name -> lastNames.add(name.substring(name.lastIndexOf('.') + 1)));
+    }
+
+    /** Goes through a script that has one of the names at all. */
+    void look(Script script) {
+        for (String name : lastNames) {
+            if (script.text().contains(name)) {
+                script.walk(this);
+                return;
+            }
+        }
     }
 
     @Override
@@ -66,6 +79,9 @@ final class RestrictedMembers implements Script.Visitor {
     }
 
     private void member(Node node) {
+        if (!lastNames.contains(node.propertyName())) {
+            return;
+        }
         String text = text(node);
         if (text.isEmpty() || !report(node, text)) {
             String resolved = resolved(node, text);
@@ -121,7 +137,8 @@ final class RestrictedMembers implements Script.Visitor {
 
     private void declared(Node declarator) {
         Node value = declarator.child(1);
-        if (!declarator.first().is(Kind.IDENTIFIER) || value.is(Kind.NONE)) {
+        boolean name = value.is(Kind.IDENTIFIER) || value.is(Kind.MEMBER) || value.is(Kind.CALL);
+        if (!name || !declarator.first().is(Kind.IDENTIFIER)) {
             return;
         }
         String text = text(value);

@@ -64,10 +64,10 @@ final class ScriptApiRules {
         return new Rule<>(
                 id,
                 Scope.SCRIPT,
-                (file, report) -> file.script()
-                        .walk(new RestrictedMembers(
+                (file, report) -> new RestrictedMembers(
                                 names,
-                                (member, name) -> add(file, report, inCall ? member.parent() : member, name, name))));
+                                (member, name) -> add(file, report, inCall ? member.parent() : member, name, name))
+                        .look(file.script()));
     }
 
     private static void add(ScriptFile file, Report report, Node node, String detail, String what) {

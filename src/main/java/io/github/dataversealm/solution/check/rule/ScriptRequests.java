@@ -313,6 +313,12 @@ final class ScriptRequests implements Script.Visitor {
 
     private boolean isLibrary(Node member, List<Node> arguments) {
         String name = member.property().name();
+        if (!TOOLKIT_REST.containsKey(name)
+                && !TOOLKIT_SOAP.containsKey(name)
+                && !TOOLKIT_SOAP_ALWAYS.contains(name)
+                && !SDK_SYNC.contains(name)) {
+            return false;
+        }
         String object =
                 member.object().text(LONGEST).replaceFirst("window\\.", "").replaceFirst("parent\\.", "");
         return switch (object) {

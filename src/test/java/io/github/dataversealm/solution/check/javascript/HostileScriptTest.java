@@ -20,11 +20,77 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileScriptTest {
 
     private static final List<String> PIECES = List.of(
-            "(", ")", "[", "]", "{", "}", "`", "${", "'", "\"", "/", "/*", "*/", "//", "\n", "=>", "?.", "?", ":", ",",
-            ";", "function", "class", "async", "await", "yield", "let", "var", "for", "if", "else", "try", "catch",
-            "return", "new", "import", "export", "default", "static", "get", "#a", "a", "=", "+", "++", "...", "of",
-            "in", "1", "0x", "\\u", "\\", "\u2028", "\u0000", "\uD83D", "<!--", "-->", "do", "while", "switch", "case",
-            "with", "debugger", "super", "this", "extends", "@", "*", "!", "typeof", "label:");
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "`",
+            "${",
+            "'",
+            "\"",
+            "/",
+            "/*",
+            "*/",
+            "//",
+            "\n",
+            "=>",
+            "?.",
+            "?",
+            ":",
+            ",",
+            ";",
+            "function",
+            "class",
+            "async",
+            "await",
+            "yield",
+            "let",
+            "var",
+            "for",
+            "if",
+            "else",
+            "try",
+            "catch",
+            "return",
+            "new",
+            "import",
+            "export",
+            "default",
+            "static",
+            "get",
+            "#a",
+            "a",
+            "=",
+            "+",
+            "++",
+            "...",
+            "of",
+            "in",
+            "1",
+            "0x",
+            "\\u",
+            "\\",
+            "\u2028",
+            "\u0000",
+            "\uD83D",
+            "<!--",
+            "-->",
+            "do",
+            "while",
+            "switch",
+            "case",
+            "with",
+            "debugger",
+            "super",
+            "this",
+            "extends",
+            "@",
+            "*",
+            "!",
+            "typeof",
+            "label:");
 
     static Stream<String> nestings() {
         return Stream.of(
@@ -177,8 +243,8 @@ class HostileScriptTest {
                         || node.is(Kind.NONE)
                         || node.start() >= parent.start() && node.end() <= parent.end();
                 if (!inside || node.start() > node.end() || node.end() > text.length() || node.column() < 1) {
-                    fail(what + ": " + node.kind() + ' ' + node.start() + ' ' + node.end() + " in " + parent.kind() + ' '
-                            + parent.start() + ' ' + parent.end());
+                    fail(what + ": " + node.kind() + ' ' + node.start() + ' ' + node.end() + " in " + parent.kind()
+                            + ' ' + parent.start() + ' ' + parent.end());
                 }
                 assertNotNull(node.string() + node.propertyName() + node.name());
                 if (node.is(Kind.IDENTIFIER)) {

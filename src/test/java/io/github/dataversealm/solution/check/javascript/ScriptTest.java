@@ -146,7 +146,9 @@ class ScriptTest {
 
     @Test
     void new_syntax_is_the_first_after_2018() {
-        assertThat(read("var a = { ...b }; async () => { for await (c of d) e ** 2; }").newSyntax()).isEmpty();
+        assertThat(read("var a = { ...b }; async () => { for await (c of d) e ** 2; }")
+                        .newSyntax())
+                .isEmpty();
         assertThat(read("a;\nb ?? c; d?.e").newSyntax()).hasValueSatisfying(mark -> {
             assertThat(mark.line()).isEqualTo(2);
             assertThat(mark.what()).isEqualTo("??");

@@ -36,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptAgreementTest {
 
     private static final double LEAST = 0.98;
+    private static final Path PAGE = Path.of("docs", "check-agreement.md");
+    private static final String BEGIN = "<!-- measured -->\n";
+    private static final String END = "<!-- end -->";
 
     /** Some of Microsoft's rules take minutes for a larger script. */
     private static final int LARGEST = 900_000;
@@ -91,29 +94,44 @@ class ScriptAgreementTest {
         Map<String, Set<String>> theirs = microsoft.find(temp);
         Map<String, Set<String>> ours = ours(temp);
         differences(ours, theirs).forEach(line -> System.out.println("agreement: " + line));
-        int agreed = 0;
-        int all = 0;
-        for (String rule : new TreeSet<>(theirs.keySet())) {
+        Set<String> measured = new TreeSet<>();
+        List<String> rows = new ArrayList<>();
+        int[] sums = {0, 0, 0};
+        for (String rule : ruleIds()) {
             Set<String> here = ours.getOrDefault(rule, Set.of());
-            Set<String> there = theirs.get(rule);
+            Set<String> there = theirs.getOrDefault(rule, Set.of());
             int both = (int) here.stream().filter(there::contains).count();
-            System.out.printf(
-                    Locale.ROOT,
-                    "corpus agreement of scripts: %s there %d, here %d, both %d%n",
-                    rule,
-                    there.size(),
-                    here.size(),
-                    both);
-            agreed += both;
-            all += there.size();
+            sums[0] += there.size();
+            sums[1] += here.size();
+            sums[2] += both;
+            if (here.size() + there.size() > 0) {
+                measured.add(rule);
+                rows.add("| [" + rule + "](rules/" + rule + ".md) | " + there.size() + " | " + here.size() + " | "
+                        + both + " |");
+            }
         }
-        System.out.println("corpus agreement of scripts: " + agreed + " of " + all + " in " + count + " scripts");
+        System.out.println("corpus agreement of scripts: Microsoft finds " + sums[0] + ", we " + sums[1] + ", both "
+                + sums[2] + ", in " + count + " scripts, by " + measured.size() + " rules");
+        isPublished(count, rows, sums);
         for (String rule : ruleIds()) {
             Set<String> here = ours.getOrDefault(rule, Set.of());
             Set<String> there = theirs.getOrDefault(rule, Set.of());
             long both = here.stream().filter(there::contains).count();
             assertThat((double) both).as("precision of " + rule).isGreaterThanOrEqualTo(LEAST * here.size());
             assertThat((double) both).as("recall of " + rule).isGreaterThanOrEqualTo(LEAST * there.size());
+        }
+    }
+
+    private static void isPublished(int scripts, List<String> rows, int[] sums) throws IOException {
+        String table = "In " + scripts + " scripts of the corpus:\n\n| rule | Microsoft finds | we find | both |\n"
+                + "| --- | --- | --- | --- |\n" + String.join("\n", rows) + "\n| all | " + sums[0] + " | " + sums[1]
+                + " | " + sums[2] + " |\n";
+        String page = Files.readString(PAGE);
+        String old = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
+        if (Boolean.getBoolean("solution.docs.update")) {
+            Files.writeString(PAGE, page.replace(BEGIN + old + END, BEGIN + table + END));
+        } else {
+            assertThat(old).as(PAGE + ": run with -Dsolution.docs.update=true").isEqualTo(table);
         }
     }
 
@@ -145,7 +163,8 @@ class ScriptAgreementTest {
     private static Map<String, Set<String>> ours(Path scripts) throws IOException {
         Map<String, Set<String>> found = new TreeMap<>();
         for (Path file : files(scripts)) {
-            for (RawFinding finding : findings(file.getFileName().toString(), Texts.decode(Files.readAllBytes(file)))) {
+            for (RawFinding finding :
+                    findings(file.getFileName().toString(), Texts.decode(Files.readAllBytes(file)), ScriptUses.NONE)) {
                 found.computeIfAbsent(finding.rule().id(), rule -> new TreeSet<>())
                         .add(file.getFileName() + ":" + finding.place().line());
             }
@@ -154,11 +173,11 @@ class ScriptAgreementTest {
     }
 
     @SuppressWarnings("unchecked")
-    static List<RawFinding> findings(String name, String text) {
+    static List<RawFinding> findings(String name, String text, ScriptUses uses) {
         Deadline deadline = new Deadline(60_000_000_000L, System::nanoTime);
         Subject subject = new Subject("Web resource", name);
-        ScriptFile file = new ScriptFile(
-                name, subject, Origin.file(name, name), Script.of(text, deadline::check), ScriptUses.NONE);
+        ScriptFile file =
+                new ScriptFile(name, subject, Origin.file(name, name), Script.of(text, deadline::check), uses);
         List<RawFinding> found = new ArrayList<>();
         for (Rule<?> rule : ScriptRules.rules()) {
             RuleInfo info = INFOS.get(rule.id());
