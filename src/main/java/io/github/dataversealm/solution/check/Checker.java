@@ -292,7 +292,8 @@ public final class Checker {
         secrets.spare(findings.stream()
                 .flatMap(finding -> Stream.of(finding.subject().name(), finding.file()))
                 .collect(Collectors.toSet()));
-        findings.replaceAll(finding -> finding.saying(secrets.masked(finding.message())));
+        findings.replaceAll(
+                finding -> finding.saying(secrets.masked(finding.message()), secrets.masked(finding.member())));
         errors.replaceAll(error -> new AnalysisError(error.what(), secrets.masked(error.message())));
         findings.removeIf(finding -> request.excludes().stream().anyMatch(pattern -> excludes(pattern, finding)));
         findings.addAll(withoutReason(suppressions, choice, solution, base));
@@ -418,6 +419,7 @@ public final class Checker {
                     spot.line(),
                     spot.column(),
                     finding.message(),
+                    finding.member(),
                     fingerprints.get(i),
                     Finding.State.NEW,
                     Decision.NONE,

@@ -84,7 +84,9 @@ final class ServicePart {
                             : raw.get(i).severity();
                     merged.set(
                             partners[i],
-                            same.foundByBoth(choice.chosen(same.rule()).orElse(graver)));
+                            same.foundByBoth(
+                                    choice.chosen(same.rule()).orElse(graver),
+                                    raw.get(i).member()));
                 }
             }
             List<String> fingerprints = new Fingerprints().of(single);
@@ -100,6 +102,7 @@ final class ServicePart {
                         spot.line(),
                         spot.column(),
                         finding.message(),
+                        finding.member(),
                         fingerprints.get(i),
                         Finding.State.NEW,
                         Decision.NONE,
@@ -229,7 +232,8 @@ final class ServicePart {
                         at.subject(),
                         at.place(),
                         finding.message(),
-                        "service\n" + finding.message()));
+                        "service\n" + finding.message(),
+                        finding.member()));
             }
             Optional<PackageTree> sources = beside.map(folder -> folder);
             return new Outcome(run, raw, new Locator(tree, sources).locate(raw), answer.whole());

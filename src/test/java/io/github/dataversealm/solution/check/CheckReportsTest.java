@@ -239,6 +239,7 @@ class CheckReportsTest {
                 0,
                 0,
                 "It is wrong.",
+                "onSave",
                 "f",
                 Finding.State.NEW,
                 Decision.NONE,

@@ -104,6 +104,25 @@ class ServiceResultTest {
         return new ServiceFinding(rule, severity, "Found in " + file, file, line, 0, "", "", "");
     }
 
+    private JsonNode sarif(CheckResult result) throws IOException {
+        Path file = folder.resolve("member.sarif");
+        Reports.SARIF.write(result, Optional.empty(), file);
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static ServiceFinding withMember(ServiceFinding finding, String member) {
+        return new ServiceFinding(
+                finding.rule(),
+                finding.severity(),
+                finding.message(),
+                finding.file(),
+                finding.line(),
+                finding.column(),
+                finding.module(),
+                finding.type(),
+                member);
+    }
+
     private static ServiceRule rule(String code) {
         return new ServiceRule(code, Optional.of(Severity.HIGH), "Security", "", "", "", "");
     }
@@ -123,6 +142,41 @@ class ServiceResultTest {
     }
 
     // ---------------------------------------------------------------- merging
+
+    @Test
+    void the_member_that_the_service_names_is_in_the_reports() throws IOException {
+        script("eval(\"1\");");
+        CheckResult result = check(
+                zip(),
+                withMember(eval(2), "onSave"),
+                withMember(found("meta-x", Severity.HIGH, CleanSolution.SCRIPT, 2), "Items"));
+        assertThat(of(result, EVAL)).extracting(Finding::foundBy).containsExactly(FoundBy.BOTH);
+        JsonNode service = sarif(result).at("/runs/1/results");
+        assertThat(service.findValuesAsText("ruleId")).containsExactly(EVAL, "meta-x");
+        for (int i = 0; i < 2; i++) {
+            String member = i == 0 ? "onSave" : "Items";
+            assertThat(service.get(i).at("/properties/member").asText()).isEqualTo(member);
+            assertThat(service.get(i).at("/locations/0/properties/member").asText())
+                    .isEqualTo(member);
+        }
+    }
+
+    @Test
+    void the_member_of_a_finding_of_ours_is_the_name_that_its_message_speaks_of() throws IOException {
+        solution = new CleanSolution()
+                .replace(
+                        CleanSolution.CUSTOMIZATIONS,
+                        "datafieldname=\"contoso_name\"",
+                        "datafieldname=\"contoso_gone\"");
+        CheckResult result = new Checker().check(request(zip()));
+        assertThat(of(result, "form-column-missing"))
+                .extracting(Finding::member)
+                .containsExactly("contoso_gone");
+        // what is no name, or is told nowhere, is no member
+        script("eval(\"1\");");
+        assertThat(of(new Checker().check(request(zip())), EVAL))
+                .allMatch(finding -> finding.member().matches("|eval"));
+    }
 
     @Test
     void what_both_find_is_one_finding_and_counts_once() throws IOException {

@@ -8,6 +8,7 @@ package io.github.dataversealm.solution.check.finding;
  * @param inSource whether {@code file} is a file of the source folder
  * @param line from 1; 0 when the finding is about the file as a whole
  * @param column from 1; 0 when it is not known
+ * @param member the part of the component that it is about; may be empty
  * @param fingerprint stays the same when lines move; unique in a report
  * @param state what was made of it
  * @param decision why it does not count
@@ -22,6 +23,7 @@ public record Finding(
         int line,
         int column,
         String message,
+        String member,
         String fingerprint,
         State state,
         Decision decision,
@@ -52,15 +54,16 @@ public record Finding(
                 line,
                 column,
                 message,
+                member,
                 fingerprint,
                 newState,
                 newDecision,
                 foundBy);
     }
 
-    /** The same finding with another message. */
-    public Finding saying(String text) {
-        return text.equals(message)
+    /** The same finding with another message and member. */
+    public Finding saying(String text, String part) {
+        return text.equals(message) && part.equals(member)
                 ? this
                 : new Finding(
                         rule,
@@ -71,14 +74,19 @@ public record Finding(
                         line,
                         column,
                         text,
+                        part,
                         fingerprint,
                         state,
                         decision,
                         foundBy);
     }
 
-    /** The same finding, which the other analysis found too, with the severity that holds for both. */
-    public Finding foundByBoth(Severity common) {
+    /**
+     * The same finding, which the other analysis found too, with the severity that holds for both.
+     *
+     * @param theirMember what the other one calls the member; may be empty
+     */
+    public Finding foundByBoth(Severity common, String theirMember) {
         return new Finding(
                 rule,
                 common,
@@ -88,6 +96,7 @@ public record Finding(
                 line,
                 column,
                 message,
+                theirMember.isEmpty() ? member : theirMember,
                 fingerprint,
                 state,
                 decision,

@@ -241,6 +241,7 @@ public final class LocalAnalysis implements SolutionAnalysis {
         json.writeObjectFieldStart("properties");
         json.writeStringField("module", finding.subject().name());
         json.writeStringField("type", finding.subject().kind());
+        json.writeStringField("member", finding.member());
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndArray();

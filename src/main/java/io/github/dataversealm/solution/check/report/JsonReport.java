@@ -98,6 +98,9 @@ final class JsonReport {
         json.writeStringField("impact", finding.rule().impact().title());
         json.writeStringField("componentType", finding.subject().kind());
         json.writeStringField("component", finding.subject().name());
+        if (!finding.member().isEmpty()) {
+            json.writeStringField("member", finding.member());
+        }
         json.writeStringField("file", finding.file());
         if (finding.line() > 0) {
             json.writeNumberField("line", finding.line());

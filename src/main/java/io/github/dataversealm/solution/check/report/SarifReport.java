@@ -333,6 +333,7 @@ final class SarifReport {
             json.writeObjectFieldStart("properties");
             json.writeStringField("module", finding.subject().name());
             json.writeStringField("type", finding.subject().kind());
+            member(finding);
             json.writeEndObject();
             json.writeEndObject();
             json.writeEndArray();
@@ -347,11 +348,18 @@ final class SarifReport {
             json.writeStringField("componentType", finding.subject().kind());
             json.writeStringField("module", finding.subject().name());
             json.writeStringField("type", finding.subject().kind());
+            member(finding);
             json.writeStringField("solution", result.solution());
             json.writeStringField("solutionVersion", result.version());
             json.writeStringField("foundBy", finding.foundBy().title());
             json.writeEndObject();
             json.writeEndObject();
+        }
+
+        private void member(Finding finding) throws IOException {
+            if (!finding.member().isEmpty()) {
+                json.writeStringField("member", finding.member());
+            }
         }
 
         /** With a baseline all results say how they stand to it (SARIF 3.27.24). */
