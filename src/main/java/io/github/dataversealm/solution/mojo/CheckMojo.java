@@ -595,7 +595,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
         String plugin = plugin();
         return new CheckEvidence(
                 plugin.substring(plugin.lastIndexOf(':') + 1),
-                result.rules().size(),
+                result.allRules().size(),
                 result.gate().level().map(Severity::title).orElse("None"),
                 findings,
                 (int) (result.count(Finding.State.SUPPRESSED) + result.count(Finding.State.BASELINE)),

@@ -578,7 +578,30 @@ class CheckReportsTest {
                         "web-b in x (solution.suppressions)",
                         "web-c in Form y",
                         "not checked by the service: It did not answer.",
+                        // what Microsoft's support asks for
+                        "Run: <code>6b2d1c1e</code>",
+                        "Endpoint: <code>https://unitedstates.api.advisor.powerapps.com</code>",
                         "does not count for Managed Environments");
+    }
+
+    @Test
+    void a_rule_of_which_two_things_are_said_is_one_group() throws IOException {
+        RuleInfo one = MadeResult.rule("meta-a", Severity.HIGH, "What the list says.", "");
+        RuleInfo other = MadeResult.rule("meta-a", Severity.HIGH, "What the result says.", "");
+        CheckResult result = new MadeResult("Trips")
+                .rules(List.of(rule("web-a", Severity.LOW)))
+                .finding(finding(one, 0))
+                .finding(finding(other, 1))
+                .service(service(ServiceRun.State.DONE, List.of(one)))
+                .build();
+        String html = write(result, Reports.HTML);
+        assertThat(html.split("<details class=\"group", -1)).hasSize(2);
+        // the same number everywhere
+        assertThat(html).contains(">Trips.zip, 2 rules run, 0 off.");
+        Messages log = new Messages();
+        new ConsoleReport(log).write(result);
+        assertThat(log.warnings()).filteredOn(line -> line.contains("meta-a")).hasSize(1);
+        assertThat(log.infos()).last().asString().contains("(2 rules)");
     }
 
     @Test

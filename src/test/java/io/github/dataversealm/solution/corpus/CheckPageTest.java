@@ -452,6 +452,96 @@ class CheckPageTest {
         assertQuiet(page);
     }
 
+    private static CheckResult groups(int rules, int each) {
+        MadeResult made = new MadeResult("Groups");
+        for (int i = 0; i < rules; i++) {
+            RuleInfo rule = MadeResult.rule("form-" + i, Severity.HIGH, "Case " + i, "");
+            for (int k = 0; k < each; k++) {
+                made.finding(MadeResult.finding(rule, "Form " + k % 3, "a.xml", k, "It is wrong."));
+            }
+        }
+        return made.build();
+    }
+
+    private static long number(String script) {
+        return browser.run("return " + script).asLong();
+    }
+
+    private static String fold() {
+        return browser.run("return new Promise(done => setTimeout(() =>"
+                        + " done(document.getElementById('fold').textContent), 50))")
+                .asText();
+    }
+
+    @Test
+    void paper_has_all_findings_that_fit_the_filters() throws IOException {
+        Path page = open(groups(2, 120), "");
+        String visible =
+                "Array.from(document.querySelectorAll('.finding')).filter(one => one.checkVisibility()).length";
+        assertThat(number(visible)).isEqualTo(100);
+        select("rule", "form-1");
+        browser.run("window.onbeforeprint = () => { window.printed = " + visible + "; }");
+        Files.write(PICTURES.resolve("printed.pdf"), browser.print());
+        assertThat(number("window.printed")).isEqualTo(120);
+        assertThat(number(visible)).isEqualTo(50);
+        // closed groups too, and they are closed again afterwards
+        select("rule", "");
+        browser.click("#fold");
+        assertThat(number(visible)).isZero();
+        browser.print();
+        assertThat(number("window.printed")).isEqualTo(240);
+        assertThat(number(visible)).isZero();
+        assertThat(fold()).isEqualTo("Open all");
+        assertQuiet(page);
+    }
+
+    @Test
+    void the_button_for_all_groups_says_what_it_does() throws IOException {
+        Path page = open(groups(3, 6), "");
+        String open = "document.querySelectorAll('.group[open]').length";
+        assertThat(fold()).isEqualTo("Close all");
+        browser.click("#fold");
+        assertThat(fold()).isEqualTo("Open all");
+        browser.click("input[name=group][value=component]");
+        assertThat(number(open)).isZero();
+        assertThat(fold()).isEqualTo("Open all");
+        browser.click("#fold");
+        assertThat(number(open)).isEqualTo(3);
+        browser.click("input[name=group][value=rule]");
+        assertThat(number(open)).isEqualTo(3);
+        assertThat(fold()).isEqualTo("Close all");
+        // by hand, one after the other
+        for (int i = 0; i < 3; i++) {
+            assertThat(fold()).isEqualTo("Close all");
+            browser.run("document.querySelectorAll('.group > summary')[" + i + "].click()");
+        }
+        assertThat(fold()).isEqualTo("Open all");
+        browser.click("button[type=reset]");
+        assertThat(fold()).isEqualTo("Close all");
+        assertThat(number(open)).isEqualTo(3);
+        assertQuiet(page);
+    }
+
+    @Test
+    void a_rule_of_which_two_things_are_said_stays_one_group() throws IOException {
+        MadeResult made = new MadeResult("Twice");
+        for (int i = 0; i < 120; i++) {
+            made.finding(MadeResult.finding(
+                    MadeResult.rule("meta-a", Severity.HIGH, i < 60 ? "One" : "Other", ""),
+                    "Form",
+                    "a.xml",
+                    i,
+                    "Wrong."));
+        }
+        CheckResult result = made.build();
+        Path page = open(result, "");
+        assertShown(result, finding -> true);
+        browser.click("input[name=group][value=component]");
+        browser.click("input[name=group][value=rule]");
+        assertShown(result, finding -> true);
+        assertQuiet(page);
+    }
+
     @Test
     void five_thousand_findings_are_no_burden() throws IOException {
         List<RuleInfo> rules = new ArrayList<>();

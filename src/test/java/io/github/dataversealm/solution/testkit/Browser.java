@@ -155,6 +155,12 @@ public final class Browser implements AutoCloseable {
         return Base64.getDecoder().decode(call("/screenshot", Optional.empty()).asText());
     }
 
+    /** Prints the page, a PDF. */
+    public byte[] print() {
+        return Base64.getDecoder()
+                .decode(post("/print", mapper.createObjectNode()).asText());
+    }
+
     /** Lets pages believe that the user has chosen dark or light colours. */
     public void prefer(String scheme) {
         ObjectNode command = mapper.createObjectNode().put("cmd", "Emulation.setEmulatedMedia");

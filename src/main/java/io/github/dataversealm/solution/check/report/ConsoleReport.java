@@ -34,21 +34,21 @@ public final class ConsoleReport {
     }
 
     public void write(CheckResult result) {
-        Map<RuleInfo, List<Finding>> groups = new LinkedHashMap<>();
+        Map<String, List<Finding>> groups = new LinkedHashMap<>();
         int quiet = 0;
         for (Finding finding : result.findings()) {
             if (!finding.counts()) {
                 continue;
             }
             if (finding.severity().reaches(Severity.MEDIUM)) {
-                groups.computeIfAbsent(finding.rule(), rule -> new ArrayList<>())
+                groups.computeIfAbsent(finding.rule().id(), rule -> new ArrayList<>())
                         .add(finding);
             } else {
                 quiet++;
                 reporter.debug(line(finding));
             }
         }
-        groups.forEach(this::group);
+        groups.values().forEach(this::group);
         if (quiet > 0) {
             reporter.info(quiet + (quiet == 1 ? " finding" : " findings") + " of severity Low or Informational "
                     + (quiet == 1 ? "is" : "are") + " in the reports only.");
@@ -101,7 +101,8 @@ public final class ConsoleReport {
         }
     }
 
-    private void group(RuleInfo rule, List<Finding> findings) {
+    private void group(List<Finding> findings) {
+        RuleInfo rule = findings.get(0).rule();
         Severity worst = findings.get(0).severity();
         reporter.warn(worst + " " + rule.id() + " (" + rule.impact().title() + "): " + rule.title());
         for (Finding finding : findings.subList(0, Math.min(MAX_LINES, findings.size()))) {

@@ -83,7 +83,7 @@ final class HtmlReport {
         html.tag("</ul>\n</div>\n<p class=\"about\">")
                 .text(result.target())
                 .tag(", ")
-                .number(result.rules().size())
+                .number(result.allRules().size())
                 .tag(" rules run, ")
                 .number(result.notRun().size())
                 .tag(" off.</p>\n");
@@ -100,6 +100,9 @@ final class HtmlReport {
                 .text(service.state().title())
                 .text(service.reason().isEmpty() ? "." : ": " + service.reason());
         service.settings().forEach((name, value) -> html.tag(" ").text(name + ": " + value + "."));
+        // what Microsoft's support asks for
+        named("Run", service.runId());
+        named("Endpoint", service.endpoint());
         html.tag("</p>\n");
         if (!service.warnings().isEmpty()) {
             html.tag("<ul>");
@@ -107,6 +110,12 @@ final class HtmlReport {
             html.tag("</ul>\n");
         }
         html.tag("</div>\n");
+    }
+
+    private void named(String name, String value) {
+        if (!value.isEmpty()) {
+            html.tag(" " + name + ": <code>").text(value).tag("</code>.");
+        }
     }
 
     private void filters(CheckResult result) {
@@ -156,20 +165,23 @@ final class HtmlReport {
     }
 
     private void findings(CheckResult result) {
-        Map<RuleInfo, List<Finding>> byRule = new LinkedHashMap<>();
+        // by its name: a service may say two things of one rule
+        Map<String, List<Finding>> byRule = new LinkedHashMap<>();
         for (Finding finding : result.findings()) {
-            byRule.computeIfAbsent(finding.rule(), rule -> new ArrayList<>()).add(finding);
+            byRule.computeIfAbsent(finding.rule().id(), rule -> new ArrayList<>())
+                    .add(finding);
         }
         html.tag("<main id=\"findings\" tabindex=\"-1\">\n");
         html.tag("<p class=\"empty\" id=\"empty\"" + (byRule.isEmpty() ? "" : " hidden") + ">")
                 .tag(byRule.isEmpty() ? "Nothing was found." : "No finding fits the filters.")
                 .tag("</p>\n");
         boolean asked = result.service().asked();
-        byRule.forEach((rule, group) -> group(rule, group, asked));
+        byRule.values().forEach(group -> group(group, asked));
         html.tag("</main>\n");
     }
 
-    private void group(RuleInfo rule, List<Finding> findings, boolean asked) {
+    private void group(List<Finding> findings, boolean asked) {
+        RuleInfo rule = findings.get(0).rule();
         html.tag("<details class=\"group " + css(findings.get(0).severity()) + "\" open")
                 .attribute("data-rule", rule.id())
                 .tag(">\n<summary><h2><code>")

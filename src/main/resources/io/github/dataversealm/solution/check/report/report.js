@@ -9,7 +9,7 @@
   const ruleGroups = Array.from(document.querySelectorAll(".group"));
   const lists = new Map(ruleGroups.map(group => [group.dataset.rule, group.querySelector(".list")]));
   const opened = new Set();
-  let componentGroups = null, grouping = "rule", waiting = 0;
+  let componentGroups = null, grouping = "rule", waiting = 0, folded = false, printing = false, closed = [];
 
   const texts = findings.map(finding => {
     const title = finding.closest(".group").querySelector(".title").textContent;
@@ -52,7 +52,7 @@
         heading.append(element("span", "number"));
         summary.append(heading);
         group.append(summary, element("ul", "list"));
-        group.open = true;
+        group.open = !folded;
         groups.set(name, group);
       }
     });
@@ -117,10 +117,9 @@
         count++;
         found.set(list, before + 1);
       }
-      finding.hidden = !visible || before >= FEW && !opened.has(list.parentNode);
+      finding.hidden = !visible || before >= FEW && !opened.has(list.parentNode) && !printing;
     });
-    const groups = grouping === "rule" ? ruleGroups : componentGroups.values();
-    for (const group of groups) {
+    for (const group of shownGroups()) {
       const number = found.get(group.querySelector(".list")) || 0;
       group.hidden = number === 0;
       group.querySelector(".number").textContent = number;
@@ -128,12 +127,33 @@
     }
     id("empty").hidden = count > 0;
     id("shown").textContent = count + " of " + findings.length + " findings";
+    label();
     remember();
+  }
+
+  function shownGroups() {
+    return grouping === "rule" ? ruleGroups : Array.from(componentGroups.values());
+  }
+
+  function anyOpen() {
+    const groups = shownGroups().filter(group => !group.hidden);
+    return groups.length === 0 ? !folded : groups.some(group => group.open);
+  }
+
+  function label() {
+    id("fold").textContent = anyOpen() ? "Close all" : "Open all";
+  }
+
+  /* In both groupings, so that the other one has the same state. */
+  function fold(close) {
+    folded = close;
+    ruleGroups.concat(componentGroups === null ? [] : Array.from(componentGroups.values()))
+      .forEach(group => { group.open = !close; });
   }
 
   function more(group, number) {
     let button = group.querySelector(".all");
-    if (number <= FEW || opened.has(group)) {
+    if (number <= FEW || opened.has(group) || printing) {
       if (button !== null) {
         button.remove();
       }
@@ -204,12 +224,33 @@
       apply();
     }
   });
-  form.addEventListener("reset", () => setTimeout(apply, 0));
+  form.addEventListener("reset", () => setTimeout(() => {
+    opened.clear();
+    fold(false);
+    apply();
+  }, 0));
   form.addEventListener("submit", event => event.preventDefault());
-  id("fold").addEventListener("click", event => {
-    const close = event.target.textContent === "Close all";
-    document.querySelectorAll(".group").forEach(group => { group.open = !close; });
-    event.target.textContent = close ? "Open all" : "Close all";
+  id("fold").addEventListener("click", () => {
+    fold(anyOpen());
+    label();
+  });
+  main.addEventListener("toggle", event => {
+    if (event.target.classList.contains("group")) {
+      label();
+    }
+  }, true);
+  /* Paper has no buttons: all that fits the filters is there. */
+  window.addEventListener("beforeprint", () => {
+    printing = true;
+    closed = shownGroups().filter(group => !group.open);
+    closed.forEach(group => { group.open = true; });
+    apply();
+  });
+  window.addEventListener("afterprint", () => {
+    printing = false;
+    closed.forEach(group => { group.open = false; });
+    closed = [];
+    apply();
   });
   main.classList.add("by-rule");
   form.hidden = false;
