@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.auth;
 
 import io.github.dataversealm.solution.http.ConnectionFault;
+import io.github.dataversealm.solution.http.RefusedConnectionException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
@@ -115,12 +116,20 @@ final class Authorities {
                 .build();
         try {
             LoginHttp.Answer answer = http.send(request);
+            if (LoginHttp.isBusy(answer.status())) {
+                throw SignInException.outage(
+                        environment + " was asked which tenant it belongs to, and answered with status "
+                                + answer.status() + ".",
+                        "Try again, or name the tenant: tenantId of the <server> in settings.xml.",
+                        null);
+            }
             return answer.status() == 401
                     ? Challenge.parse(answer.headers().getOrDefault("www-authenticate", List.of()))
                     : Optional.empty();
         } catch (IOException e) {
             ConnectionFault fault = ConnectionFault.of(e, environment.getHost());
-            throw new SignInException(fault.problem(), fault.advice(), e);
+            throw new SignInException(
+                    fault.problem(), fault.advice(), e, "", !(e instanceof RefusedConnectionException));
         }
     }
 }

@@ -35,7 +35,9 @@ final class EntraFlow implements Flow {
 
     private final Account account;
     private final URI environment;
+    private final String resource;
     private final LoginHttp http;
+    private final WatchedHttp watched;
     private final SignInOptions options;
     private final ReentrantLock person;
     private final Set<String> scopes;
@@ -54,7 +56,9 @@ final class EntraFlow implements Flow {
             ReentrantLock person) {
         this.account = account;
         this.environment = environment;
+        this.resource = resource;
         this.http = http;
+        this.watched = new WatchedHttp(http);
         this.options = options;
         this.person = person;
         this.scopes = Set.of(resource + "/.default");
@@ -70,7 +74,7 @@ final class EntraFlow implements Flow {
             return new Grant(
                     new Secret(result.accessToken()), result.expiresOnDate().toInstant());
         } catch (CompletionException e) {
-            throw new SignInAdvice(account, environment).explain(e.getCause(), authority);
+            throw new SignInAdvice(account, environment, resource).explain(e.getCause(), authority, watched.outage());
         } catch (MalformedURLException e) {
             throw new IllegalStateException("no address: " + authority, e);
         }
@@ -236,12 +240,13 @@ final class EntraFlow implements Flow {
         return request -> {
             URL url = request.url();
             if (!url.getProtocol().equals("https") || !url.getHost().equalsIgnoreCase(authority.getHost())) {
+                watched.notSent();
                 throw new IOException(
                         "the sign-in was sent on to " + url.getHost()
                                 + ", where credentials are not sent; accounts of another identity provider cannot sign in this way");
             }
             // For a kept sign-in the library knows the host of the authority, but not its port.
-            return http.send(request, new URL("https", url.getHost(), authority.getPort(), url.getFile()));
+            return watched.send(request, new URL("https", url.getHost(), authority.getPort(), url.getFile()));
         };
     }
 }

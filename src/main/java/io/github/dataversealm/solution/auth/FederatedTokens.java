@@ -105,11 +105,17 @@ final class FederatedTokens {
         try {
             answer = http.send(request);
         } catch (IOException e) {
-            throw new SignInException(
+            throw SignInException.outage(
                     service + " could not be asked for a token: " + e.getClass().getSimpleName() + " at "
                             + request.url().host() + ".",
                     "Try again; look at the status page of " + service + ".",
                     e);
+        }
+        if (LoginHttp.isBusy(answer.status())) {
+            throw SignInException.outage(
+                    service + " gave no token: it answered with status " + answer.status() + ".",
+                    "Try again; look at the status page of " + service + ".",
+                    null);
         }
         if (answer.status() != 200) {
             throw new SignInException(

@@ -115,7 +115,7 @@ final class LoginHttp implements IHttpClient {
         }
     }
 
-    private static boolean isBusy(int status) {
+    static boolean isBusy(int status) {
         return status == 408 || status == 429 || status >= 500;
     }
 

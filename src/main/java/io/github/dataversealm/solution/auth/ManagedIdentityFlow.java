@@ -14,7 +14,7 @@ final class ManagedIdentityFlow implements Flow {
     private final Account account;
     private final URI environment;
     private final String resource;
-    private final LoginHttp http;
+    private final WatchedHttp http;
 
     ManagedIdentityFlow(
             Credentials.ManagedIdentity identity, Account account, URI environment, String resource, LoginHttp http) {
@@ -22,7 +22,7 @@ final class ManagedIdentityFlow implements Flow {
         this.account = account;
         this.environment = environment;
         this.resource = resource;
-        this.http = http;
+        this.http = new WatchedHttp(http);
     }
 
     @Override
@@ -42,10 +42,10 @@ final class ManagedIdentityFlow implements Flow {
             return new Grant(
                     new Secret(result.accessToken()), result.expiresOnDate().toInstant());
         } catch (CompletionException e) {
-            throw new SignInAdvice(account, environment).explain(e.getCause(), environment);
+            throw new SignInAdvice(account, environment, resource).explain(e.getCause(), environment, http.outage());
         } catch (Exception e) {
             // the library's method declares every exception
-            throw new SignInAdvice(account, environment).explain(e, environment);
+            throw new SignInAdvice(account, environment, resource).explain(e, environment, http.outage());
         }
     }
 }

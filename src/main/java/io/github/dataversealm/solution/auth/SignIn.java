@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.http.LocalHosts;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /**
@@ -36,6 +37,12 @@ public final class SignIn {
      */
     public TokenProvider provider(Account account, URI environment, String resource) {
         if (account.credentials() instanceof Credentials.FixedToken fixed) {
+            if (!isSameServer(resource, environment)) {
+                throw new SignInException(
+                        "The fixed token of " + environment + " is not given to another server.",
+                        "Leave customEndpoint and geo out, or sign in as an application: " + account.origin() + ".",
+                        null);
+            }
             return fixed(fixed, environment);
         }
         return new RenewedTokens(flow(account, environment, resource), options.clock());
@@ -44,6 +51,17 @@ public final class SignIn {
     /** The tenant that an environment says it belongs to, to compare it with the one that is set up. */
     public Optional<String> tenantOf(URI environment) {
         return new Authorities(http).tenantOf(environment);
+    }
+
+    /** On this machine a server is its port, by whatever name. */
+    private static boolean isSameServer(String resource, URI environment) {
+        HttpUrl service = HttpUrl.parse(resource);
+        HttpUrl own = HttpUrl.get(environment);
+        return service != null
+                && own != null
+                && service.port() == own.port()
+                && (service.host().equals(own.host())
+                        || LocalHosts.isLoopback(service.host()) && LocalHosts.isLoopback(own.host()));
     }
 
     private Flow flow(Account account, URI environment, String resource) {

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the answers of the login service mean for the person who set things up: its numbers ({@code AADSTS...}) and the
@@ -42,7 +44,7 @@ final class SignInAdvice {
                     "Check tenantId in {origin}; it is on the overview page of Entra ID. For another cloud set <cloud> to gcc,"
                             + " gcchigh, dod or china."),
             row(
-                    "500011 650057",
+                    "500011 650057 50001",
                     "The tenant {tenant} does not know the environment {url}.",
                     "Check the url, and that tenantId in {origin} is the tenant of the environment."),
             row(
@@ -159,7 +161,7 @@ final class SignInAdvice {
                     "Sign in again: run the command in a terminal."),
             // ---- the service
             row(
-                    "90033 90006 90012 90013 50001 50196",
+                    "90033 90006 90012 90013 50196",
                     "The login service has trouble of its own.",
                     "Try again; look at https://azure.status.microsoft."),
             row(
@@ -167,66 +169,99 @@ final class SignInAdvice {
                     "The login service refuses the old TLS version of this connection.",
                     "Use a newer JDK, or let the proxy pass TLS 1.2."));
 
-    private final Account account;
-    private final URI environment;
+    /** For tokens of a service besides the environment these go before the others: {url} is that service then. */
+    private static final List<Row> OF_A_SERVICE = List.of(
+            row(
+                    "500011 650057 50001 650052",
+                    "The tenant {tenant} does not know the service {url}.",
+                    "Check that tenantId in {origin} is the right tenant, and let an administrator make the service known in it."),
+            row(
+                    "70011 1002012",
+                    "The login service does not accept the service {url} as a resource.",
+                    "Check that the service and the tenant {tenant} are of the same cloud."),
+            row(
+                    "65001 65004",
+                    "Nobody has allowed the application {app} to use the service {url}.",
+                    "Let an administrator grant it (" + REGISTRATION + " > API permissions > Grant admin consent)."));
 
-    SignInAdvice(Account account, URI environment) {
+    /** Trouble of the login service, with whatever status it comes. */
+    private static final Set<String> OUTAGES = Set.of("90033", "90006", "90012", "90013");
+
+    private final Account account;
+    private final String target;
+    private final boolean isService;
+
+    /** @param resource what the tokens are for: the environment, or a service besides it */
+    SignInAdvice(Account account, URI environment, String resource) {
         this.account = account;
-        this.environment = environment;
+        this.isService = !resource.equals(environment.toString());
+        this.target = isService ? resource : environment.toString();
     }
 
-    /** @param authority where the sign-in was tried */
-    SignInException explain(Throwable failure, URI authority) {
+    /**
+     * @param authority where the sign-in was tried
+     * @param outage whether the last request met a service that is busy, or none
+     */
+    SignInException explain(Throwable failure, URI authority, boolean outage) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SignInException explained) {
                 return explained;
             }
             if (cause instanceof IOException broken && !isManagedIdentity()) {
-                return unreachable(broken, authority.getHost());
+                return unreachable(broken, authority.getHost(), outage);
             }
         }
         if (isManagedIdentity()) {
-            return managedIdentity(failure);
+            return managedIdentity(failure, outage);
         }
         if (failure instanceof MsalException refusal) {
-            return refused(refusal, authority);
+            return refused(refusal, authority, outage);
         }
         return new SignInException(
                 "Signing in with the " + account.credentials().kind() + " failed: "
                         + words(String.valueOf(failure.getMessage())),
                 "Check the credentials in " + account.origin() + ".",
-                null);
+                null,
+                "",
+                outage);
     }
 
     private boolean isManagedIdentity() {
         return account.credentials() instanceof Credentials.ManagedIdentity;
     }
 
-    private SignInException refused(MsalException refusal, URI authority) {
+    private SignInException refused(MsalException refusal, URI authority, boolean outage) {
         String message = String.valueOf(refusal.getMessage());
-        Optional<Row> row = find(message, String.valueOf(refusal.errorCode()));
+        Matcher stated = NUMBER.matcher(message);
+        String number = stated.find() ? stated.group(1) : "";
+        boolean passing = outage || OUTAGES.contains(number);
+        Optional<Row> row = find(number.isEmpty() ? String.valueOf(refusal.errorCode()) : number);
         String words = words(message);
         // The library's exception is no cause: its text is the service's, which may repeat what it was sent.
         return row.map(known -> new SignInException(
                         filled(known.problem(), authority),
                         filled(known.advice(), authority) + System.lineSeparator() + "The login service said: " + words,
-                        null))
+                        null,
+                        number,
+                        passing))
                 .orElseGet(() -> new SignInException(
-                        "Signing in to " + environment + " with the "
+                        "Signing in to " + target + " with the "
                                 + account.credentials().kind() + " failed: " + words,
                         "Look the number up at https://login.microsoftonline.com/error, or at the sign-in log of Entra ID. The"
                                 + " credentials come from " + account.origin() + ".",
-                        null));
+                        null,
+                        number,
+                        passing));
     }
 
     /** By the number in the message; the error's word counts only when there is none, because it is less exact. */
-    private static Optional<Row> find(String message, String errorCode) {
-        Matcher number = NUMBER.matcher(message);
-        String code = number.find() ? number.group(1) : errorCode;
-        return ROWS.stream().filter(row -> row.codes().contains(code)).findFirst();
+    private Optional<Row> find(String code) {
+        return Stream.concat(isService ? OF_A_SERVICE.stream() : Stream.empty(), ROWS.stream())
+                .filter(row -> row.codes().contains(code))
+                .findFirst();
     }
 
-    private SignInException managedIdentity(Throwable failure) {
+    private SignInException managedIdentity(Throwable failure, boolean outage) {
         return new SignInException(
                 "This machine gave no token for its " + account.credentials().kind() + ": "
                         + words(String.valueOf(failure.getMessage())),
@@ -237,22 +272,24 @@ final class SignInAdvice {
                                 .map(id -> " and that its client id is " + id)
                                 .orElse("")
                         + ", or sign in otherwise (" + account.origin() + ").",
-                null);
+                null,
+                "",
+                outage);
     }
 
-    private SignInException unreachable(IOException broken, String host) {
+    private SignInException unreachable(IOException broken, String host, boolean outage) {
         String named = account.authority().isPresent()
                 ? "the <authority> (AZURE_AUTHORITY_HOST) that is set for the sign-in"
                 : "the <cloud> that is set for the sign-in (" + host + " is a login service of Microsoft)";
         ConnectionFault fault = ConnectionFault.of(broken, host, named);
         return new SignInException(
-                "Signing in to " + environment + " failed. " + fault.problem(), fault.advice(), broken);
+                "Signing in to " + target + " failed. " + fault.problem(), fault.advice(), broken, "", outage);
     }
 
     private String filled(String text, URI authority) {
         return text.replace("{app}", account.credentials().applicationId().orElse("of the sign-in"))
                 .replace("{tenant}", Challenge.tenant(authority).orElse("that was named"))
-                .replace("{url}", environment.toString())
+                .replace("{url}", target)
                 .replace("{kind}", account.credentials().kind())
                 .replace("{origin}", account.origin())
                 .replace("{loginHost}", authority.getHost());

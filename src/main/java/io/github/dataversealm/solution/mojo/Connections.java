@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.auth.Account;
 import io.github.dataversealm.solution.auth.Cloud;
 import io.github.dataversealm.solution.auth.CredentialFinder;
+import io.github.dataversealm.solution.auth.Credentials;
 import io.github.dataversealm.solution.auth.SignIn;
 import io.github.dataversealm.solution.auth.SignInOptions;
 import io.github.dataversealm.solution.auth.TokenProvider;
@@ -124,6 +125,14 @@ final class Connections implements Closeable {
             return new ServiceConnection(endpoint, http.client(), resource -> tokens, Optional::empty);
         }
         Account account = connection.identity().get().account();
+        if (account.credentials() instanceof Credentials.FixedToken
+                && !(endpoint.address().getHost().equals(environment.getHost())
+                        && endpoint.address().getPort() == environment.getPort())) {
+            throw new SolutionException(
+                    null,
+                    "The fixed token of " + environment + " is not given to " + endpoint.address() + ".",
+                    "Leave customEndpoint and geo out, or choose an environment that an application signs in to.");
+        }
         return new ServiceConnection(
                 endpoint,
                 http.client(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dataversealm.solution.message.Reporter;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,6 +78,23 @@ class ManagedIdentityTest {
                 });
     }
 
+    @Test
+    void an_endpoint_that_is_busy_or_away_is_an_outage() {
+        status = 503;
+        body = "";
+        assertThatExceptionOfType(SignInException.class)
+                .isThrownBy(provider("https://seven.crm4.dynamics.com", Optional.empty())::token)
+                .satisfies(failure -> assertThat(failure.isPassing()).isTrue());
+        status = 0;
+        assertThatExceptionOfType(SignInException.class)
+                .isThrownBy(provider("https://eight.crm4.dynamics.com", Optional.empty())::token)
+                .satisfies(failure -> assertThat(failure.isPassing()).isTrue());
+        status = 400;
+        assertThatExceptionOfType(SignInException.class)
+                .isThrownBy(provider("https://nine.crm4.dynamics.com", Optional.empty())::token)
+                .satisfies(failure -> assertThat(failure.isPassing()).isFalse());
+    }
+
     private TokenProvider provider(String environment, Optional<String> clientId) {
         OkHttpClient client = new OkHttpClient.Builder()
                 .addInterceptor(chain -> answer(chain.request()))
@@ -94,6 +112,9 @@ class ManagedIdentityTest {
 
     private Response answer(Request request) throws IOException {
         requests.add(request);
+        if (status == 0) {
+            throw new ConnectException("no route to the machine");
+        }
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)

@@ -66,7 +66,9 @@ class SignInAdviceTest {
 
     @Test
     void a_login_host_that_is_unknown_is_not_blamed_on_the_environment() {
-        SignInException explained = advice().explain(new UnknownHostException("login.microsoftonline.com"), AUTHORITY);
+        SignInException explained =
+                advice().explain(new UnknownHostException("login.microsoftonline.com"), AUTHORITY, true);
+        assertThat(explained.isPassing()).isTrue();
         assertThat(explained.problem()).contains("The host " + AUTHORITY.getHost() + " is not known.");
         assertThat(explained.advice()).contains("<cloud>").contains("<proxy>").doesNotContain("url of the environment");
     }
@@ -87,17 +89,46 @@ class SignInAdviceTest {
 
     @Test
     void a_connection_that_fails_is_no_refusal() {
-        SignInException explained =
-                advice().explain(new IllegalStateException(new IOException(new UnknownHostException("x"))), AUTHORITY);
+        SignInException explained = advice().explain(
+                        new IllegalStateException(new IOException(new UnknownHostException("x"))), AUTHORITY, true);
         assertThat(explained.problem()).contains("login.microsoftonline.com");
         assertThat(explained.problem()).doesNotContain("the credentials");
     }
 
     private static SignInException explain(String error, String description) {
-        return advice().explain(new MsalServiceException(description, error), AUTHORITY);
+        return advice().explain(new MsalServiceException(description, error), AUTHORITY, false);
+    }
+
+    @Test
+    void trouble_of_the_login_service_says_nothing_of_the_credentials() {
+        assertThat(explain("x", "AADSTS90033: A transient error.").isPassing()).isTrue();
+        assertThat(explain("x", "AADSTS7000215: Wrong.").isPassing()).isFalse();
+        assertThat(advice().explain(new MsalServiceException("Busy", "unknown"), AUTHORITY, true)
+                        .isPassing())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500011, does not know the service https://api.advisor.powerapps.com/",
+        "650052, does not know the service https://api.advisor.powerapps.com/",
+        "65001, to use the service https://api.advisor.powerapps.com/",
+        "70011, does not accept the service https://api.advisor.powerapps.com/",
+        "999999, Signing in to https://api.advisor.powerapps.com/ with",
+    })
+    void a_service_besides_the_environment_is_told_by_its_own_name(String number, String problem) {
+        SignInException explained = advice("https://api.advisor.powerapps.com/")
+                .explain(new MsalServiceException("AADSTS" + number + ": Words.", "x"), AUTHORITY, false);
+        assertThat(explained.problem()).contains(problem);
+        assertThat(explained.getMessage()).doesNotContain("contoso.crm4", "the url", "Dynamics CRM");
+        assertThat(explained.number()).isEqualTo(number);
     }
 
     private static SignInAdvice advice() {
+        return advice(ENVIRONMENT.toString());
+    }
+
+    private static SignInAdvice advice(String resource) {
         return new SignInAdvice(
                 new Account(
                         new Credentials.ClientSecret("app-1", new Secret("s3cr3t")),
@@ -105,6 +136,7 @@ class SignInAdviceTest {
                         Optional.empty(),
                         Optional.empty(),
                         "the test"),
-                ENVIRONMENT);
+                ENVIRONMENT,
+                resource);
     }
 }

@@ -446,6 +446,45 @@ class SignInTest {
         assertThatExceptionOfType(SignInException.class)
                 .isThrownBy(() -> signIn().provider(account, URI.create("https://contoso.crm4.dynamics.com")))
                 .withMessageContaining("for environments on this machine");
+        for (String other : List.of("https://api.advisor.powerapps.com/", "http://localhost:1/", "no address")) {
+            assertThatExceptionOfType(SignInException.class)
+                    .isThrownBy(() -> signIn().provider(account, service.url(), other))
+                    .withMessageContaining("is not given to another server");
+        }
+        assertThat(signIn().provider(account, service.url(), service.url() + "/")
+                        .token())
+                .isEqualTo(SECRET.reveal());
+    }
+
+    @Test
+    void a_service_that_is_busy_says_nothing_of_the_credentials() {
+        for (int i = 0; i < 4; i++) {
+            service.plan("/token", i == 0 ? 429 : 503, "<html>busy</html>");
+            service.plan("/github", 503, "");
+            service.plan("/api/data/v9.2/", 503, "");
+        }
+        TokenSource github =
+                new TokenSource.GitHubActions(URI.create(service.url() + "/github"), new Secret("request-secret"));
+        Account unknownTenant = new Account(
+                new Credentials.ClientSecret(CLIENT, SECRET),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(service.url()),
+                "the test");
+        for (TokenProvider provider : List.of(
+                provider(new Credentials.ClientSecret(CLIENT, SECRET)),
+                provider(federated(github)),
+                signIn().provider(unknownTenant, service.url()))) {
+            assertThatExceptionOfType(SignInException.class)
+                    .isThrownBy(provider::token)
+                    .satisfies(failure -> assertThat(failure.isPassing())
+                            .as(failure.getMessage())
+                            .isTrue());
+        }
+        service.refuse("invalid_client", "AADSTS7000215: Invalid client secret provided.");
+        assertThatExceptionOfType(SignInException.class)
+                .isThrownBy(provider(new Credentials.ClientSecret(CLIENT, SECRET))::token)
+                .satisfies(failure -> assertThat(failure.isPassing()).isFalse());
     }
 
     // ---------------------------------------------------------------- failures

@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -58,6 +61,11 @@ final class CheckerApi {
     /** The login service's errors for an application that the tenant does not know, or has not agreed to. */
     private static final List<String> UNKNOWN_THERE = List.of("500011", "650057", "65001", "650052");
 
+    /** How long a call with little content may take, and one with a zip. */
+    private static final Duration SHORT = Duration.ofMinutes(3);
+
+    private static final Duration LONG = Duration.ofMinutes(30);
+
     private static final long DOCUMENTED_LIMIT = 30L << 20;
     private static final MediaType ZIP = MediaType.get("application/x-zip-compressed");
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
@@ -67,16 +75,24 @@ final class CheckerApi {
     private final ServiceConnection connection;
     private final CheckerEndpoint endpoint;
     private final HttpUrl root;
-    private final OkHttpClient calls;
-    private final OkHttpClient transfers;
+    private final OkHttpClient http;
     private final ServiceTime time;
     private final String runId;
     private Optional<String> tenant = Optional.empty();
     private TokenProvider tokens;
+    private final Duration limit;
+    private final Instant deadline;
     private volatile boolean answered;
+    /** Whether a call with a token has succeeded: this is a checker service, and the address is right. */
+    private volatile boolean served;
 
-    /** @param runId the correlation id of all calls, which names the run */
-    CheckerApi(ServiceConnection connection, ServiceTime time, UUID runId) {
+    /**
+     * @param runId the correlation id of all calls, which names the run
+     * @param limit how long all calls, and the pauses between them, may take together from now on
+     */
+    CheckerApi(ServiceConnection connection, ServiceTime time, UUID runId, Duration limit) {
+        this.limit = limit;
+        this.deadline = time.clock().now().plus(limit);
         this.connection = connection;
         this.endpoint = connection.endpoint();
         HttpUrl address = HttpUrl.get(endpoint.address());
@@ -86,13 +102,7 @@ final class CheckerApi {
         this.root = address;
         this.time = time;
         this.runId = runId.toString();
-        this.calls = connection
-                .http()
-                .newBuilder()
-                .followRedirects(false)
-                .callTimeout(Duration.ofMinutes(3))
-                .build();
-        this.transfers = calls.newBuilder().callTimeout(Duration.ofMinutes(30)).build();
+        this.http = connection.http().newBuilder().followRedirects(false).build();
     }
 
     // ---------------------------------------------------------------- signing in
@@ -105,7 +115,7 @@ final class CheckerApi {
         tenant = connection.tenant().get();
         Request request =
                 addressed(url("api/status/" + UUID.randomUUID(), VERSION)).build();
-        String resource = send(new Call("Asking where to sign in", request, false, true), CheckerApi::challenge)
+        String resource = send(new Call("Asking where to sign in", request, SHORT, false, true), this::challenge)
                 .or(endpoint::resource)
                 .orElseThrow(() -> new SolutionException(
                         Location.of(endpoint.address().toString()),
@@ -134,10 +144,8 @@ final class CheckerApi {
         try {
             return tokens.token();
         } catch (SignInException e) {
-            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-                if (cause instanceof IOException && !(cause instanceof RefusedConnectionException)) {
-                    throw new Outage(e.problem(), e);
-                }
+            if (e.isPassing()) {
+                throw new Outage(e.problem(), e);
             }
             throw explained(e);
         }
@@ -145,7 +153,7 @@ final class CheckerApi {
 
     /** A tenant in which nobody has used the service does not know it, which has nothing to do with the environment. */
     private static SignInException explained(SignInException refusal) {
-        return UNKNOWN_THERE.stream().noneMatch(number -> refusal.advice().contains("AADSTS" + number))
+        return !UNKNOWN_THERE.contains(refusal.number())
                 ? refusal
                 : new SignInException(
                         "The sign-in to the checker service failed: " + refusal.problem(),
@@ -153,11 +161,21 @@ final class CheckerApi {
                                 + SERVICE_APPLICATION
                                 + "), give the application its permission PowerApps-Advisor > Analysis.All and grant it."
                                 + System.lineSeparator() + refusal.advice(),
-                        refusal);
+                        refusal,
+                        refusal.number(),
+                        false);
     }
 
     /** The {@code resource_id} of a challenge; the service quotes it (spec §1.6). */
-    private static Optional<String> challenge(Response response) {
+    private Optional<String> challenge(Response response) {
+        if (response.isSuccessful()
+                && response.header("Content-Type", "").startsWith("text/html")
+                && endpoint.resource().isPresent()) {
+            throw new Outage(
+                    endpoint.host() + " answers with a page for people in place of the checker service, as during"
+                            + " maintenance, or behind a proxy that wants a sign-in.",
+                    null);
+        }
         for (String header : response.headers("WWW-Authenticate")) {
             if (header.length() > 4096 || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
                 continue;
@@ -220,7 +238,7 @@ final class CheckerApi {
                 .build();
         Json answer;
         try {
-            answer = send(Call.of("The upload of " + zip.getFileName(), request), CheckerApi::json);
+            answer = send(new Call("The upload of " + zip.getFileName(), request, LONG, true, false), CheckerApi::json);
         } catch (Refused e) {
             throw e.status == 413 ? tooLarge(zip, size) : e.explained();
         } catch (Outage e) {
@@ -239,9 +257,16 @@ final class CheckerApi {
     private static SolutionException tooLarge(Path zip, long size) {
         return new SolutionException(
                 Location.of(zip.getFileName().toString()),
-                "The zip has " + (size >> 20) + " MB, and the checker service takes uploads of up to 30 MB.",
+                "The zip has " + megabytes(size) + " MB, and the checker service takes uploads of up to 30 MB.",
                 "Put the zip into a blob storage of your own and name its address with a signature that may read it:"
                         + " -Dsolution.solutionUrl=<address>; best from a variable of the build server, because it is a secret.");
+    }
+
+    /** With one decimal, up: 30.5 MB are more than 30. */
+    private static String megabytes(long size) {
+        return BigDecimal.valueOf(size)
+                .divide(BigDecimal.valueOf(1 << 20), 1, RoundingMode.UP)
+                .toPlainString();
     }
 
     /**
@@ -305,7 +330,7 @@ final class CheckerApi {
                         endpoint.host() + " names a result at an address that nothing can be fetched from.", null));
         Request request = new Request.Builder().url(url).build();
         try {
-            return send(new Call("The download of the result", request, false, false), response -> {
+            return send(new Call("The download of the result", request, LONG, false, false), response -> {
                 try (InputStream in = response.body().byteStream();
                         OutputStream out = Files.newOutputStream(file)) {
                     copy(in, out);
@@ -379,13 +404,14 @@ final class CheckerApi {
      * A call.
      *
      * @param what how a person names it
+     * @param longest how long it may take
      * @param authorized whether it needs a token
      * @param any whether an answer of any lasting status is what is wanted
      */
-    private record Call(String what, Request request, boolean authorized, boolean any) {
+    private record Call(String what, Request request, Duration longest, boolean authorized, boolean any) {
 
         static Call of(String what, Request request) {
-            return new Call(what, request, true, false);
+            return new Call(what, request, SHORT, true, false);
         }
 
         Request with(String token) {
@@ -418,17 +444,25 @@ final class CheckerApi {
         private final String what;
         private final int status;
         private final String words;
+        private final boolean isChecker;
 
-        Refused(CheckerEndpoint endpoint, String what, int status, String words) {
+        /** @param served whether the service has done what it was asked for before */
+        Refused(CheckerEndpoint endpoint, String what, int status, String words, boolean served) {
             super(what + ": " + status);
             this.address = endpoint.address().toString();
             this.what = what;
             this.status = status;
             this.words = words;
+            this.isChecker = served || endpoint.resource().isPresent();
         }
 
-        SolutionException explained() {
+        /** What the user mends, or an outage: a checker service that does not know its own calls is being changed. */
+        RuntimeException explained() {
             String said = words.isEmpty() ? "" : " It says: " + words;
+            if (isChecker && (status == 404 || status == 405 || status == 410 || status == 501 || status == 505)) {
+                return new Outage(
+                        what + " failed: the checker service does not offer it now (" + status + ")." + said, null);
+            }
             String permission =
                     "Give the application the permission PowerApps-Advisor > Analysis.All (Entra admin center > App"
                             + " registrations > API permissions) and let an administrator grant it.";
@@ -453,18 +487,34 @@ final class CheckerApi {
 
     private <T> T send(Call call, Reading<T> reading) {
         Instant end = time.clock().now().plus(time.retries().deadline());
+        if (deadline.isBefore(end)) {
+            end = deadline;
+        }
         boolean signedInAgain = false;
         for (int attempt = 1; ; attempt++) {
             String token = call.authorized() ? token() : "";
+            Duration left = Duration.between(time.clock().now(), deadline);
+            if (left.isNegative() || left.isZero()) {
+                throw new Outage(call.what() + " was not begun: " + late(), null);
+            }
+            okhttp3.Call sent = http.newCall(call.with(token));
+            sent.timeout()
+                    .timeout(
+                            Math.max(1, (left.compareTo(call.longest()) < 0 ? left : call.longest()).toMillis()),
+                            TimeUnit.MILLISECONDS);
             String reason;
             Throwable cause = null;
             Optional<Duration> retryAfter = Optional.empty();
-            try (Response response =
-                    client(call.request()).newCall(call.with(token)).execute()) {
+            try (Response response = sent.execute()) {
                 answered = true;
                 int status = response.code();
+                if (response.isRedirect()) {
+                    throw new Outage(call.what() + " failed: " + call.host() + " redirects it (" + status + ").", null);
+                }
                 if (response.isSuccessful() || call.any() && !isPassing(status)) {
-                    return reading.read(response);
+                    T result = reading.read(response);
+                    served |= call.authorized();
+                    return result;
                 }
                 if (status == 401 && call.authorized() && !signedInAgain) {
                     tokens.refused(token);
@@ -472,15 +522,14 @@ final class CheckerApi {
                     continue;
                 }
                 if (!isPassing(status)) {
-                    throw new Refused(endpoint, call.what(), status, words(response));
+                    throw new Refused(endpoint, call.what(), status, words(response), served);
                 }
                 retryAfter = retryAfter(response);
                 reason = call.host() + " answered " + status + ".";
             } catch (RefusedConnectionException e) {
-                throw new SolutionException(
-                        Location.of(endpoint.address().toString()),
-                        call.what() + " failed: " + e.problem(),
-                        e.advice(),
+                throw new Outage(
+                        call.what() + " failed: " + e.problem()
+                                + " Check geo or customEndpoint, and the proxy of this machine.",
                         e);
             } catch (IOException e) {
                 interrupted(e);
@@ -495,16 +544,20 @@ final class CheckerApi {
             Duration pause = time.retries().pause(attempt, retryAfter);
             if (attempt >= time.retries().maxAttempts()
                     || time.clock().now().plus(pause).isAfter(end)) {
-                throw new Outage(call.what() + " failed " + attempt + " times: " + reason, cause);
+                String more = time.clock().now().plus(pause).isAfter(deadline) ? " " + late() : "";
+                throw new Outage(
+                        call.what() + " failed " + (attempt == 1 ? "once" : attempt + " times") + ": " + reason + more,
+                        cause);
             }
             sleep(pause);
         }
     }
 
-    private OkHttpClient client(Request request) {
-        return request.body() instanceof MultipartBody || request.header("x-ms-correlation-id") == null
-                ? transfers
-                : calls;
+    private String late() {
+        long minutes = Math.max(1, limit.toMinutes());
+        return "The check by the service did not end within " + minutes
+                + (minutes == 1 ? " minute." : " minutes.") + " A longer limit: -Dsolution.serviceTimeLimit="
+                + 2 * minutes;
     }
 
     /** What may be gone in a moment; 501 and 505 stay. */
@@ -526,7 +579,11 @@ final class CheckerApi {
         }
     }
 
+    /** @throws Outage when the pause would outlast the limit of time */
     void sleep(Duration pause) {
+        if (time.clock().now().plus(pause).isAfter(deadline)) {
+            throw new Outage(late(), null);
+        }
         try {
             time.clock().sleep(pause);
         } catch (InterruptedException e) {

@@ -496,7 +496,7 @@ final class ResultReader {
 
     /** No more than what can be shown: a text may repeat its arguments, and a path is searched by patterns. */
     private static String start(String text) {
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN);
+        return ServiceTexts.start(text, MAX_SHOWN);
     }
 
     private static String filled(String text, List<String> arguments) {

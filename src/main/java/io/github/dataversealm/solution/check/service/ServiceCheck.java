@@ -82,7 +82,7 @@ public final class ServiceCheck implements RemoteCheck {
             this.zip = zip;
             this.runId = runId;
             this.begin = time.clock().now();
-            this.api = new CheckerApi(connection, time, runId);
+            this.api = new CheckerApi(connection, time, runId, options.timeLimit());
         }
 
         ServiceAnswer run() throws IOException {
@@ -184,7 +184,6 @@ public final class ServiceCheck implements RemoteCheck {
 
         /** Waits for the end: the state with the addresses of the result. */
         private Json waited(Optional<HttpUrl> location) {
-            Instant end = begin.plus(options.timeLimit());
             Instant unknownUntil = time.clock().now().plus(time.patience());
             HttpUrl own = api.statusAddress();
             HttpUrl address = location.orElse(own);
@@ -205,14 +204,6 @@ public final class ServiceCheck implements RemoteCheck {
                 } else {
                     // what the service sends as the address is not always one that it understands
                     address = address.equals(own) ? location.orElse(own) : own;
-                }
-                if (time.clock().now().plus(time.interval()).isAfter(end)) {
-                    throw new Outage(
-                            "The analysis did not end within "
-                                    + options.timeLimit().toMinutes()
-                                    + " minutes. A longer limit: -Dsolution.serviceTimeLimit="
-                                    + 2 * options.timeLimit().toMinutes(),
-                            null);
                 }
                 api.sleep(time.interval());
             }

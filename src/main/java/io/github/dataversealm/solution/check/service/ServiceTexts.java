@@ -7,17 +7,28 @@ final class ServiceTexts {
 
     private static final int MAX_LENGTH = 2_000;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\x{2028}\\x{2029}]+");
-    private static final Pattern SIGNATURE = Pattern.compile("(?i)([?&;]e?sig=)[^&\\s\"'<>]+");
+    private static final Pattern SIGNATURE = Pattern.compile(
+            "(?i)((?:[?&;]|%(?:25)*(?:3F|26|3B))e?sig(?:nature)?(?:=|%(?:25)*3D))" + "(?:(?!%(?:25)*26)[^&\\s\"'<>])+");
+    private static final Pattern BEARER = Pattern.compile("(?i)(\\bBearer(?:\\s|%20|\\+)+)[A-Za-z0-9._~+/-]{16,}=*");
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*){0,2}");
 
     private ServiceTexts() {}
 
     static String of(String text) {
-        String cut = text.length() > 2 * MAX_LENGTH ? text.substring(0, 2 * MAX_LENGTH) : text;
+        String cut = start(text, 2 * MAX_LENGTH);
         String plain = CONTROL.matcher(cut).replaceAll(" ").strip();
         String masked =
                 TOKEN.matcher(SIGNATURE.matcher(plain).replaceAll("$1***")).replaceAll("***");
-        return masked.length() <= MAX_LENGTH ? masked : masked.substring(0, MAX_LENGTH) + "...";
+        String safe = BEARER.matcher(masked).replaceAll("$1***");
+        return safe.length() <= MAX_LENGTH ? safe : start(safe, MAX_LENGTH) + "...";
+    }
+
+    /** No more than so many characters, and no half of one. */
+    static String start(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
     /** A code of a rule, which becomes part of file names and addresses. */

@@ -19,11 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -375,6 +380,77 @@ class ServiceFaultsTest {
         assertInconclusive(check(), "holds no results of a check");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void a_redirect_at_any_call_is_no_failure_of_the_solution(int call) throws IOException {
+        MockResponse.Builder away = new MockResponse.Builder()
+                .code(302)
+                .setHeader("Location", "https://maintenance.test/?sig=" + FakeChecker.SIGNATURE);
+        List<Runnable> calls =
+                List.of(service::challenge, service::uploaded, service::started, () -> service.finished("Finished"));
+        for (int i = 0; i < 4; i++) {
+            if (i == call) {
+                service.answer(away);
+                break;
+            }
+            calls.get(i).run();
+        }
+        service.noRules();
+        service.storage.enqueue(away.build());
+        assertInconclusive(check(), "redirects");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 501})
+    void a_service_that_does_not_know_its_own_calls_is_being_changed(int status) throws IOException {
+        service.challenge().uploaded().answer(status, "<html>Soon</html>");
+        assertInconclusive(check(), "The start of the analysis failed: the checker service does not offer it now");
+    }
+
+    @Test
+    void a_page_in_place_of_a_known_service() throws IOException {
+        OkHttpClient page = new OkHttpClient.Builder()
+                .addInterceptor(chain -> new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("")
+                        .header("Content-Type", "text/html; charset=utf-8")
+                        .body(ResponseBody.create("<html>Sign in</html>", null))
+                        .build())
+                .build();
+        ServiceConnection known = new ServiceConnection(
+                CheckerEndpoint.of(Geography.named("Europe")),
+                page,
+                resource -> {
+                    throw new AssertionError("a token");
+                },
+                Optional::empty);
+        assertInconclusive(FakeChecker.check(known, FakeChecker.zip(folder)), "answers with a page for people");
+    }
+
+    private static ServiceOptions within(Duration limit) {
+        return new ServiceOptions(RuleSet.SOLUTION_CHECKER, List.of(), Map.of(), List.of(), Optional.empty(), limit);
+    }
+
+    @Test
+    void the_limit_of_time_cuts_the_pauses_that_the_service_wants() throws IOException {
+        service.challenge().answer(new MockResponse.Builder().code(429).setHeader("Retry-After", "90"));
+        ServiceAnswer answer = service.check(FakeChecker.zip(folder), within(Duration.ofMinutes(1)));
+        assertInconclusive(answer, "answered 429. The check by the service did not end within 1 minute.");
+        assertThat(service.pauses).isEmpty();
+    }
+
+    @Test
+    void the_limit_of_time_cuts_a_call_that_hangs() throws IOException {
+        service.challenge()
+                .answer(FakeChecker.json(200, " ".repeat(100_000)).throttleBody(10, 100, TimeUnit.MILLISECONDS));
+        long begin = System.nanoTime();
+        ServiceAnswer answer = service.check(FakeChecker.zip(folder), within(Duration.ofSeconds(1)));
+        assertInconclusive(answer, "did not end within 1 minute");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
     @Test
     void a_list_of_rules_that_cannot_be_read_does_not_cost_the_result() throws IOException {
         service.challenge()
@@ -455,7 +531,7 @@ class ServiceFaultsTest {
         }
         assertThatThrownBy(() -> service.check(large))
                 .isInstanceOf(SolutionException.class)
-                .hasMessageContaining("The zip has 40 MB")
+                .hasMessageContaining("The zip has 40.0 MB")
                 .hasMessageContaining("-Dsolution.solutionUrl=");
     }
 
@@ -485,16 +561,12 @@ class ServiceFaultsTest {
     }
 
     @Test
-    void a_redirect_is_not_followed_to_another_server() {
+    void a_redirect_is_not_followed_to_another_server() throws IOException {
         service.challenge()
                 .answer(new MockResponse.Builder()
                         .code(307)
                         .setHeader("Location", service.storage.url("/api/upload?sig=" + FakeChecker.SIGNATURE)));
-        assertThatThrownBy(this::check)
-                .isInstanceOf(SolutionException.class)
-                .hasMessageContaining("redirects")
-                .message()
-                .doesNotContain(FakeChecker.SIGNATURE);
+        assertInconclusive(check(), "redirects");
         assertThat(service.storage.getRequestCount()).isZero();
     }
 
@@ -507,7 +579,9 @@ class ServiceFaultsTest {
         ServiceConnection away = connection(new SignInException(
                 "Signing in failed. The host login.test is not known.",
                 "",
-                new java.net.UnknownHostException("login.test")));
+                new java.net.UnknownHostException("login.test"),
+                "",
+                true));
         service.challenge();
         assertInconclusive(FakeChecker.check(away, zip), "The host login.test is not known.");
     }
@@ -517,7 +591,9 @@ class ServiceFaultsTest {
         ServiceConnection unknown = connection(new SignInException(
                 "The tenant does not know the environment.",
                 "Check the url.\nThe login service said: AADSTS500011: The resource principal was not found.",
-                null));
+                null,
+                "500011",
+                false));
         service.challenge();
         Path zip = FakeChecker.zip(folder);
         assertThatThrownBy(() -> FakeChecker.check(unknown, zip))
