@@ -85,6 +85,10 @@ public final class CheckerService implements Closeable {
             this.name = name;
             this.start = start;
         }
+
+        boolean isOver() {
+            return result != null || error != null;
+        }
     }
 
     /** The caller sends what the service refuses. */
@@ -196,6 +200,7 @@ public final class CheckerService implements Closeable {
     private WebResponse rules(String query) throws IOException {
         List<String> sets = new ArrayList<>();
         boolean first = false;
+        boolean templates = false;
         for (String piece : query.split("&")) {
             String value = URLDecoder.decode(piece.substring(piece.indexOf('=') + 1), StandardCharsets.UTF_8);
             if (piece.startsWith("ruleset=")) {
@@ -206,6 +211,8 @@ public final class CheckerService implements Closeable {
                 }
             } else if (piece.startsWith("api-version=")) {
                 first = value.startsWith("1.");
+            } else if (piece.startsWith("includeMessageFormats=")) {
+                templates = value.equalsIgnoreCase("true");
             }
         }
         ArrayNode list = mapper.createArrayNode();
@@ -218,6 +225,13 @@ public final class CheckerService implements Closeable {
                     .put("include", true);
             if (first) {
                 node.putObject("howToFix").put("summary", rule.howToFix());
+                if (templates) {
+                    node.putArray("messageTemplates")
+                            .addObject()
+                            .put("ruleId", rule.code())
+                            .put("messageTemplateId", "message1")
+                            .put("messageTemplate", rule.summary());
+                }
             } else {
                 node.put("componentType", 0)
                         .put("primaryCategory", rule.primaryCategory())
@@ -260,6 +274,8 @@ public final class CheckerService implements Closeable {
         UUID id = correlation(request);
         String name = name(body);
         Run run = new Run(caller.clientId(), name, clock.instant());
+        Instant old = clock.instant().minus(SignedBlobs.KEPT);
+        runs.values().removeIf(other -> other.isOver() && other.start.isBefore(old));
         if (runs.size() >= MAX_RUNS) {
             throw new Refusal(429, "There are too many runs.");
         }
@@ -364,7 +380,8 @@ public final class CheckerService implements Closeable {
             run.result = result;
         } catch (IOException | SolutionException e) {
             run.error = "The solution could not be analysed: " + e.getMessage();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it is, whoever waits for the run must learn that it is over
             run.error = "The analysis failed: " + e;
         }
     }
@@ -390,7 +407,7 @@ public final class CheckerService implements Closeable {
         Knobs now = knobs.get();
         long least = now.queueDelayMillis() + now.jobMillis();
         long passed = Duration.between(run.start, clock.instant()).toMillis();
-        boolean over = passed >= least && (run.result != null || run.error != null);
+        boolean over = passed >= least && run.isOver();
         if (!over) {
             body.put("progress", Math.min(99, least == 0 ? 0 : Math.max(0, passed) * 100 / least))
                     .put("runCorrelationId", id)

@@ -30,17 +30,22 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Files at addresses that carry their own permit, as Azure's storage has them: whoever knows the address may read the file
- * until its time is over. They live as long as the server does.
+ * until its time is over. They are deleted when they are that old, at the latest when the server ends.
  */
 final class SignedBlobs implements Closeable {
 
     static final String ROOT = "/checker-storage/";
 
     private static final Duration LIFE = Duration.ofHours(1);
+    /** How long a file is kept: whoever got its address in the first hour can use it. */
+    static final Duration KEPT = LIFE.multipliedBy(2);
 
     private final byte[] key = new byte[32];
-    private final Map<String, Path> files = new ConcurrentHashMap<>();
+    private final Map<String, Blob> files = new ConcurrentHashMap<>();
     private final Path folder;
+
+    private record Blob(Path file, Instant added) {}
+
     private final Clock clock;
 
     SignedBlobs(Path folder, Clock clock) {
@@ -61,9 +66,10 @@ final class SignedBlobs implements Closeable {
      * @param name of the file for people
      * @return its path below the server's address
      */
-    String add(String container, String name, Path file) {
+    String add(String container, String name, Path file) throws IOException {
+        forget();
         String path = ROOT + container + "/" + UUID.randomUUID() + "/" + URLEncoder.encode(name, UTF_8);
-        files.put(path, file);
+        files.put(path, new Blob(file, clock.instant()));
         return path;
     }
 
@@ -87,7 +93,7 @@ final class SignedBlobs implements Closeable {
         boolean right = MessageDigest.isEqual(
                 signature(path, end).getBytes(UTF_8),
                 parameters.getOrDefault("sig", "").getBytes(UTF_8));
-        return right && isAhead(end) ? Optional.ofNullable(files.get(path)) : Optional.empty();
+        return right && isAhead(end) ? Optional.ofNullable(files.get(path)).map(Blob::file) : Optional.empty();
     }
 
     private static String decoded(String text) {
@@ -142,8 +148,24 @@ final class SignedBlobs implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (Path file : files.values()) {
-            Files.deleteIfExists(file);
+        for (Blob blob : files.values()) {
+            Files.deleteIfExists(blob.file());
         }
+    }
+
+    /** Deletes what is old. One that is being read on a system that locks it is deleted the next time. */
+    private void forget() {
+        Instant old = clock.instant().minus(KEPT);
+        files.values().removeIf(blob -> {
+            if (!blob.added().isBefore(old)) {
+                return false;
+            }
+            try {
+                Files.deleteIfExists(blob.file());
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 }

@@ -16,8 +16,10 @@ import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.fixture.CleanSolution;
+import io.github.dataversealm.solution.check.local.LocalAnalysis;
 import io.github.dataversealm.solution.emulator.Emulator;
 import io.github.dataversealm.solution.emulator.EmulatorOptions;
+import io.github.dataversealm.solution.emulator.checker.SolutionAnalysis;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
 import io.github.dataversealm.solution.emulator.identity.Directory;
@@ -29,12 +31,19 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -119,6 +128,75 @@ class LocalCheckerTest {
         assertThatThrownBy(() -> check(options))
                 .isInstanceOf(SolutionException.class)
                 .hasMessageContaining("There is no rule set 11111111-2222-3333-4444-555555555555");
+    }
+
+    @Test
+    void runs_and_files_are_forgotten_when_they_are_old() throws IOException {
+        AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(later.get());
+            }
+        };
+        Path home = folder.resolve("old");
+        try (LocalService other = new LocalService(
+                EmulatorOptions.in(home).withAnalysis(new LocalAnalysis()).withClock(clock))) {
+            other.result(zip(), Optional.empty(), ServiceOptions.defaults());
+            List<Path> blobs = blobs(home);
+            assertThat(blobs).hasSize(2);
+            later.set(Duration.ofHours(3));
+            other.result(zip(), Optional.empty(), ServiceOptions.defaults());
+            assertThat(blobs(home)).hasSize(2).doesNotContainAnyElementsOf(blobs);
+            Request.Builder first =
+                    new Request.Builder().url(other.emulator.plainUrl() + "/api/status/" + other.runs.get(0));
+            assertThat(send(first.header("Authorization", "Bearer " + other.emulator.token()))
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    private static List<Path> blobs(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(file -> file.toString().endsWith(".blob")).toList();
+        }
+    }
+
+    @Test
+    void an_analysis_that_breaks_is_over() throws IOException {
+        SolutionAnalysis rules = new LocalAnalysis();
+        SolutionAnalysis broken = new SolutionAnalysis() {
+            @Override
+            public List<RuleGroup> ruleSets() {
+                return rules.ruleSets();
+            }
+
+            @Override
+            public List<Rule> rules(List<String> ruleSets) {
+                return rules.rules(ruleSets);
+            }
+
+            @Override
+            public Result analyse(Path zip, Order order) {
+                throw new StackOverflowError();
+            }
+        };
+        try (LocalService other =
+                new LocalService(EmulatorOptions.in(folder.resolve("broken")).withAnalysis(broken))) {
+            CheckResult result = other.result(zip(), Optional.empty(), ServiceOptions.defaults());
+            assertThat(result.service().state()).isEqualTo(ServiceRun.State.INCONCLUSIVE);
+            assertThat(result.service().reason()).contains("The analysis failed: java.lang.StackOverflowError");
+        }
     }
 
     @Test
@@ -271,6 +349,15 @@ class LocalCheckerTest {
                 .json();
         assertThat(first.get(0).path("howToFix").path("summary").isTextual()).isTrue();
         assertThat(first.get(0).has("severity")).isFalse();
+        assertThat(first.get(0).has("messageTemplates")).isFalse();
+        assertThat(send(at("/api/rule?includeMessageFormats=true&api-version=1.0"))
+                        .json()
+                        .get(0)
+                        .path("messageTemplates")
+                        .get(0)
+                        .fieldNames())
+                .toIterable()
+                .containsExactly("ruleId", "messageTemplateId", "messageTemplate");
         assertThat(send(at("/api/rule?ruleset=nothing&api-version=2.0")).status())
                 .isEqualTo(204);
     }

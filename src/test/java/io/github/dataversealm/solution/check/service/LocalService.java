@@ -34,7 +34,11 @@ final class LocalService implements AutoCloseable {
     private final HttpClients http;
 
     LocalService(Path folder) throws IOException {
-        emulator = Emulator.start(EmulatorOptions.in(folder).withAnalysis(new LocalAnalysis()));
+        this(EmulatorOptions.in(folder).withAnalysis(new LocalAnalysis()));
+    }
+
+    LocalService(EmulatorOptions settings) throws IOException {
+        emulator = Emulator.start(settings);
         emulator.knobs(emulator.knobs().with(Map.of("queueDelayMillis", 0, "jobMillis", 0)));
         http = new HttpClients(new HttpOptions(
                 Optional.empty(),
