@@ -42,18 +42,20 @@ final class LanguageRules {
         }
     }
 
-    private record Told(Subject subject, String language) {}
+    /** @param source tells forms of one name apart */
+    private record Told(Subject subject, String source, String language) {}
 
     private static void look(ComponentElement component, Set<String> declared, Set<Told> told, Report report) {
+        String source = component.element().origin().source();
         component.element().visit(element -> {
             String language = language(element);
             if (!language.isEmpty()
                     && !declared.contains(language)
-                    && told.add(new Told(component.subject(), language))) {
+                    && told.add(new Told(component.subject(), source, language))) {
                 report.add(
                         component.subject(),
                         element.place(),
-                        language,
+                        language + ' ' + source,
                         "It has a label in the language " + language + ", which the solution does not list.");
             }
         });
