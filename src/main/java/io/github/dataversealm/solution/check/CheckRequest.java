@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check;
 
+import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.gate.Suppression;
 import io.github.dataversealm.solution.mapping.MapFile;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param perFile how long the analysis of one file may take
  * @param schemas the folder of the XML schemas that the parts are held against; empty when there are none
  * @param mapping where the source folder keeps its content, when that is elsewhere
+ * @param levels severities that rules get in place of their own, by code, unless {@code rules} says another
  */
 public record CheckRequest(
         Path target,
@@ -44,7 +46,8 @@ public record CheckRequest(
         Duration perFile,
         ZipLimits zipLimits,
         Optional<Path> schemas,
-        MapFile mapping) {
+        MapFile mapping,
+        Map<String, Severity> levels) {
 
     /** A check without schemas, of a folder that has its content in itself. */
     public CheckRequest(
@@ -78,6 +81,7 @@ public record CheckRequest(
                 perFile,
                 zipLimits,
                 Optional.empty(),
-                MapFile.none());
+                MapFile.none(),
+                Map.of());
     }
 }

@@ -93,11 +93,14 @@ public final class Checker {
      * @throws io.github.dataversealm.solution.auth.SignInException when the credentials for the service are wrong
      */
     public CheckResult check(CheckRequest request, Optional<RemoteCheck> remote) throws IOException {
-        RuleChoice choice = RuleChoice.of(book, request.rules());
+        RuleChoice choice = RuleChoice.of(book, request.rules()).levels(request.levels());
         if (!request.only().isEmpty()) {
-            choice.only(book, request.only());
+            choice.only(request.only());
         }
         choice.schemas(request.schemas().isPresent());
+        if (remote.isEmpty()) {
+            choice.requireOffline();
+        }
         if (!Files.exists(request.target())) {
             throw new SolutionException(
                     Location.of(request.target()),
@@ -163,6 +166,11 @@ public final class Checker {
         errors.addAll(inspection.errors());
         List<RawFinding> raw = inspection.findings();
         List<Locator.Spot> spots = new Locator(tree, sources).locate(raw);
+        SecretMask secrets = inspection.secrets();
+        secrets.spare(Stream.concat(
+                        raw.stream().map(finding -> finding.subject().name()),
+                        spots.stream().map(Locator.Spot::file))
+                .collect(Collectors.toSet()));
         return result(
                 request,
                 choice,
@@ -172,11 +180,11 @@ public final class Checker {
                 raw,
                 spots,
                 errors,
-                inspection.secrets(),
+                secrets,
                 suppressions(request, tree, beside),
                 beside.map(FolderTree::folder),
                 remote.isPresent()
-                        ? new ServicePart(book, choice).ask(remote.get(), request, beside)
+                        ? new ServicePart(book, choice, secrets).ask(remote.get(), request, beside)
                         : ServicePart.Outcome.none(ServiceRun.notAsked()));
     }
 
@@ -289,9 +297,6 @@ public final class Checker {
             ServicePart.Outcome service)
             throws IOException {
         List<Finding> findings = service.mergedWith(findings(raw, spots), raw, choice);
-        secrets.spare(findings.stream()
-                .flatMap(finding -> Stream.of(finding.subject().name(), finding.file()))
-                .collect(Collectors.toSet()));
         findings.replaceAll(
                 finding -> finding.saying(secrets.masked(finding.message()), secrets.masked(finding.member())));
         errors.replaceAll(error -> new AnalysisError(error.what(), secrets.masked(error.message())));

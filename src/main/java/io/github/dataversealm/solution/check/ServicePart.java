@@ -7,10 +7,12 @@ import io.github.dataversealm.solution.check.finding.RawFinding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.locate.Fingerprints;
 import io.github.dataversealm.solution.check.locate.Locator;
 import io.github.dataversealm.solution.check.rule.RuleBook;
 import io.github.dataversealm.solution.check.rule.RuleChoice;
+import io.github.dataversealm.solution.check.rule.SecretMask;
 import io.github.dataversealm.solution.check.service.FolderZip;
 import io.github.dataversealm.solution.check.service.Merge;
 import io.github.dataversealm.solution.check.service.RemoteCheck;
@@ -20,6 +22,7 @@ import io.github.dataversealm.solution.check.service.ServicePlaces;
 import io.github.dataversealm.solution.check.service.ServiceRule;
 import io.github.dataversealm.solution.check.service.ServiceRules;
 import io.github.dataversealm.solution.check.tree.FolderTree;
+import io.github.dataversealm.solution.check.tree.MappedTree;
 import io.github.dataversealm.solution.check.tree.PackageTree;
 import io.github.dataversealm.solution.check.tree.ZipTree;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -40,10 +43,13 @@ final class ServicePart {
 
     private final RuleBook book;
     private final RuleChoice choice;
+    private final SecretMask secrets;
 
-    ServicePart(RuleBook book, RuleChoice choice) {
+    /** @param secrets blots the secrets of the solution out of what the service says */
+    ServicePart(RuleBook book, RuleChoice choice, SecretMask secrets) {
         this.book = book;
         this.choice = choice;
+        this.secrets = secrets;
     }
 
     /**
@@ -177,9 +183,11 @@ final class ServicePart {
         }
         FolderZip packed;
         try {
-            packed = FolderZip.of(request.target());
+            packed = FolderZip.of(request.target(), request.mapping());
         } catch (SolutionException e) {
-            return Outcome.none(inconclusive("It was not sent, because it cannot be packed: " + e.getMessage()));
+            // what packing could be told to do otherwise a check cannot
+            String where = e.location().map(place -> place + ": ").orElse("");
+            return Outcome.none(inconclusive("It was not sent, because it cannot be packed: " + where + e.problem()));
         }
         try (packed) {
             return ask(remote, packed.zip(), request, beside);
@@ -202,7 +210,8 @@ final class ServicePart {
         Map<String, RuleInfo> rules = new LinkedHashMap<>();
         answer.rules().forEach(rule -> add(rules, rule(rule)));
         answer.findings().forEach(finding -> add(rules, rule(finding.rule())));
-        List<String> warnings = new ArrayList<>(answer.run().warnings());
+        List<String> warnings = new ArrayList<>(
+                answer.run().warnings().stream().map(secrets::masked).toList());
         int left = answer.findings().size() - wanted.size();
         if (left > 0) {
             warnings.add(left + (left == 1 ? " finding" : " findings")
@@ -211,7 +220,7 @@ final class ServicePart {
         }
         ServiceRun run = new ServiceRun(
                 answer.run().state(),
-                answer.run().reason(),
+                secrets.masked(answer.run().reason()),
                 answer.run().runId(),
                 answer.run().endpoint(),
                 answer.run().settings(),
@@ -229,13 +238,13 @@ final class ServicePart {
                 raw.add(new RawFinding(
                         rule,
                         choice.chosen(rule).orElse(finding.severity()),
-                        at.subject(),
+                        at.named() ? masked(at.subject()) : at.subject(),
                         at.place(),
                         finding.message(),
                         "service\n" + finding.message(),
                         finding.member()));
             }
-            Optional<PackageTree> sources = beside.map(folder -> folder);
+            Optional<PackageTree> sources = beside.map(folder -> MappedTree.of(folder, request.mapping()));
             return new Outcome(run, raw, new Locator(tree, sources).locate(raw), answer.whole());
         }
     }
@@ -248,6 +257,25 @@ final class ServicePart {
 
     /** Our own text for a rule that both have. */
     private RuleInfo rule(ServiceRule rule) {
-        return book.find(rule.code()).orElseGet(rule::info);
+        return book.find(rule.code()).orElseGet(() -> masked(rule.info()));
+    }
+
+    private RuleInfo masked(RuleInfo rule) {
+        return new RuleInfo(
+                secrets.masked(rule.id()),
+                rule.severity(),
+                secrets.masked(rule.category()),
+                rule.impact(),
+                rule.enabled(),
+                secrets.masked(rule.title()),
+                secrets.masked(rule.why()),
+                secrets.masked(rule.fix()),
+                secrets.masked(rule.help()),
+                rule.settings());
+    }
+
+    /** Of a component that only the service has named. */
+    private Subject masked(Subject subject) {
+        return new Subject(secrets.masked(subject.kind()), secrets.masked(subject.name()));
     }
 }

@@ -64,7 +64,7 @@ public final class OfflineCheck {
         RuleBook book = RuleBook.complete();
         RuleChoice choice = RuleChoice.of(book, decisions.rules());
         if (!decisions.only().isEmpty()) {
-            choice.only(book, decisions.only());
+            choice.only(decisions.only());
         }
         rules = book.infos().stream()
                 .filter(rule -> rule.severity() == Severity.CRITICAL)

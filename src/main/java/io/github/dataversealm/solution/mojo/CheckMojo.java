@@ -16,7 +16,7 @@ import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.report.ConsoleReport;
 import io.github.dataversealm.solution.check.report.Reports;
-import io.github.dataversealm.solution.check.rule.RuleBook;
+import io.github.dataversealm.solution.check.service.HeldErrors;
 import io.github.dataversealm.solution.check.service.LevelOverrides;
 import io.github.dataversealm.solution.check.service.RemoteCheck;
 import io.github.dataversealm.solution.check.service.RuleSet;
@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
@@ -426,7 +427,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                     UUID::randomUUID,
                     view.listener(),
                     view.reporter());
-            check(Optional.of(remote), view.reporter());
+            check(Optional.of(new HeldErrors(remote)), view.reporter());
         }
     }
 
@@ -436,7 +437,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 : LevelOverrides.of(ruleLevelOverride, text -> path(new File(text)));
     }
 
-    private void check(Optional<RemoteCheck> remote, Reporter reporter) throws IOException {
+    private void check(Optional<HeldErrors> remote, Reporter reporter) throws IOException {
         List<Target> targets = targets();
         if (isAggregator() && targets.stream().noneMatch(target -> Files.exists(target.place()))) {
             // what somebody types must not seem to have checked something
@@ -449,11 +450,15 @@ public class CheckMojo extends AbstractEnvironmentMojo {
             reporter.info("Nothing to check: the solutions are in the modules.");
             return;
         }
+        if (remote.isPresent() && given(solutionUrl).isPresent()) {
+            requireOwnAddress(targets.get(0));
+        }
         List<CheckResult> results = new ArrayList<>();
         for (Target target : targets) {
             reporter.info("Checking " + shown(target.place()));
             // the zips of a pair hold the same: the main one, which is deployed, stands for both
-            results.add(new Checker().check(request(target), results.isEmpty() ? remote : Optional.empty()));
+            results.add(new Checker()
+                    .check(request(target), results.isEmpty() ? remote.map(held -> held) : Optional.empty()));
         }
         for (int i = 0; i < results.size(); i++) {
             CheckResult result = results.get(i).withoutUnused(results);
@@ -467,9 +472,13 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                     format.delete(reportFile(format, result, target.variant()));
                 }
             }
-            if (Files.isRegularFile(target.place()) && project().isPresent()) {
+            boolean held = remote.filter(HeldErrors::isHolding).isPresent();
+            if (!held && Files.isRegularFile(target.place()) && project().isPresent()) {
                 writeDown(result, target.place(), new ProjectMetadata(project().get()), reporter);
             }
+        }
+        if (remote.isPresent()) {
+            remote.get().release();
         }
         if (updateBaseline) {
             Path file = path(baselineFile);
@@ -499,6 +508,24 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                         advice(result));
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void requireOwnAddress(Target target) {
+        // what is typed holds in all modules; what a pom.xml says is seen when the next module says the same
+        boolean typed = session().getUserProperties().containsKey("solution.solutionUrl");
+        long modules = session().getProjects().stream()
+                .filter(module -> SolutionArtifacts.PACKAGING.equals(module.getPackaging()))
+                .count();
+        Map<String, String> used = (Map<String, String>) session()
+                .getRepositorySession()
+                .getData()
+                .computeIfAbsent(OwnAddress.class.getName(), ConcurrentHashMap::new);
+        new OwnAddress(used)
+                .take(
+                        solutionUrl.strip(),
+                        target.place().toString(),
+                        typed && zipFile == null && artifact == null ? modules : 1);
     }
 
     private String advice(CheckResult result) {
@@ -623,18 +650,13 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 orEmpty(suppressions),
                 path(Optional.ofNullable(suppressionFile)),
                 project().map(MavenProject::getFile).map(File::toPath));
-        Map<String, String> configured = new LinkedHashMap<>();
-        RuleBook book = RuleBook.complete();
-        levels().forEach((code, level) ->
-                book.find(code).filter(RuleInfo::enabled).ifPresent(rule -> configured.put(rule.id(), level.title())));
-        configured.putAll(choices.configured());
         return new CheckRequest(
                 target.place(),
                 target.sources(),
                 dependencies(),
                 path(Optional.ofNullable(previousZip)),
                 neighbours(),
-                configured,
+                choices.configured(),
                 choices.only(),
                 orEmpty(excludes),
                 choices.suppressions(),
@@ -644,7 +666,8 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 Duration.ofSeconds(Math.max(1, checkTimeLimit)),
                 ZipLimits.DEFAULT,
                 path(Optional.ofNullable(schemaDirectory)),
-                mapping(target));
+                mapping(target),
+                levels());
     }
 
     /** Where the source folder keeps its content. What is not built yet is not looked into, and not missing. */

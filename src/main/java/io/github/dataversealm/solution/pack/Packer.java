@@ -30,6 +30,16 @@ public final class Packer {
      * @throws IOException when the disk fails
      */
     public PackResult pack(PackRequest request, Reporter reporter) throws IOException {
+        return pack(request, mapping(request, reporter), reporter);
+    }
+
+    /**
+     * Packs with a mapping that is read already, in place of the request's.
+     *
+     * @throws SolutionException when the folder or a setting is at fault
+     * @throws IOException when the disk fails
+     */
+    public PackResult pack(PackRequest request, MapFile mapping, Reporter reporter) throws IOException {
         SourceTree tree = SourceTree.read(request.sourceDirectory());
         SourceTree.TreeFile manifestFile = required(tree, ComponentFolders.MANIFEST);
         required(tree, ComponentFolders.CUSTOMIZATIONS);
@@ -38,7 +48,6 @@ public final class Packer {
         ComponentRegister.checkList(manifest, manifestName);
         List<PackageType> types = types(request, manifest, manifestName);
 
-        MapFile mapping = mapping(request, reporter);
         List<String> candidates = request.stateFile().isPresent() ? mapping.candidates() : List.of();
         PackState state = new PackState(request, types, candidates);
         if (state.isUnchanged(tree)) {

@@ -1,9 +1,11 @@
 package io.github.dataversealm.solution.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dataversealm.solution.auth.SignInException;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
@@ -15,11 +17,14 @@ import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.gate.Suppression;
 import io.github.dataversealm.solution.check.gate.SuppressionFile;
 import io.github.dataversealm.solution.check.report.Reports;
+import io.github.dataversealm.solution.check.service.HeldErrors;
 import io.github.dataversealm.solution.check.service.RemoteCheck;
 import io.github.dataversealm.solution.check.service.ServiceAnswer;
 import io.github.dataversealm.solution.check.service.ServiceFinding;
 import io.github.dataversealm.solution.check.service.ServiceRule;
+import io.github.dataversealm.solution.mapping.MapFile;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
 import io.github.dataversealm.solution.unpack.Unpacker;
 import io.github.dataversealm.solution.zip.ZipLimits;
@@ -32,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +60,8 @@ class ServiceResultTest {
     private ServiceRun.State state = ServiceRun.State.DONE;
     private List<String> ran = List.of();
     private boolean whole = true;
+    private MapFile mapping = MapFile.none();
+    private Map<String, Severity> levels = Map.of();
 
     private Path zip() throws IOException {
         return solution.write(folder.resolve("a.zip"));
@@ -95,7 +103,10 @@ class ServiceResultTest {
                 gate,
                 2,
                 Duration.ofSeconds(10),
-                ZipLimits.DEFAULT);
+                ZipLimits.DEFAULT,
+                Optional.empty(),
+                mapping,
+                levels);
     }
 
     private static ServiceFinding found(String code, Severity severity, String file, int line) {
@@ -347,7 +358,117 @@ class ServiceResultTest {
         assertThat(sent).isEmpty();
     }
 
+    @Test
+    void content_that_is_kept_elsewhere_is_sent_and_found_there() throws IOException {
+        script("eval(\"1\");");
+        Path unpacked = folder.resolve("sources");
+        new Unpacker().unpack(UnpackRequest.of(zip(), unpacked), Reporter.silent());
+        Path script;
+        try (Stream<Path> files = Files.walk(unpacked)) {
+            script = files.filter(file -> file.getFileName().toString().equals("trip.js"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Path elsewhere = Files.createDirectories(folder.resolve("web")).resolve("trip.js");
+        Files.move(script, elsewhere);
+        Path file = Files.writeString(
+                folder.resolve("map.xml"),
+                "<Mapping><FileToFile map=\"" + unpacked.relativize(script) + "\" to=\"../web/trip.js\" /></Mapping>");
+        CheckResult without = check(unpacked, eval(2));
+        assertThat(without.service().state()).isEqualTo(ServiceRun.State.INCONCLUSIVE);
+        assertThat(without.service().reason()).doesNotContain("-Dsolution");
+        mapping = MapFile.read(file, unpacked, Reporter.silent(), name -> Optional.empty());
+        CheckResult result = check(unpacked, eval(2));
+        assertThat(result.service().state()).isEqualTo(ServiceRun.State.DONE);
+        assertThat(of(result, EVAL)).extracting(Finding::foundBy).containsExactly(FoundBy.BOTH);
+    }
+
+    // ---------------------------------------------------------------- secrets
+
+    @Test
+    void what_the_service_says_of_a_secret_is_blotted_and_shows_it_nowhere_else() throws IOException {
+        String shaped = "sk" + "-live-0123456789abcdefghijkl";
+        String secret = "8ResqEDusTpkr0cStY4qWB8d" + "WKnHfDNxSIvPZZ63";
+        script("var key = \"x-functions-key: '" + secret + "'\";");
+        ServiceRule rule = new ServiceRule(
+                "il-new-rule", Optional.of(Severity.HIGH), "", "Of " + shaped, "Why " + shaped, "Use " + shaped, "");
+        ServiceFinding finding = new ServiceFinding(
+                rule, Severity.HIGH, "In " + secret + " and " + shaped, "", 0, 0, secret, shaped, "");
+        RemoteCheck telling = zip -> new ServiceAnswer(
+                new ServiceRun(
+                        ServiceRun.State.INCOMPLETE,
+                        "Because of " + secret,
+                        "run-1",
+                        "",
+                        Map.of(),
+                        List.of(),
+                        List.of("Mind " + secret)),
+                List.of(rule),
+                List.of(finding),
+                true);
+        CheckResult result = new Checker().check(request(zip()), Optional.of(telling));
+        assertThat(of(result, "secret-api-key")).isNotEmpty();
+        assertThat(of(result, "il-new-rule")).hasSize(1);
+        for (Reports format : List.of(Reports.SARIF, Reports.HTML, Reports.JSON)) {
+            Path file = folder.resolve("report." + format.extension());
+            format.write(result, Optional.empty(), file);
+            assertThat(file).content().doesNotContain("WKnHfDNx", "0123456789abcdefghijkl");
+        }
+        assertThat(result.toString()).doesNotContain("WKnHfDNx", "0123456789abcdefghijkl");
+    }
+
     // ---------------------------------------------------------------- what the user has decided
+
+    @Test
+    void rules_that_only_the_service_has_are_chosen_like_all_others() throws IOException {
+        String code = "meta-license-sales-sdkmessages";
+        ServiceFinding finding = found(code, Severity.HIGH, "", 0);
+        ServiceFinding unheardOf = found("web-brand-new", Severity.HIGH, "", 0);
+        rules = Map.of(code, "off");
+        assertThat(of(check(zip(), finding), code)).isEmpty();
+        rules = Map.of(code, "Low");
+        assertThat(of(check(zip(), finding), code))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.LOW);
+        rules = Map.of("web-*", "off");
+        assertThat(check(zip(), unheardOf).findings()).isEmpty();
+        rules = Map.of("web-*", "Medium");
+        assertThat(of(check(zip(), unheardOf), "web-brand-new"))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.MEDIUM);
+        rules = Map.of();
+        only = List.of(code);
+        assertThat(check(zip(), finding, unheardOf).findings())
+                .extracting(one -> one.rule().id())
+                .containsExactly(code);
+        Path zip = zip();
+        assertThatThrownBy(() -> new Checker().check(request(zip)))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("-Dsolution.service=true");
+    }
+
+    @Test
+    void levels_hold_for_all_rules_turn_none_on_and_go_before_the_graver_one() throws IOException {
+        script("eval(\"1\");");
+        levels = Map.of(EVAL, Severity.LOW);
+        assertThat(of(check(zip(), eval(2)), EVAL))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.LOW);
+        rules = Map.of(EVAL, "Medium");
+        assertThat(of(check(zip(), eval(2)), EVAL))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.MEDIUM);
+        rules = Map.of();
+        levels = Map.of();
+        List<RuleInfo> notRun = new Checker().check(request(zip())).notRun();
+        levels = Map.of(notRun.get(0).id(), Severity.LOW);
+        assertThat(new Checker().check(request(zip())).notRun()).isEqualTo(notRun);
+        levels = Map.of("web-avoid-evil", Severity.LOW);
+        Path zip = zip();
+        assertThatThrownBy(() -> check(zip))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("There is no rule 'web-avoid-evil'. There is: web-avoid-eval");
+    }
 
     @Test
     void what_the_user_does_not_want_to_hear_of_is_left_out_and_told() throws IOException {
@@ -488,6 +609,27 @@ class ServiceResultTest {
     }
 
     // ---------------------------------------------------------------- an outage
+
+    @Test
+    void what_is_wrong_with_the_credentials_or_settings_does_not_cost_the_offline_result() throws IOException {
+        script("eval(\"1\");");
+        SignInException wrong = new SignInException("The secret has expired.", "Make a new one.", null);
+        HeldErrors held = new HeldErrors(zip -> {
+            throw wrong;
+        });
+        CheckResult result = new Checker().check(request(zip()), Optional.of(held));
+        assertThat(of(result, EVAL)).hasSize(1);
+        assertThat(result.service().state()).isEqualTo(ServiceRun.State.INCONCLUSIVE);
+        assertThat(result.service().reason()).isEqualTo("The secret has expired.");
+        assertThat(held.isHolding()).isTrue();
+        assertThatThrownBy(held::release).isSameAs(wrong);
+
+        HeldErrors nothing = new HeldErrors(remote(eval(2)));
+        assertThat(of(new Checker().check(request(zip()), Optional.of(nothing)), EVAL))
+                .hasSize(1);
+        assertThat(nothing.isHolding()).isFalse();
+        nothing.release();
+    }
 
     @Test
     void an_outage_is_neither_a_pass_nor_a_failure_unless_somebody_says_so() throws IOException {

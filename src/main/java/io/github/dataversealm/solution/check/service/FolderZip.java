@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.service;
 
+import io.github.dataversealm.solution.mapping.MapFile;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.pack.PackRequest;
 import io.github.dataversealm.solution.pack.PackResult;
@@ -25,14 +26,15 @@ public final class FolderZip implements Closeable {
     /**
      * Packs. Of a folder for both kinds it is the managed zip, the one that is deployed.
      *
+     * @param mapping where the folder keeps its content, when that is elsewhere
      * @throws io.github.dataversealm.solution.message.SolutionException when the folder cannot be packed
      */
-    public static FolderZip of(Path folder) throws IOException {
+    public static FolderZip of(Path folder, MapFile mapping) throws IOException {
         Path temporary = Files.createTempDirectory("solution-check");
         boolean packed = false;
         try {
-            PackResult result =
-                    new Packer().pack(PackRequest.of(folder, temporary.resolve("solution.zip")), Reporter.silent());
+            PackResult result = new Packer()
+                    .pack(PackRequest.of(folder, temporary.resolve("solution.zip")), mapping, Reporter.silent());
             Path last = result.zips().get(result.zips().size() - 1).file();
             String name = result.solutionName().replaceAll("[^A-Za-z0-9_.-]", "_") + ".zip";
             FolderZip zip = new FolderZip(

@@ -34,8 +34,12 @@ public final class ServicePlaces {
     private final XmlPlaces elements;
     private final Map<String, Subject> subjects = new HashMap<>();
 
-    /** What a finding of the service is about. */
-    public record Located(Subject subject, Place place) {}
+    /**
+     * What a finding of the service is about.
+     *
+     * @param named whether the component is not known from the zip, but named by the service
+     */
+    public record Located(Subject subject, Place place, boolean named) {}
 
     /** Reads the zip. */
     public ServicePlaces(PackageTree zip, List<ServiceFinding> findings) throws IOException {
@@ -67,19 +71,22 @@ public final class ServicePlaces {
         Optional<PackageFile> file = file(finding);
         if (file.isEmpty()) {
             Origin origin = new Origin(MANIFEST, ComponentFolders.MANIFEST, "ImportExportXml", 0);
-            return new Located(subject(finding, Optional.empty()), Place.file(origin));
+            return located(finding, Optional.empty(), Place.file(origin));
         }
         String path = file.get().path();
         Optional<XmlPlaces.Found> element = elements.find(path, finding.line());
         if (element.isPresent()) {
-            return new Located(
-                    element.get().subject().orElseGet(() -> subject(finding, file)),
-                    element.get().place());
+            Place place = element.get().place();
+            return element.get()
+                    .subject()
+                    .map(subject -> new Located(subject, place, false))
+                    .orElseGet(() -> located(finding, file, place));
         }
         Origin origin = solution.origin(file.get());
         boolean isPlain = !path.equalsIgnoreCase(CUSTOMIZATIONS) && !path.equalsIgnoreCase(MANIFEST);
-        return new Located(
-                subject(finding, file),
+        return located(
+                finding,
+                file,
                 isPlain || finding.line() == 0
                         ? Place.line(origin, finding.line(), finding.column())
                         : Place.line(Origin.file(path, ""), finding.line(), finding.column()));
@@ -99,17 +106,19 @@ public final class ServicePlaces {
         return Optional.empty();
     }
 
-    private Subject subject(ServiceFinding finding, Optional<PackageFile> file) {
+    private Located located(ServiceFinding finding, Optional<PackageFile> file, Place place) {
         Optional<Subject> known = file.map(found -> subjects.get(found.path()));
         if (known.isPresent()) {
-            return known.get();
+            return new Located(known.get(), place, false);
         }
         if (!finding.module().isEmpty()) {
-            return new Subject(finding.type().isEmpty() ? "Component" : finding.type(), finding.module());
+            String kind = finding.type().isEmpty() ? "Component" : finding.type();
+            return new Located(new Subject(kind, finding.module()), place, true);
         }
         boolean whole = file.isEmpty()
                 || file.get().path().equalsIgnoreCase(MANIFEST)
                 || file.get().path().equalsIgnoreCase(CUSTOMIZATIONS);
-        return whole ? solution.subject() : new Subject("File", file.get().path());
+        return new Located(
+                whole ? solution.subject() : new Subject("File", file.get().path()), place, false);
     }
 }
