@@ -1,20 +1,15 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
-import io.github.dataversealm.solution.artifact.ArtifactMetadata.ServiceEvidence;
-import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
-import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.Checker;
 import io.github.dataversealm.solution.check.finding.Finding;
-import io.github.dataversealm.solution.check.finding.RuleInfo;
-import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.report.ConsoleReport;
+import io.github.dataversealm.solution.check.report.ReportFiles;
 import io.github.dataversealm.solution.check.report.Reports;
 import io.github.dataversealm.solution.check.service.HeldErrors;
 import io.github.dataversealm.solution.check.service.LevelOverrides;
@@ -30,7 +25,6 @@ import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.mapping.MapFile;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.File;
 import java.io.IOException;
@@ -438,7 +432,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
     }
 
     private void check(Optional<HeldErrors> remote, Reporter reporter) throws IOException {
-        List<Target> targets = targets();
+        List<CheckTarget> targets = targets();
         if (isAggregator() && targets.stream().noneMatch(target -> Files.exists(target.place()))) {
             // what somebody types must not seem to have checked something
             if (isCalledDirectly()) {
@@ -454,27 +448,33 @@ public class CheckMojo extends AbstractEnvironmentMojo {
             requireOwnAddress(targets.get(0));
         }
         List<CheckResult> results = new ArrayList<>();
-        for (Target target : targets) {
+        for (CheckTarget target : targets) {
             reporter.info("Checking " + shown(target.place()));
             // the zips of a pair hold the same: the main one, which is deployed, stands for both
             results.add(new Checker()
                     .check(request(target), results.isEmpty() ? remote.map(held -> held) : Optional.empty()));
         }
+        ReportFiles files = new ReportFiles(reportFolder());
         for (int i = 0; i < results.size(); i++) {
             CheckResult result = results.get(i).withoutUnused(results);
-            Target target = targets.get(i);
+            CheckTarget target = targets.get(i);
             if (i == 0 || !isRepetition(result, results.get(0))) {
                 new ConsoleReport(reporter).write(result);
-                write(result, target, reporter);
+                write(result, target, files, reporter);
             } else {
                 reporter.info(target.place().getFileName() + " has no other findings.");
                 for (Reports format : formats()) {
-                    format.delete(reportFile(format, result, target.variant()));
+                    format.delete(files.of(format, result.solution(), target.variant()));
                 }
             }
             boolean held = remote.filter(HeldErrors::isHolding).isPresent();
             if (!held && Files.isRegularFile(target.place()) && project().isPresent()) {
-                writeDown(result, target.place(), new ProjectMetadata(project().get()), reporter);
+                new CheckEvidenceWriter(
+                                plugin(), errorThreshold, orEmpty(excludes).size(), reporter)
+                        .write(
+                                result,
+                                target.place(),
+                                new ProjectMetadata(project().get()));
             }
         }
         if (remote.isPresent()) {
@@ -511,7 +511,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
     }
 
     @SuppressWarnings("unchecked")
-    private void requireOwnAddress(Target target) {
+    private void requireOwnAddress(CheckTarget target) {
         // what is typed holds in all modules; what a pom.xml says is seen when the next module says the same
         boolean typed = session().getUserProperties().containsKey("solution.solutionUrl");
         long modules = session().getProjects().stream()
@@ -551,43 +551,12 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 && project().filter(one -> one.getPackaging().equals("pom")).isPresent();
     }
 
-    /**
-     * One zip or folder to check.
-     *
-     * @param variant what the names of its reports end with; empty for the first one
-     */
-    private record Target(Path place, Optional<Path> sources, String variant) {}
-
-    private List<Target> targets() throws IOException {
-        Path sources = path(sourceDirectory);
-        if (zipFile != null && artifact != null) {
-            throw new SolutionException(
-                    null, "Both zipFile and artifact are given.", "Name one of them: what is checked is one solution.");
-        }
-        if (artifact != null) {
-            Path zip = repository(repositorySystem, Verification.ON).verified(Coordinates.parse(artifact));
-            return List.of(new Target(zip, Optional.empty(), ""));
-        }
-        if (zipFile != null) {
-            return List.of(new Target(path(zipFile), Optional.of(sources), ""));
-        }
-        List<Target> packed = new ArrayList<>();
-        for (Path zip : packed()) {
-            String variant = packed.isEmpty() ? "" : "-unmanaged";
-            packed.add(new Target(zip, Optional.of(sources), variant));
-        }
-        return packed.isEmpty() ? List.of(new Target(sources, Optional.empty(), "")) : packed;
-    }
-
-    /** The zips that this build has made, the main one first. */
-    private List<Path> packed() throws IOException {
-        List<Path> zips = new ArrayList<>();
-        if (project().isPresent()) {
-            ProjectZip packed = new ProjectZip(project().get());
-            packed.built(true).ifPresent(zips::add);
-            packed.built(false).ifPresent(zips::add);
-        }
-        return zips;
+    private List<CheckTarget> targets() throws IOException {
+        CheckTargets targets = new CheckTargets(
+                path(sourceDirectory),
+                project(),
+                coordinates -> repository(repositorySystem, Verification.ON).verified(coordinates));
+        return targets.choose(path(Optional.ofNullable(zipFile)), Optional.ofNullable(artifact));
     }
 
     /** The two zips of a solution mostly have the same faults, and nobody wants to read them twice. */
@@ -597,54 +566,16 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 && result.findings().stream().allMatch(finding -> known.contains(finding.fingerprint()));
     }
 
-    private void write(CheckResult result, Target target, Reporter reporter) throws IOException {
+    private void write(CheckResult result, CheckTarget target, ReportFiles files, Reporter reporter)
+            throws IOException {
         for (Reports format : formats()) {
-            Path file = reportFile(format, result, target.variant());
+            Path file = files.of(format, result.solution(), target.variant());
             format.write(result, sourceBase(), file);
             reporter.info("Report: " + shown(file));
         }
     }
 
-    /** What passed is said in the metadata of the project's zips, so that an environment can ask for it. */
-    private void writeDown(CheckResult result, Path zip, ProjectMetadata metadata, Reporter reporter)
-            throws IOException {
-        boolean complete = result.errors().isEmpty();
-        if (result.passed() && !complete) {
-            reporter.warn("The metadata does not say that " + zip.getFileName()
-                    + " was checked, because a part of it was not analysed.");
-        }
-        metadata.check(Sha256.of(zip), result.passed() && complete ? Optional.of(evidence(result)) : Optional.empty());
-    }
-
-    private CheckEvidence evidence(CheckResult result) {
-        Map<String, Integer> findings = new LinkedHashMap<>();
-        result.counts().forEach((severity, count) -> findings.put(severity.title(), count));
-        String plugin = plugin();
-        return new CheckEvidence(
-                plugin.substring(plugin.lastIndexOf(':') + 1),
-                result.allRules().size(),
-                result.gate().level().map(Severity::title).orElse("None"),
-                findings,
-                (int) (result.count(Finding.State.SUPPRESSED) + result.count(Finding.State.BASELINE)),
-                Optional.of(new Strictness(
-                        errorThreshold.strip(),
-                        (int) result.count(Finding.State.SUPPRESSED),
-                        (int) result.count(Finding.State.BASELINE),
-                        orEmpty(excludes).size(),
-                        result.weakened().stream().map(RuleInfo::id).toList())),
-                service(result.service()));
-    }
-
-    private static Optional<ServiceEvidence> service(ServiceRun run) {
-        return switch (run.state()) {
-            case NOT_ASKED -> Optional.empty();
-            case DONE -> Optional.of(new ServiceEvidence("checked", Optional.of(run.runId())));
-            case INCOMPLETE -> Optional.of(new ServiceEvidence("incomplete", Optional.of(run.runId())));
-            case INCONCLUSIVE -> Optional.of(new ServiceEvidence("not-checked", given(run.runId())));
-        };
-    }
-
-    private CheckRequest request(Target target) throws IOException {
+    private CheckRequest request(CheckTarget target) throws IOException {
         CheckChoices choices = CheckChoices.of(
                 orEmpty(rules),
                 orEmpty(suppressions),
@@ -671,7 +602,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
     }
 
     /** Where the source folder keeps its content. What is not built yet is not looked into, and not missing. */
-    private MapFile mapping(Target target) throws IOException {
+    private MapFile mapping(CheckTarget target) throws IOException {
         Path folder = target.sources().orElse(target.place());
         Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
         MapFile file =
@@ -740,15 +671,6 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 .map(project -> path(new File(project.getBuild().getDirectory())))
                 .orElseGet(() -> baseDirectory().resolve("target"));
         return target.resolve("solution");
-    }
-
-    private Path reportFile(Reports format, CheckResult result, String variant) {
-        Path folder = reportFolder();
-        if (format == Reports.JUNIT) {
-            String name = result.solution().replaceAll("[^A-Za-z0-9_.-]", "_");
-            return folder.resolveSibling("surefire-reports").resolve("TEST-solution-check-" + name + variant + ".xml");
-        }
-        return folder.resolve("check" + variant + "." + format.extension());
     }
 
     /** The source folder as seen from the root of its repository, which is what code scanning wants. */

@@ -1,0 +1,66 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.ServiceEvidence;
+import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
+import io.github.dataversealm.solution.artifact.Sha256;
+import io.github.dataversealm.solution.check.CheckResult;
+import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.finding.ServiceRun;
+import io.github.dataversealm.solution.check.finding.Severity;
+import io.github.dataversealm.solution.message.Reporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says in the metadata of a project's zips which of them passed the check, so that an environment can ask for it.
+ *
+ * @param plugin the coordinates of this plugin
+ * @param errorThreshold how many findings were allowed, as it was written
+ * @param excludes how many patterns there are whose findings are left out
+ */
+record CheckEvidenceWriter(String plugin, String errorThreshold, int excludes, Reporter reporter) {
+
+    void write(CheckResult result, Path zip, ProjectMetadata metadata) throws IOException {
+        boolean complete = result.errors().isEmpty();
+        if (result.passed() && !complete) {
+            reporter.warn("The metadata does not say that " + zip.getFileName()
+                    + " was checked, because a part of it was not analysed.");
+        }
+        metadata.check(Sha256.of(zip), result.passed() && complete ? Optional.of(evidence(result)) : Optional.empty());
+    }
+
+    private CheckEvidence evidence(CheckResult result) {
+        Map<String, Integer> findings = new LinkedHashMap<>();
+        result.counts().forEach((severity, count) -> findings.put(severity.title(), count));
+        int suppressed = (int) result.count(Finding.State.SUPPRESSED);
+        int baseline = (int) result.count(Finding.State.BASELINE);
+        return new CheckEvidence(
+                plugin.substring(plugin.lastIndexOf(':') + 1),
+                result.allRules().size(),
+                result.gate().level().map(Severity::title).orElse("None"),
+                findings,
+                suppressed + baseline,
+                Optional.of(new Strictness(
+                        errorThreshold.strip(),
+                        suppressed,
+                        baseline,
+                        excludes,
+                        result.weakened().stream().map(RuleInfo::id).toList())),
+                service(result.service()));
+    }
+
+    private static Optional<ServiceEvidence> service(ServiceRun run) {
+        Optional<String> id = run.runId().isBlank() ? Optional.empty() : Optional.of(run.runId());
+        return switch (run.state()) {
+            case NOT_ASKED -> Optional.empty();
+            case DONE -> Optional.of(new ServiceEvidence("checked", id));
+            case INCOMPLETE -> Optional.of(new ServiceEvidence("incomplete", id));
+            case INCONCLUSIVE -> Optional.of(new ServiceEvidence("not-checked", id));
+        };
+    }
+}
