@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs other programs and takes their time. */
 final class Commands {
@@ -81,17 +83,24 @@ final class Commands {
         }
     }
 
-    /** The command line of a JVM that runs {@link EngineRun} with the classes of this build and Jackson's, and nothing else. */
+    /** What the engine needs besides its own classes. */
+    private static final List<Class<?>> LIBRARIES = List.of(
+            com.fasterxml.jackson.core.JsonFactory.class,
+            com.fasterxml.jackson.databind.ObjectMapper.class,
+            com.fasterxml.jackson.annotation.JsonInclude.class,
+            com.networknt.schema.Schema.class,
+            org.slf4j.Logger.class);
+
+    /** The command line of a JVM that runs {@link EngineRun} with the classes of this build and its libraries, and nothing else. */
     static List<String> engine(List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-cp");
-        command.add(classes(EngineRun.class)
-                + System.getProperty("path.separator")
-                + classes(io.github.dataversealm.solution.unpack.Unpacker.class)
-                + System.getProperty("path.separator")
-                + classes(com.fasterxml.jackson.core.JsonFactory.class));
+        Stream<Class<?>> own = Stream.of(EngineRun.class, io.github.dataversealm.solution.unpack.Unpacker.class);
+        command.add(Stream.concat(own, LIBRARIES.stream())
+                .map(type -> classes(type).toString())
+                .collect(Collectors.joining(System.getProperty("path.separator"))));
         command.add(EngineRun.class.getName());
         command.addAll(List.of(arguments));
         return command;
