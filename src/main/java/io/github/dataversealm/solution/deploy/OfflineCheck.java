@@ -21,6 +21,7 @@ import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,13 @@ public final class OfflineCheck {
         }
     }
 
+    /** Zips and source folders of what is installed before a solution. */
+    @FunctionalInterface
+    public interface Before {
+
+        List<Path> places() throws IOException;
+    }
+
     /** @throws SolutionException when the decisions are about a rule that does not exist */
     public OfflineCheck(Decisions decisions) {
         this.decisions = decisions;
@@ -76,14 +84,38 @@ public final class OfflineCheck {
     }
 
     /**
+     * Looks at a package with nothing known of what is installed.
+     *
+     * @throws SolutionException when the zip would be refused, with what was found and where
+     */
+    public void require(SolutionPackage solution, List<Path> others, Reporter reporter) throws IOException {
+        require(solution, others, List::of, reporter);
+    }
+
+    /**
      * Looks at a package. One whose metadata says that it passed a check that Critical findings would have failed is not
      * refused: somebody has looked at what is found here, and let it pass.
      *
      * @param others zips that are imported with it: what they define is not missing
+     * @param before what is installed before it, asked only when something is found without
      * @throws SolutionException when the zip would be refused, with what was found and where
      */
-    public void require(SolutionPackage solution, List<Path> others, Reporter reporter) throws IOException {
+    public void require(SolutionPackage solution, List<Path> others, Before before, Reporter reporter)
+            throws IOException {
         List<Finding> found = find(solution.zip(), others);
+        if (!found.isEmpty()) {
+            List<Path> all = new ArrayList<>(others);
+            try {
+                all.addAll(before.places());
+            } catch (SolutionException e) {
+                // what was found is the greater trouble, and is not told less because of this
+                reporter.warn("What is installed before " + solution.zip().getFileName() + " is not known: "
+                        + e.getMessage());
+            }
+            if (all.size() > others.size()) {
+                found = find(solution.zip(), all);
+            }
+        }
         if (found.isEmpty()) {
             return;
         }

@@ -2,7 +2,11 @@ package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Verification;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
+import io.github.dataversealm.solution.check.rule.RuleBook;
+import io.github.dataversealm.solution.check.service.LevelOverrides;
 import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
+import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.dependency.SolutionGraph;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.deploy.FileSettings;
@@ -26,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +222,25 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     private String[] rules;
 
     /**
+     * Severities that rules get in place of their own, as the goal {@code check} has them: what is no longer Critical does
+     * not keep a zip from being sent. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.ruleLevelOverride")
+    private String ruleLevelOverride;
+
+    /**
+     * Zips or source folders of solutions that are installed already, as the goal {@code check} has them: what they define is
+     * not missing. What is imported along and the project's dependencies of type {@code dataverse-solution} are taken in any
+     * case.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.dependencyZips")
+    private File[] dependencyZips;
+
+    /**
      * Components and files whose findings do not keep a zip from being sent, as the goal {@code check} has them.
      *
      * @since 0.1.0
@@ -398,7 +422,7 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
                         .filter(other -> other != one)
                         .map(SolutionPackage::zip)
                         .toList();
-                check.require(one, others, new LogReporter(getLog()));
+                check.require(one, others, () -> before(one), new LogReporter(getLog()));
             }
         }
         return SolutionGraph.sort(packages, SolutionPackage::node);
@@ -441,9 +465,28 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
         OfflineCheck check = offlineCheck();
         return zip -> {
             SolutionPackage read = repository.read(zip);
-            check.require(read, List.of(), new LogReporter(getLog()));
+            check.require(read, List.of(), () -> before(read), new LogReporter(getLog()));
             return read;
         };
+    }
+
+    /** What the goal check takes for installed: the zips that are named, and what the project or pom declares. */
+    private List<Path> before(SolutionPackage solution) throws IOException {
+        List<Path> places = new ArrayList<>();
+        if (dependencyZips != null) {
+            List.of(dependencyZips).forEach(zip -> places.add(path(zip)));
+        }
+        SolutionDependencies declared = new SolutionDependencies(
+                collector(repositorySystem),
+                repository(repositorySystem, Verification.OFF),
+                session().getProjects());
+        Optional<DependencyTree> tree = solution.origin().isPresent()
+                ? solution.origin().map(Origin::coordinates).map(declared::tree)
+                : project().map(declared::tree);
+        if (tree.isPresent()) {
+            places.addAll(new InstalledBefore(declared).of(tree.get()));
+        }
+        return places;
     }
 
     /** What was decided for the goal check counts here, too. */
@@ -453,8 +496,17 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
                 suppressions == null ? List.of() : suppressions,
                 path(Optional.ofNullable(suppressionFile)),
                 project().map(MavenProject::getFile).map(File::toPath));
+        Map<String, String> configured = new LinkedHashMap<>();
+        if (ruleLevelOverride != null) {
+            RuleBook book = RuleBook.complete();
+            LevelOverrides.of(ruleLevelOverride, text -> path(new File(text)))
+                    .forEach((code, level) -> book.find(code)
+                            .filter(RuleInfo::enabled)
+                            .ifPresent(rule -> configured.put(rule.id(), level.title())));
+        }
+        configured.putAll(choices.configured());
         return new OfflineCheck(new OfflineCheck.Decisions(
-                choices.configured(),
+                configured,
                 choices.only(),
                 excludes == null ? List.of() : List.of(excludes),
                 choices.suppressions(),

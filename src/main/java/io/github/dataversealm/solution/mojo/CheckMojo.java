@@ -20,7 +20,6 @@ import io.github.dataversealm.solution.check.service.ServiceConnection;
 import io.github.dataversealm.solution.check.service.ServiceOptions;
 import io.github.dataversealm.solution.check.service.ServiceRules;
 import io.github.dataversealm.solution.check.service.ServiceTime;
-import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.mapping.MapFile;
 import io.github.dataversealm.solution.message.Reporter;
@@ -632,10 +631,8 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                     collector(repositorySystem),
                     repository(repositorySystem, Verification.OFF),
                     session().getProjects());
-            for (DependencyTree.Chosen dependency :
-                    declared.tree(project().get()).chosen()) {
-                places.add(declared.content(dependency.coordinates()));
-            }
+            places.addAll(
+                    new InstalledBefore(declared).of(declared.tree(project().get())));
         }
         return places;
     }
