@@ -63,6 +63,9 @@ import java.util.stream.Stream;
  */
 public final class Checker {
 
+    private static final String PREVIOUS_ADVICE =
+            "Name the zip of the version before of the same solution with -Dsolution.previousZip=..., or none.";
+
     private final RuleBook book = RuleBook.complete();
     private final Clock clock;
 
@@ -157,11 +160,14 @@ public final class Checker {
         Optional<Solution> previous = Optional.empty();
         if (request.previous().isPresent()) {
             try (ZipTree zip = ZipTree.open(request.previous().get(), request.zipLimits())) {
-                previous = Optional.of(new SolutionReader(zip, element -> {}).read());
+                previous = Optional.of(previous(request.previous().get(), zip));
             }
         }
         Solution solution =
                 new SolutionReader(tree, inspection.elements()).read(provided, previous, neighbours(request, errors));
+        if (previous.isPresent()) {
+            requireSame(solution, previous.get(), request.previous().get());
+        }
         inspection.run(solution, schemas(request));
         errors.addAll(inspection.errors());
         List<RawFinding> raw = inspection.findings();
@@ -236,6 +242,34 @@ public final class Checker {
         return neighbours;
     }
 
+    /** Reads the version before; in one that is damaged nothing could be compared, and nobody would know. */
+    private static Solution previous(Path place, ZipTree zip) throws IOException {
+        Solution previous = new SolutionReader(zip, element -> {}).read();
+        if (!previous.unreadable().isEmpty()) {
+            Solution.Unreadable broken = previous.unreadable().get(0);
+            throw new SolutionException(
+                    new Location(place + ", " + broken.file().path(), broken.line(), broken.column()),
+                    "The solution to compare with cannot be read: " + broken.problem() + ".",
+                    PREVIOUS_ADVICE);
+        }
+        if (zip.find("solution.xml").isEmpty()) {
+            throw new SolutionException(
+                    Location.of(place), "It is no solution zip: it has no solution.xml.", PREVIOUS_ADVICE);
+        }
+        return previous;
+    }
+
+    private static void requireSame(Solution solution, Solution previous, Path place) {
+        String name = solution.manifest().uniqueName();
+        String before = previous.manifest().uniqueName();
+        if (!name.isEmpty() && !before.isEmpty() && !name.equalsIgnoreCase(before)) {
+            throw new SolutionException(
+                    Location.of(place),
+                    "It is a zip of the solution " + before + ", and " + name + " is checked.",
+                    PREVIOUS_ADVICE);
+        }
+    }
+
     /** Reads what a dependency brings; one that cannot be read is no reason to stop. */
     private static void provide(Path place, CheckRequest request, Names provided, List<AnalysisError> errors)
             throws IOException {
@@ -243,6 +277,12 @@ public final class Checker {
                 Files.isDirectory(place) ? FolderTree.open(place) : ZipTree.open(place, request.zipLimits())) {
             Solution solution = new SolutionReader(tree, element -> {}).read();
             provided.addAll(solution.supplied());
+            for (Solution.Unreadable broken : solution.unreadable()) {
+                errors.add(new AnalysisError(
+                        place.getFileName().toString(),
+                        "the dependency cannot be read as a whole, and what it defines may be taken for missing: "
+                                + broken.file().path() + ": " + broken.problem()));
+            }
         } catch (SolutionException e) {
             errors.add(
                     new AnalysisError(place.getFileName().toString(), "the dependency cannot be read: " + e.problem()));

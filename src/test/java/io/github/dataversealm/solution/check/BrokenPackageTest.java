@@ -1,8 +1,11 @@
 package io.github.dataversealm.solution.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dataversealm.solution.check.fixture.Checking;
 import io.github.dataversealm.solution.check.fixture.CleanSolution;
+import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +65,38 @@ class BrokenPackageTest {
     void two_entries_that_differ_in_letter_case() throws IOException {
         Path zip = new CleanSolution().put("webresources/Contoso_tripjs", "x").write(folder.resolve("b.zip"));
         isOne(RuleFixturesTest.check(zip, Optional.empty()), "pkg-entry-duplicate", "letter case");
+    }
+
+    @Test
+    void a_version_before_that_is_damaged_is_refused() throws IOException {
+        Path zip = new CleanSolution().write(folder.resolve("now.zip"));
+        Path before = new CleanSolution()
+                .replace(CleanSolution.CUSTOMIZATIONS, "<WebResources>", "<WebResources")
+                .write(folder.resolve("before.zip"));
+        assertThatThrownBy(() -> Checking.of(zip).previous(before).run())
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("before.zip")
+                .hasMessageContaining("customizations.xml");
+        Path other = new CleanSolution()
+                .replace(CleanSolution.MANIFEST, "<UniqueName>ContosoTrips<", "<UniqueName>ContosoOther<")
+                .write(folder.resolve("other.zip"));
+        assertThatThrownBy(() -> Checking.of(zip).previous(other).run())
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("ContosoOther");
+    }
+
+    @Test
+    void a_dependency_that_is_damaged_is_told() throws IOException {
+        Path zip = new CleanSolution().write(folder.resolve("now.zip"));
+        Path base = new CleanSolution()
+                .replace(CleanSolution.CUSTOMIZATIONS, "<WebResources>", "<WebResources")
+                .write(folder.resolve("base.zip"));
+        assertThat(Checking.of(zip).dependency(base).run().errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.what()).isEqualTo("base.zip");
+                    assertThat(error.message()).contains("customizations.xml");
+                });
     }
 
     @Test

@@ -84,6 +84,52 @@ class RobustnessTest {
     }
 
     @Test
+    void dependencies_of_web_resources_that_are_never_closed() throws IOException {
+        check(new CleanSolution()
+                .before(
+                        CleanSolution.CUSTOMIZATIONS,
+                        "&lt;Dependencies&gt;",
+                        noCompression("&lt;Library ".repeat(20_000)).replaceAll("[\n<>&]", "")));
+    }
+
+    @Test
+    void comments_that_make_expressions_slow() throws IOException {
+        for (String comment : List.of(
+                "dataverse-check:ignore web-avoid-eval " + "x" + " ".repeat(100_000) + "x",
+                "dataverse-check:ignore " + "a,".repeat(100_000) + "a: known")) {
+            check(new CleanSolution().put(CleanSolution.SCRIPT, noCompression("/*" + comment + "*/")));
+        }
+    }
+
+    @Test
+    void json_of_millions_of_values() throws IOException {
+        Random random = new Random(8);
+        StringBuilder json = new StringBuilder("[{}");
+        for (int i = 0; i < 4_900_000; i++) {
+            json.append(random.nextBoolean() ? ",{}" : ",[]");
+        }
+        CheckResult result = check(new CleanSolution().put(CleanSolution.FLOW, json + "]"));
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.rule().id().equals("flow-json-malformed"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("values"));
+    }
+
+    @Test
+    void an_app_that_unpacks_to_a_thousand_times_its_size() throws IOException {
+        java.io.ByteArrayOutputStream app = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(app)) {
+            zip.putNextEntry(new java.util.zip.ZipEntry("Assets/a.bin"));
+            zip.write(new byte[64 << 20]);
+        }
+        CheckResult result = check(new CleanSolution().put(CleanSolution.APP, app.toByteArray()));
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.rule().id().equals("canvas-msapp-unreadable"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("times its size"));
+    }
+
+    @Test
     void truncated_parts_are_findings() throws IOException {
         for (String entry : List.of(
                 CleanSolution.FLOW,

@@ -1,6 +1,6 @@
 package io.github.dataversealm.solution.check.gate;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,13 +32,16 @@ record Directive(Kind kind, List<String> rules, String reason) {
         ENABLE
     }
 
+    /** More than anybody writes; each is compared with each finding. */
+    private static final int MAX_NAMES = 200;
+
     private static final Pattern OWN =
             Pattern.compile("dataverse-check:ignore(-file)?(?![A-Za-z-])\\s*(.*)", Pattern.DOTALL);
     private static final Pattern ESLINT = Pattern.compile(
             "eslint-(disable-next-line|disable-line|disable|enable)(?![A-Za-z-])\\s*(.*)", Pattern.DOTALL);
     private static final Pattern ESLINT_REASON = Pattern.compile("\\s-{2,}\\s");
     private static final Pattern OWN_RULES =
-            Pattern.compile("([A-Za-z0-9_@/*-]+(?:\\s*,\\s*[A-Za-z0-9_@/*-]+)*)(.*)", Pattern.DOTALL);
+            Pattern.compile("([A-Za-z0-9_@/*-]+(?:\\s*+,\\s*+[A-Za-z0-9_@/*-]++)*+)(.*)", Pattern.DOTALL);
     private static final Pattern DASHES = Pattern.compile("^[\\s:–—-]+");
 
     /**
@@ -93,17 +96,18 @@ record Directive(Kind kind, List<String> rules, String reason) {
     }
 
     private static List<String> names(String list) {
-        List<String> names = new ArrayList<>();
-        for (String name : list.split(",")) {
-            if (!name.isBlank()) {
-                names.add(name.strip());
-            }
-        }
-        return names;
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .limit(MAX_NAMES)
+                .toList();
     }
 
     /** Lines of a block comment begin with stars. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s*[\\r\\n]+[\\s*]*", " ").strip();
+        return text.replaceAll("[\\r\\n][\\s*]*+", " ")
+                .replaceAll("\\s{2,}+", " ")
+                .strip();
     }
 }

@@ -26,23 +26,28 @@ public final class Json {
     private final String text;
     private final int line;
     private final int column;
-    private final Map<String, Json> fields;
-    private final List<Json> items;
+    // made when there is something in them: a document may have hundreds of thousands of empty ones
+    private Map<String, Json> fields = Map.of();
+    private List<Json> items = List.of();
 
     Json(Kind kind, String text, int line, int column) {
         this.kind = kind;
         this.text = text;
         this.line = line;
         this.column = column;
-        this.fields = kind == Kind.OBJECT ? new LinkedHashMap<>() : Map.of();
-        this.items = kind == Kind.ARRAY ? new ArrayList<>() : List.of();
     }
 
     void put(String name, Json value) {
+        if (fields.isEmpty()) {
+            fields = new LinkedHashMap<>();
+        }
         fields.put(name, value);
     }
 
     void add(Json value) {
+        if (items.isEmpty()) {
+            items = new ArrayList<>();
+        }
         items.add(value);
     }
 

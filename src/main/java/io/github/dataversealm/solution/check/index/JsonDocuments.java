@@ -15,7 +15,7 @@ public final class JsonDocuments {
 
     private static final int MAX_DEPTH = 256;
     private static final int MAX_STRING = 64 << 20;
-    private static final int MAX_VALUES = 5_000_000;
+    private static final int MAX_VALUES = 500_000;
 
     private final JsonFactory factory;
 

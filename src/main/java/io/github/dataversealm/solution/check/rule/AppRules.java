@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Environment variables and canvas apps, with what Studio's checker saved in them (spec check-rules sections 1.4 and 3). */
 final class AppRules {
@@ -28,10 +27,6 @@ final class AppRules {
     private static final int BOOLEAN = 100_000_002;
     private static final int JSON = 100_000_003;
     private static final int SECRET = 100_000_005;
-
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(secret|password|token|key)");
-    private static final Pattern URL = Pattern.compile(
-            "(?i).*(\\.crm[0-9]*\\.dynamics\\.(com|cn)|\\.sharepoint\\.(com|us|cn)|\\.crm\\.microsoftdynamics\\.us).*");
 
     /** Microsoft's code for a rule of the app checker. */
     private static final Map<String, String> CODES = Map.ofEntries(
@@ -58,6 +53,7 @@ final class AppRules {
                 new Rule<>("env-secret-plain", Scope.SOLUTION, AppRules::plainSecrets),
                 new Rule<>("env-no-value", Scope.SOLUTION, AppRules::noValue),
                 new Rule<>("env-url", Scope.SOLUTION, AppRules::urls),
+                new Rule<>("canvas-references-malformed", Scope.SOLUTION, AppRules::malformedReferences),
                 new Rule<>("canvas-connection-reference-missing", Scope.SOLUTION, AppRules::connectionReferences),
                 new Rule<>("canvas-flow-missing", Scope.SOLUTION, AppRules::flows),
                 new Rule<>("canvas-hardcoded-datasource", Scope.SOLUTION, AppRules::dataSources),
@@ -136,8 +132,7 @@ final class AppRules {
 
     private static void plainSecrets(Solution solution, Report report) {
         for (Variable variable : solution.variables()) {
-            boolean byName = variable.type() == TEXT
-                    && SECRET_NAME.matcher(variable.schemaName()).matches();
+            boolean byName = variable.type() == TEXT && SecretText.isSecretName(variable.schemaName());
             boolean plain = byName || variable.type() == SECRET;
             if (!plain) {
                 continue;
@@ -171,7 +166,8 @@ final class AppRules {
 
     private static void urls(Solution solution, Report report) {
         for (Variable variable : solution.variables()) {
-            if (URL.matcher(variable.defaultValue()).matches()) {
+            if (Addresses.isEnvironment(report.deadline().guard(variable.defaultValue()))
+                    || Addresses.isSharePoint(report.deadline().guard(variable.defaultValue()))) {
                 report.add(
                         variable.subject(),
                         variable.place(),
@@ -191,7 +187,27 @@ final class AppRules {
         try {
             return new JsonDocuments().read(text, "ConnectionReferences");
         } catch (SolutionException e) {
+            // canvas-references-malformed says so
             return Json.ABSENT;
+        }
+    }
+
+    /** The rules about the connections of an app see none where they cannot be read. */
+    private static void malformedReferences(Solution solution, Report report) {
+        for (Part app : solution.parts("CanvasApp")) {
+            String text = app.text("ConnectionReferences");
+            if (text.isEmpty()) {
+                continue;
+            }
+            try {
+                new JsonDocuments().read(text, "ConnectionReferences");
+            } catch (SolutionException e) {
+                report.add(
+                        app.subject(),
+                        referencesPlace(app),
+                        "json",
+                        "Its ConnectionReferences cannot be read: " + e.problem() + ".");
+            }
         }
     }
 
@@ -244,7 +260,7 @@ final class AppRules {
                     .fields()
                     .values()
                     .forEach(reference -> reference.get("dataSets").fields().forEach((address, dataSet) -> {
-                        boolean sharePoint = address.toLowerCase(Locale.ROOT).contains(".sharepoint.com");
+                        boolean sharePoint = Addresses.isSharePoint(address);
                         boolean overridden = dataSet.get("datasetOverride").isPresent()
                                 || dataSet.get("datasetOverrideType").isPresent();
                         if (sharePoint && !overridden && reported.add(address)) {

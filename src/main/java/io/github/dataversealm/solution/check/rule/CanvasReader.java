@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.check.index.Json;
 import io.github.dataversealm.solution.check.index.JsonDocuments;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class CanvasReader {
     private static final Pattern SLOT = Pattern.compile("\\{([0-9]{1,3})\\}");
     private static final int MAX_RESULT = 64 << 20;
     private static final int MAX_ENTRIES = 50_000;
+    private static final int JUDGED = 1 << 20;
+    private static final int READ_AHEAD = 1 << 10;
     private static final long MAX_TOTAL = 4L << 30;
 
     private final JsonDocuments documents;
@@ -38,10 +41,11 @@ final class CanvasReader {
         this.documents = documents;
     }
 
-    CanvasFile read(Part app, Origin origin, InputStream in) throws IOException {
+    CanvasFile read(Part app, Origin origin, InputStream in, Deadline deadline) throws IOException {
         Optional<byte[]> result = Optional.empty();
         int entries = 0;
-        try (ZipInputStream zip = new ZipInputStream(in)) {
+        TimedStream packed = new TimedStream(in, deadline);
+        try (ZipInputStream zip = new ZipInputStream(packed)) {
             ZipEntry entry = zip.getNextEntry();
             byte[] buffer = new byte[1 << 14];
             long total = 0;
@@ -53,9 +57,21 @@ final class CanvasReader {
                 if (name.equalsIgnoreCase(RESULT) || name.equalsIgnoreCase("Entropy/" + RESULT)) {
                     result = Optional.of(zip.readNBytes(MAX_RESULT + 1));
                 } else {
+                    long start = packed.count();
+                    long unpacked = 0;
                     int read;
                     while ((read = zip.read(buffer)) > 0) {
+                        deadline.check();
                         total += read;
+                        unpacked += read;
+                        if (unpacked > JUDGED
+                                && unpacked / (packed.count() - start + READ_AHEAD) > ZipLimits.DEFAULT.maxRatio()) {
+                            return broken(
+                                    app,
+                                    origin,
+                                    "An entry unpacks to more than " + ZipLimits.DEFAULT.maxRatio()
+                                            + " times its size.");
+                        }
                         if (total > MAX_TOTAL) {
                             return broken(app, origin, "It unpacks to more than " + MAX_TOTAL + " bytes.");
                         }

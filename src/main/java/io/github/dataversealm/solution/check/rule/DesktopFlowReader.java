@@ -101,7 +101,7 @@ final class DesktopFlowReader {
         }
         String text = packed.text().strip();
         boolean isScript = text.indexOf('\n') > 0 || text.startsWith("@");
-        Optional<String> script = isScript ? Optional.of(text) : unpack(text, process);
+        Optional<String> script = isScript ? Optional.of(text) : unpack(text, process, deadline);
         if (script.isEmpty()) {
             return Optional.empty();
         }
@@ -115,14 +115,14 @@ final class DesktopFlowReader {
     }
 
     /** The script in a zip that is written as base64. */
-    private static Optional<String> unpack(String base64, Part process) throws IOException {
+    private static Optional<String> unpack(String base64, Part process, Deadline deadline) throws IOException {
         byte[] zip;
         try {
             zip = Base64.getMimeDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             throw unreadable(process, "it is not base64");
         }
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+        try (ZipInputStream in = new ZipInputStream(new TimedStream(new ByteArrayInputStream(zip), deadline))) {
             boolean any = false;
             long skipped = 0;
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

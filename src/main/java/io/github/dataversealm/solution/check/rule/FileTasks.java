@@ -67,6 +67,18 @@ final class FileTasks {
                     .ifPresent(file -> add(tasks, file, process, out -> {
                         Xaml xaml = Xaml.read(solution, process, file);
                         inspection.look(xamlRules, xaml, file.path(), inspection.deadline(), out);
+                        inspection.look(
+                                secretRules,
+                                new SecretText(
+                                        process.subject(),
+                                        solution.origin(file),
+                                        SecretText.unescaped(
+                                                Texts.decode(solution.tree().read(file, MAX_TEXT))),
+                                        Optional.empty(),
+                                        true),
+                                file.path(),
+                                inspection.deadline(),
+                                out);
                     }));
         }
         for (Part process : solution.processes()) {
@@ -209,10 +221,11 @@ final class FileTasks {
 
     private void canvas(Part app, PackageFile file, List<RawFinding> out) throws IOException {
         CanvasFile canvas;
+        Deadline deadline = inspection.deadline();
         try (InputStream in = solution.tree().open(file)) {
-            canvas = new CanvasReader(documents).read(app, solution.origin(file), in);
+            canvas = new CanvasReader(documents).read(app, solution.origin(file), in, deadline);
         }
-        inspection.look(canvasRules, canvas, file.path(), inspection.deadline(), out);
+        inspection.look(canvasRules, canvas, file.path(), deadline, out);
     }
 
     private void connectorSecrets(PackageFile file, List<RawFinding> out) throws IOException {

@@ -23,18 +23,11 @@ final class FlowRules {
     private static final Pattern REFERENCE =
             Pattern.compile("\\b(?:body|outputs|actions|items|result)\\(\\s*'((?:[^']|'')*+)'\\s*\\)");
     private static final Pattern VARIABLE = Pattern.compile("\\bvariables\\(\\s*'((?:[^']|'')*+)'\\s*\\)");
-    private static final Pattern ENVIRONMENT = Pattern.compile("(?i)(?<![a-z0-9-])[a-z0-9][a-z0-9-]*+"
-            + "\\.(?:api\\.)?(?:crm[0-9]*\\.dynamics\\.(?:com|cn)|crm\\.(?:microsoftdynamics|appsplatform)\\.us"
-            + "|operations\\.dynamics\\.(?:com|cn))\\b");
-    private static final Pattern SHAREPOINT =
-            Pattern.compile("(?i)https?://[a-z0-9][a-z0-9-]*+\\.sharepoint(?:-mil)?\\.(?:com|us|cn)\\b");
     private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final Pattern TENANT = Pattern.compile(
             "(?i)login\\.(?:microsoftonline\\.com|microsoftonline\\.us|windows\\.net|partner\\.microsoftonline\\.cn)/"
                     + GUID);
     private static final Pattern TENANT_ID = Pattern.compile("(?i)" + GUID);
-
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(secret|password|token|key)");
 
     /** Letters and digits mixed, without blanks: neither a word nor the reference to a vault. */
     private static final Pattern SECRET_VALUE =
@@ -484,11 +477,11 @@ final class FlowRules {
     }
 
     private static void environmentUrl(Flow flow, Report report) {
-        find(flow, report, ENVIRONMENT, "Its definition holds the address of an environment");
+        find(flow, report, Addresses.ENVIRONMENT, "Its definition holds the address of an environment");
     }
 
     private static void sharePoint(Flow flow, Report report) {
-        find(flow, report, SHAREPOINT, "Its definition holds the address of a SharePoint site");
+        find(flow, report, Addresses.SHAREPOINT_URL, "Its definition holds the address of a SharePoint site");
     }
 
     private static void tenant(Flow flow, Report report) {
@@ -554,7 +547,7 @@ final class FlowRules {
         flow.definition().get("parameters").fields().values().forEach(parameter -> {
             String variable = parameter.at("metadata/schemaName").text();
             Json copy = parameter.get("defaultValue");
-            if (SECRET_NAME.matcher(variable).matches()
+            if (SecretText.isSecretName(variable)
                     && SECRET_VALUE.matcher(copy.text()).matches()) {
                 report.add(
                         flow.subject(),

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,15 @@ import java.util.function.Consumer;
  */
 public final class Inspection {
 
+    private static final String NO_MEMORY =
+            ", because the memory does not suffice: give Maven more, such as MAVEN_OPTS=-Xmx2g";
+
+    /** How much larger the model of a file is than the file. */
+    private static final int IN_MEMORY = 16;
+
+    private final int memoryTotal =
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / 1024);
+    private final Semaphore memory = new Semaphore(memoryTotal, true);
     private final RuleBook book;
     private final RuleChoice choice;
     private final int threads;
@@ -132,6 +142,9 @@ public final class Inspection {
                 errors.add(new AnalysisError(
                         what, "stopped in the rule " + rule.id() + " after " + perFile.toSeconds() + " s"));
                 return;
+            } catch (OutOfMemoryError e) {
+                errors.add(new AnalysisError(what, "stopped in the rule " + rule.id() + NO_MEMORY));
+                return;
             } catch (RuntimeException | StackOverflowError e) {
                 // the class and the place are enough for a report; a message might quote the solution
                 StackTraceElement[] trace = e.getStackTrace();
@@ -145,9 +158,13 @@ public final class Inspection {
 
     /** Makes a task of the analysis of a file: what goes wrong with it stays with it. */
     Task fileTask(Solution solution, PackageFile file, Subject subject, Task task) {
+        int need = need(file);
         return out -> {
+            memory.acquireUninterruptibly(need);
             try {
                 task.run(out);
+            } catch (OutOfMemoryError e) {
+                errors.add(new AnalysisError(file.path(), "stopped" + NO_MEMORY));
             } catch (SolutionException e) {
                 book.find("pkg-unreadable")
                         .filter(choice::runs)
@@ -168,8 +185,15 @@ public final class Inspection {
                         file.path(),
                         "the analysis failed: " + e.getClass().getSimpleName()
                                 + (trace.length == 0 ? "" : " at " + trace[0])));
+            } finally {
+                memory.release(need);
             }
         };
+    }
+
+    /** What the analysis of a file may need: large ones wait for each other, so that together they fit into the memory. */
+    private int need(PackageFile file) {
+        return (int) Math.min(memoryTotal, file.size() * IN_MEMORY / 1024 + 1);
     }
 
     private void run(List<Task> tasks) {

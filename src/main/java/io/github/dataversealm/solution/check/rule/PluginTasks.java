@@ -155,7 +155,7 @@ final class PluginTasks {
         Deadline deadline = inspection.deadline();
         PluginPackage content;
         try {
-            content = read(file, (assembly, bytes) -> deadline.checkNow());
+            content = read(file, deadline, (assembly, bytes) -> deadline.checkNow());
         } catch (SolutionException e) {
             byte[] bytes = solution.tree().read(file, MAX_ASSEMBLY);
             AssemblyFile subject = new AssemblyFile(
@@ -173,7 +173,7 @@ final class PluginTasks {
         }
         boolean framework = content.assemblies().stream().anyMatch(assembly -> isForFramework(assembly.path()));
         // a second pass, since it takes all of the package to know which of its folders counts
-        read(file, (assembly, bytes) -> {
+        read(file, deadline, (assembly, bytes) -> {
             deadline.checkNow();
             AssemblyInfo info = assembly.info();
             if (framework && !isForFramework(assembly.path())) {
@@ -188,8 +188,9 @@ final class PluginTasks {
         });
     }
 
-    private PluginPackage read(PackageFile file, PluginPackageReader.AssemblyListener listener) throws IOException {
-        try (InputStream in = solution.tree().open(file)) {
+    private PluginPackage read(PackageFile file, Deadline deadline, PluginPackageReader.AssemblyListener listener)
+            throws IOException {
+        try (InputStream in = new TimedStream(solution.tree().open(file), deadline)) {
             return new PluginPackageReader().read(in, Location.of(file.path()), listener);
         }
     }

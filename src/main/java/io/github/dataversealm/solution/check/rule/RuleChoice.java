@@ -122,12 +122,12 @@ public final class RuleChoice {
     /**
      * Lets the rule about XML schemas run when there are schemas, unless it is turned off. Without them it cannot run.
      *
-     * @throws SolutionException when somebody asks for it by its name and there are no schemas
+     * @throws SolutionException when somebody asks for it by its name, it would run, and there are no schemas
      */
     public RuleChoice schemas(boolean there) {
         if (there && !onlyNamed && !off.contains(SchemaRules.ID)) {
             on.add(SchemaRules.ID);
-        } else if (!there && named.contains(SchemaRules.ID)) {
+        } else if (!there && named.contains(SchemaRules.ID) && on.contains(SchemaRules.ID)) {
             throw new SolutionException(
                     null,
                     "The rule " + SchemaRules.ID + " needs the schemas that it validates with.",

@@ -23,8 +23,11 @@ final class SecretRules {
                 List.of("8Q~"),
                 "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}(?![A-Za-z0-9_~-])",
                 0));
-        rules.add(
-                rule("secret-sas-signature", List.of("sig="), "(?<=[?&;]|\\bamp;)sig=([A-Za-z0-9%/+_=-]{40,200})", 1));
+        rules.add(rule(
+                "secret-sas-signature",
+                List.of("sig="),
+                "(?<=[?&;]|\\bamp;|\\\\u0026)sig=([A-Za-z0-9%/+_=-]{40,200})",
+                1));
         rules.add(rule("secret-openai-key", List.of("sk-"), EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}", 0));
         rules.add(rule(
                 "secret-api-key",

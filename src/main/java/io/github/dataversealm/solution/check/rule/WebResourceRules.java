@@ -26,7 +26,12 @@ final class WebResourceRules {
     private static final Pattern HTML_REFERENCE =
             Pattern.compile("(?i)\\b(?:src|href)\\s*=\\s*[\"']([^\"'<>{}$]{1,500})[\"']");
     private static final Pattern PRIVILEGE =
-            Pattern.compile("(?i)prv(?:Create|Read|Write|Delete|Append|AppendTo|Assign|Share)([a-z0-9]+_.+)");
+            Pattern.compile("(?i)prv(?:Create|Read|Write|Delete|AppendTo|Append|Assign|Share)([a-z0-9]+_.+)");
+    /** The other reading of {@code prvAppendToy_part}, which is to append to a table or to append {@code toy_part}. */
+    private static final Pattern APPEND = Pattern.compile("(?i)prvAppend(to[a-z0-9]*_.+)");
+
+    private static final Pattern LIBRARY = Pattern.compile("<Library\\b[^<>]*+");
+    private static final Pattern LIBRARY_NAME = Pattern.compile("\\bname\\s*+=\\s*+[\"']([^\"'<>]{1,300})[\"']");
     private static final Set<String> LEVELS = Set.of("basic", "local", "deep", "global");
     private static final Set<Integer> XML_TYPES = Set.of(4, 9, 11, 12);
 
@@ -180,11 +185,14 @@ final class WebResourceRules {
             if (element == null) {
                 continue;
             }
-            Matcher library = Pattern.compile("<Library\\b[^>]*\\bname=\"([^\"]{1,300})\"")
-                    .matcher(element.text());
+            String text = element.text();
+            Matcher library = LIBRARY.matcher(report.deadline().guard(text));
             Set<String> reported = new HashSet<>();
             while (library.find()) {
-                missing(webResource, element, library.group(1), reported, solution, report);
+                Matcher name = LIBRARY_NAME.matcher(text.substring(library.start(), library.end()));
+                if (name.find()) {
+                    missing(webResource, element, name.group(1), reported, solution, report);
+                }
             }
             for (Element child : element.all("Library")) {
                 missing(webResource, child, child.attribute("name"), reported, solution, report);
@@ -277,6 +285,7 @@ final class WebResourceRules {
                 Matcher name = PRIVILEGE.matcher(privilege.name());
                 if (name.matches()
                         && References.isTableMissing(solution, name.group(1))
+                        && !isAppended(solution, privilege.name())
                         && !solution.isElsewhere(privilege.name())
                         && reported.add(name.group(1).toLowerCase(Locale.ROOT))) {
                     report.add(
@@ -289,6 +298,11 @@ final class WebResourceRules {
                 }
             }
         }
+    }
+
+    private static boolean isAppended(Solution solution, String privilege) {
+        Matcher name = APPEND.matcher(privilege);
+        return name.matches() && (solution.table(name.group(1)).isPresent() || solution.isElsewhere(name.group(1)));
     }
 
     private static void roleLevels(Solution solution, Report report) {
