@@ -70,6 +70,7 @@ final class FileTasks {
                         inspection.look(
                                 secretRules,
                                 new SecretText(
+                                        solution.subject().name(),
                                         process.subject(),
                                         solution.origin(file),
                                         SecretText.unescaped(
@@ -148,7 +149,7 @@ final class FileTasks {
         inspection.look(flowRules, new Flow(solution, process, origin, json, problem), file.path(), deadline, out);
         inspection.look(
                 secretRules,
-                new SecretText(process.subject(), origin, Texts.decode(content), Optional.empty(), true),
+                new SecretText(solution.subject().name(), process.subject(), origin, Texts.decode(content), Optional.empty(), true),
                 file.path(),
                 deadline,
                 out);
@@ -163,7 +164,7 @@ final class FileTasks {
             Place place = flow.get().place(1);
             inspection.look(
                     secretRules,
-                    new SecretText(process.subject(), place.origin(), flow.get().text(), Optional.of(place), true),
+                    new SecretText(solution.subject().name(), process.subject(), place.origin(), flow.get().text(), Optional.of(place), true),
                     what,
                     deadline,
                     out);
@@ -195,7 +196,7 @@ final class FileTasks {
         if (type >= 1 && type <= 4 || type == 9 || type == 12) {
             inspection.look(
                     secretRules,
-                    new SecretText(webResource.subject(), origin, Texts.decode(content), Optional.empty(), false),
+                    new SecretText(solution.subject().name(), webResource.subject(), origin, Texts.decode(content), Optional.empty(), false),
                     file.path(),
                     deadline,
                     out);
@@ -233,7 +234,7 @@ final class FileTasks {
         inspection.look(
                 secretRules,
                 new SecretText(
-                        new Subject("Connector", name),
+                        solution.subject().name(), new Subject("Connector", name),
                         solution.origin(file),
                         Texts.decode(solution.tree().read(file, MAX_TEXT)),
                         Optional.empty(),
@@ -249,7 +250,7 @@ final class FileTasks {
                 step.element().first("Configuration").orElse(step.element()).place();
         inspection.look(
                 secretRules,
-                new SecretText(step.subject(), place.origin(), step.text("Configuration"), Optional.of(place), true),
+                new SecretText(solution.subject().name(), step.subject(), place.origin(), step.text("Configuration"), Optional.of(place), true),
                 step.subject().toString(),
                 inspection.deadline(),
                 out);
@@ -261,7 +262,7 @@ final class FileTasks {
         inspection.look(
                 secretRules,
                 new SecretText(
-                        subject,
+                        solution.subject().name(), subject,
                         variable.place().origin(),
                         variable.defaultValue(),
                         Optional.of(variable.place()),
@@ -273,7 +274,7 @@ final class FileTasks {
                 .ifPresent(value -> inspection.look(
                         secretRules,
                         new SecretText(
-                                subject,
+                                solution.subject().name(), subject,
                                 variable.valuePlace().origin(),
                                 value,
                                 Optional.of(variable.valuePlace()),

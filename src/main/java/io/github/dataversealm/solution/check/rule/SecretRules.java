@@ -8,11 +8,15 @@ import java.util.regex.Pattern;
 
 /**
  * Secrets left in flows, scripts and environment variables (spec check-rules section 3). What is found is never shown: a
- * message has the length only, and the detail that tells findings apart is a number.
+ * message has the length only, and the detail that tells findings apart is a digest ({@link SecretDigest}).
  */
 final class SecretRules {
 
     private static final String EDGE = "(?<![A-Za-z0-9_~.+/-])";
+
+    private static final String PASSWORD_RULE = "secret-password-literal";
+    private static final int KEY_DIGITS = 8;
+    private static final int PASSWORD_DIGITS = 4;
 
     private SecretRules() {}
 
@@ -53,7 +57,7 @@ final class SecretRules {
                 List.of("PRIVATE KEY-----"),
                 "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\\\[rn]|\\s)*+[A-Za-z0-9+/]{20}",
                 0));
-        rules.add(new Rule<>("secret-password-literal", Scope.SECRETS, SecretRules::passwords));
+        rules.add(new Rule<>(PASSWORD_RULE, Scope.SECRETS, SecretRules::passwords));
         return rules;
     }
 
@@ -62,24 +66,25 @@ final class SecretRules {
         Pattern pattern = Pattern.compile(expression);
         return new Rule<>(id, Scope.SECRETS, (text, report) -> {
             if (words.stream().anyMatch(text.text()::contains)) {
-                find(text, pattern, group, report);
+                find(text, pattern, group, new SecretDigest(text.solution(), id), report);
             }
         });
     }
 
-    private static void find(SecretText text, Pattern pattern, int group, Report report) {
+    private static void find(
+            SecretText text, Pattern pattern, int group, SecretDigest digest, Report report) {
         Matcher found = pattern.matcher(report.deadline().guard(text.text()));
-        int number = 0;
         while (found.find()) {
             if (isPlaceholder(text.text().substring(found.start(group), found.end(group)))) {
                 continue;
             }
-            number++;
-            report.secret(text.text().substring(found.start(group), endOf(found, group, text.text())));
+            String secret = text.text().substring(found.start(group), endOf(found, group, text.text()));
+            report.secret(secret);
+            report.deadline().checkNow();
             report.add(
                     text.subject(),
                     text.place(found.start(group)),
-                    "secret " + number,
+                    "secret " + digest.of(secret, KEY_DIGITS),
                     "It holds what looks like a secret of " + (found.end(group) - found.start(group)) + " characters.");
         }
     }
@@ -110,7 +115,7 @@ final class SecretRules {
             return;
         }
         Matcher found = PASSWORD.matcher(report.deadline().guard(text.text()));
-        int number = 0;
+        SecretDigest digest = new SecretDigest(text.solution(), PASSWORD_RULE);
         while (found.find()) {
             String value = text.text().substring(found.start(1), found.end(1));
             // expressions, schema types and parameters are no literals
@@ -120,12 +125,12 @@ final class SecretRules {
                     && !value.matches(
                             "(?i)string|securestring|object|\\*+|<.*>|\\{.*\\}|\\$.*|password|null|true|false");
             if (literal) {
-                number++;
                 report.secret(value);
+                report.deadline().checkNow();
                 report.add(
                         text.subject(),
                         text.place(found.start(1)),
-                        "password " + number,
+                        "password " + digest.of(value, PASSWORD_DIGITS),
                         "It holds what looks like a password of " + value.length() + " characters.");
             }
         }

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 /**
  * A text that may hold a secret. Never shown, not even in part.
  *
+ * @param solution the unique name of the solution
  * @param at where all of it stands; empty when its lines are those of the file
  * @param configuration whether it is the definition of a flow or an environment variable, where a password is a password and
  *     not a label
  */
-record SecretText(Subject subject, Origin origin, String text, Optional<Place> at, boolean configuration) {
+record SecretText(String solution, Subject subject, Origin origin, String text, Optional<Place> at, boolean configuration) {
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(secret|password|token|key)");
 
