@@ -3,6 +3,8 @@ package io.github.dataversealm.solution.artifact;
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,12 +116,25 @@ public record ArtifactMetadata(
      * @param baseline how many findings did not count because they were known
      * @param excludes how many patterns of components and files whose findings are left out there were
      * @param weakened the rules that run unless somebody says something else and that could not fail this check: they did
-     *     not run, or their findings were made less grave than the level
+     *     not run, their findings were made less grave than the level, or their settings were changed
+     * @param excluded how many findings of each severity did not count because of {@code excludes}
      */
-    public record Strictness(String errorThreshold, int suppressed, int baseline, int excludes, List<String> weakened) {
+    public record Strictness(
+            String errorThreshold,
+            int suppressed,
+            int baseline,
+            int excludes,
+            List<String> weakened,
+            Map<String, Integer> excluded) {
 
         public Strictness {
             weakened = List.copyOf(weakened);
+            excluded = Collections.unmodifiableMap(new LinkedHashMap<>(excluded));
+        }
+
+        /** Of a check from which no findings were excluded, or of versions that did not count them. */
+        public Strictness(String errorThreshold, int suppressed, int baseline, int excludes, List<String> weakened) {
+            this(errorThreshold, suppressed, baseline, excludes, weakened, Map.of());
         }
     }
 

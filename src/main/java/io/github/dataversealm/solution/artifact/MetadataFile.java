@@ -141,6 +141,9 @@ public final class MetadataFile {
         node.put("excludes", strictness.excludes());
         ArrayNode weakened = node.putArray("weakened");
         strictness.weakened().forEach(weakened::add);
+        if (!strictness.excluded().isEmpty()) {
+            strictness.excluded().forEach(node.putObject("excluded")::put);
+        }
     }
 
     private static void write(DeclaredDependency dependency, ObjectNode node) {

@@ -140,15 +140,11 @@ final class MetadataReader {
         if (!state.equals(MetadataFile.PASSED)) {
             throw refusal(where + "state is neither " + MetadataFile.PASSED + " nor " + MetadataFile.NOT_CHECKED);
         }
-        Map<String, Integer> findings = new LinkedHashMap<>();
-        JsonNode counts = object(node, where, "findings");
-        counts.fieldNames()
-                .forEachRemaining(severity -> findings.put(severity, number(counts, where + "findings.", severity)));
         return Optional.of(new CheckEvidence(
                 text(node, where, "checker"),
                 number(node, where, "rules"),
                 text(node, where, "errorLevel"),
-                findings,
+                counts(node, where, "findings"),
                 number(node, where, "accepted"),
                 node.has("strictness")
                         ? Optional.of(strictness(object(node, where, "strictness"), where + "strictness."))
@@ -179,7 +175,17 @@ final class MetadataReader {
                 number(node, where, "suppressed"),
                 number(node, where, "baseline"),
                 number(node, where, "excludes"),
-                rules);
+                rules,
+                node.has("excluded") ? counts(node, where, "excluded") : Map.of());
+    }
+
+    /** How many findings there are of each severity. */
+    private Map<String, Integer> counts(JsonNode node, String where, String name) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        JsonNode members = object(node, where, name);
+        members.fieldNames()
+                .forEachRemaining(severity -> counts.put(severity, number(members, where + name + ".", severity)));
+        return counts;
     }
 
     private DeclaredDependency dependency(JsonNode node, String where) {

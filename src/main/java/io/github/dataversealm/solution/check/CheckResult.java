@@ -31,6 +31,7 @@ import java.util.Map;
  * @param gate what closes the gate
  * @param failures why the gate is closed; empty when it is open
  * @param service what came of the service's part
+ * @param excluded how many findings of each severity would count if {@code excludes} did not leave them out
  */
 public record CheckResult(
         String target,
@@ -46,7 +47,42 @@ public record CheckResult(
         List<String> expired,
         Gate gate,
         List<String> failures,
-        ServiceRun service) {
+        ServiceRun service,
+        Map<Severity, Integer> excluded) {
+
+    /** A result from which nothing was excluded. */
+    public CheckResult(
+            String target,
+            String solution,
+            String version,
+            List<Finding> findings,
+            List<AnalysisError> errors,
+            List<RuleInfo> rules,
+            List<RuleInfo> notRun,
+            List<RuleInfo> weakened,
+            List<Suppression> unusedSuppressions,
+            List<Baseline.Entry> unusedBaseline,
+            List<String> expired,
+            Gate gate,
+            List<String> failures,
+            ServiceRun service) {
+        this(
+                target,
+                solution,
+                version,
+                findings,
+                errors,
+                rules,
+                notRun,
+                weakened,
+                unusedSuppressions,
+                unusedBaseline,
+                expired,
+                gate,
+                failures,
+                service,
+                Map.of());
+    }
 
     /**
      * This result without the decisions that one of the others needs, or may need: a pair of zips has them in common, and some
@@ -73,7 +109,8 @@ public record CheckResult(
                 expired,
                 gate,
                 failures,
-                service);
+                service,
+                excluded);
     }
 
     private boolean isToSay(Suppression suppression) {

@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.check.finding.Place;
 import io.github.dataversealm.solution.check.finding.RawFinding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
+import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.CommentSuppressions;
@@ -40,6 +41,7 @@ import io.github.dataversealm.solution.check.tree.ZipTree;
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.path.CaseKey;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +50,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -177,6 +182,13 @@ public final class Checker {
                         raw.stream().map(finding -> finding.subject().name()),
                         spots.stream().map(Locator.Spot::file))
                 .collect(Collectors.toSet()));
+        ServicePart.Outcome service = remote.isPresent()
+                ? new ServicePart(book, choice, secrets).ask(remote.get(), request, beside)
+                : ServicePart.Outcome.none(ServiceRun.notAsked());
+        Set<String> shownInZip = Stream.concat(spots.stream(), service.spots().stream())
+                .filter(spot -> !spot.inSource())
+                .map(spot -> CaseKey.of(spot.file()))
+                .collect(Collectors.toSet());
         return result(
                 request,
                 choice,
@@ -187,11 +199,9 @@ public final class Checker {
                 spots,
                 errors,
                 secrets,
-                suppressions(request, tree, beside),
+                suppressions(request, solution, sources, beside, shownInZip),
                 beside.map(FolderTree::folder),
-                remote.isPresent()
-                        ? new ServicePart(book, choice, secrets).ask(remote.get(), request, beside)
-                        : ServicePart.Outcome.none(ServiceRun.notAsked()));
+                service);
     }
 
     /** Opens the schemas, and compiles that of the zip's parts, so that one that cannot be used ends the check. */
@@ -340,7 +350,6 @@ public final class Checker {
         findings.replaceAll(
                 finding -> finding.saying(secrets.masked(finding.message()), secrets.masked(finding.member())));
         errors.replaceAll(error -> new AnalysisError(error.what(), secrets.masked(error.message())));
-        findings.removeIf(finding -> request.excludes().stream().anyMatch(pattern -> excludes(pattern, finding)));
         findings.addAll(withoutReason(suppressions, choice, solution, base));
         List<RuleInfo> ran = book.infos().stream().filter(choice::runs).toList();
         Baseline baseline = request.baseline().isPresent()
@@ -352,12 +361,21 @@ public final class Checker {
                         errors.isEmpty() ? service.complete(ids(ran)) : Set.of(),
                         service.known(ids(book.infos())),
                         service.complete());
+        // what is excluded is judged all the same: its decisions are no less needed, and the evidence counts it
+        Map<Boolean, List<Finding>> byExclusion = verdict.findings().stream()
+                .collect(Collectors.partitioningBy(
+                        finding -> request.excludes().stream().anyMatch(pattern -> excludes(pattern, finding))));
+        List<Finding> kept = byExclusion.get(false);
+        Map<Severity, Integer> excluded = new EnumMap<>(Severity.class);
+        byExclusion.get(true).stream()
+                .filter(Finding::counts)
+                .forEach(finding -> excluded.merge(finding.severity(), 1, Integer::sum));
         Set<String> ranThere = ids(service.run().rules());
         return new CheckResult(
                 target,
                 solution,
                 version,
-                verdict.findings(),
+                List.copyOf(kept),
                 List.copyOf(errors),
                 ran,
                 book.infos().stream()
@@ -373,8 +391,9 @@ public final class Checker {
                 verdict.unusedBaseline(),
                 verdict.expired(),
                 request.gate(),
-                request.gate().reasons(verdict.findings(), errors, service.run()),
-                service.run());
+                request.gate().reasons(kept, errors, service.run()),
+                service.run(),
+                Collections.unmodifiableMap(excluded));
     }
 
     private static List<Finding> sorted(List<Finding> findings) {
@@ -391,16 +410,57 @@ public final class Checker {
         return rules.stream().map(RuleInfo::id).collect(Collectors.toSet());
     }
 
-    /** The suppressions of the request, of files beside the components, and of comments. */
-    private List<Suppression> suppressions(CheckRequest request, PackageTree tree, Optional<FolderTree> sources)
+    /**
+     * The suppressions of the request, of files beside the components, and of comments.
+     *
+     * @param sources the sources of a zip
+     * @param shownInZip the files of the zip in which findings are shown, since they are not what the sources hold
+     */
+    private List<Suppression> suppressions(
+            CheckRequest request,
+            Solution solution,
+            Optional<PackageTree> sources,
+            Optional<FolderTree> beside,
+            Set<String> shownInZip)
             throws IOException {
         List<Suppression> all = new ArrayList<>(request.suppressions());
-        if (sources.isPresent()) {
-            all.addAll(SuppressionFile.beside(sources.get()));
+        if (beside.isPresent()) {
+            all.addAll(SuppressionFile.beside(beside.get()));
         }
-        PackageTree commented = sources.isPresent() ? sources.get() : tree;
-        all.addAll(new CommentSuppressions(commented, name -> book.find(name).isPresent(), request.perFile()).read());
+        PackageTree tree = solution.tree();
+        if (sources.isEmpty()) {
+            Set<PackageFile> files = new LinkedHashSet<>(tree.files());
+            files.removeIf(file -> tree.isKeptElsewhere(file.path()));
+            files.addAll(solution.claimedFiles());
+            all.addAll(comments(request, tree, files));
+            return all;
+        }
+        PackageTree folder = sources.get();
+        Set<PackageFile> files = new LinkedHashSet<>(folder.files());
+        files.removeIf(file -> folder.isKeptElsewhere(file.path()));
+        for (PackageFile file : solution.claimedFiles()) {
+            String source = solution.origin(file).source();
+            if (!source.isEmpty() && folder.isKeptElsewhere(source)) {
+                folder.find(source).ifPresent(files::add);
+            }
+        }
+        List<PackageFile> own = tree.files().stream()
+                .filter(file -> shownInZip.contains(CaseKey.of(file.path())))
+                .toList();
+        // what the sources say there is about another file, which may even be at the same path
+        Set<String> others = own.stream()
+                .flatMap(file -> Stream.of(file.path(), solution.origin(file).source()))
+                .map(CaseKey::of)
+                .collect(Collectors.toSet());
+        files.removeIf(file -> others.contains(CaseKey.of(file.path())));
+        all.addAll(comments(request, folder, files));
+        all.addAll(comments(request, tree, own));
         return all;
+    }
+
+    private List<Suppression> comments(CheckRequest request, PackageTree tree, Collection<PackageFile> files)
+            throws IOException {
+        return new CommentSuppressions(tree, name -> book.find(name).isPresent(), request.perFile()).read(files);
     }
 
     /** Somebody must be able to see later why a finding was let pass. */

@@ -37,6 +37,8 @@ record CheckEvidenceWriter(String plugin, String errorThreshold, int excludes, R
     private CheckEvidence evidence(CheckResult result) {
         Map<String, Integer> findings = new LinkedHashMap<>();
         result.counts().forEach((severity, count) -> findings.put(severity.title(), count));
+        Map<String, Integer> excluded = new LinkedHashMap<>();
+        result.excluded().forEach((severity, count) -> excluded.put(severity.title(), count));
         int suppressed = (int) result.count(Finding.State.SUPPRESSED);
         int baseline = (int) result.count(Finding.State.BASELINE);
         return new CheckEvidence(
@@ -50,7 +52,8 @@ record CheckEvidenceWriter(String plugin, String errorThreshold, int excludes, R
                         suppressed,
                         baseline,
                         excludes,
-                        result.weakened().stream().map(RuleInfo::id).toList())),
+                        result.weakened().stream().map(RuleInfo::id).toList(),
+                        excluded)),
                 service(result.service()));
     }
 

@@ -10,6 +10,7 @@ import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.model.Coordinates;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -96,6 +97,17 @@ final class ArtifactRules {
         return passed(origin, check);
     }
 
+    /** The findings that reach one of two severities; those of a severity that is not known are as grave as any. */
+    private static String grave(Map<String, Integer> findings, Severity one, Severity other) {
+        return findings.entrySet().stream()
+                .filter(count -> count.getValue() > 0
+                        && Severity.of(count.getKey())
+                                .filter(severity -> !severity.reaches(one) && !severity.reaches(other))
+                                .isEmpty())
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
     /** A check passes, too, when it may find what it likes or does not look: that proves nothing. */
     private static Answer passed(Origin origin, CheckEvidence check) {
         Optional<Severity> level = Severity.of(check.errorLevel());
@@ -105,18 +117,19 @@ final class ArtifactRules {
                     "Build it again with this version of the plugin.");
         }
         Strictness strictness = check.strictness().get();
-        String grave = check.findings().entrySet().stream()
-                .filter(count -> count.getValue() > 0
-                        && Severity.of(count.getKey())
-                                .filter(severity -> !severity.reaches(level.get()))
-                                .isEmpty())
-                .map(count -> count.getValue() + " " + count.getKey())
-                .collect(Collectors.joining(", "));
+        String grave = grave(check.findings(), level.get(), level.get());
         if (!grave.isEmpty()) {
             return Answer.violated(
                     "The check of " + origin.coordinates() + " passed in spite of its findings (" + grave
                             + "), because errorThreshold " + strictness.errorThreshold() + " allowed them.",
                     "Mend them, or suppress what is right as it is with a reason, and build it again.");
+        }
+        String excluded = grave(strictness.excluded(), Severity.HIGH, level.get());
+        if (!excluded.isEmpty()) {
+            return Answer.violated(
+                    "The check of " + origin.coordinates() + " left out findings (" + excluded
+                            + ") by its parameter excludes.",
+                    "Mend them, or suppress what is right as it is with a reason, and build it again without excludes.");
         }
         List<String> weakened = strictness.weakened();
         if (!weakened.isEmpty()) {

@@ -197,7 +197,8 @@ class MetadataFileTest {
                                         "High",
                                         findings,
                                         1,
-                                        Optional.of(new Strictness("High=3", 1, 2, 3, List.of("web-avoid-eval")))))),
+                                        Optional.of(new Strictness(
+                                                "High=3", 1, 2, 3, List.of("web-avoid-eval"), Map.of("Low", 4)))))),
                         new PackagedFile(
                                 "contoso-trips-1.4.2-unmanaged.zip",
                                 Optional.of("unmanaged"),

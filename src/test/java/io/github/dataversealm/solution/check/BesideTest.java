@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.fixture.Checking;
@@ -11,6 +12,7 @@ import io.github.dataversealm.solution.check.fixture.Scene;
 import io.github.dataversealm.solution.check.gate.CommentSuppressions;
 import io.github.dataversealm.solution.check.gate.Suppression;
 import io.github.dataversealm.solution.check.tree.FolderTree;
+import io.github.dataversealm.solution.mapping.MapFile;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.pack.PackRequest;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +199,85 @@ class BesideTest {
         CheckResult result = Checking.of(sources).run();
         assertThat(missingColumn(result).counts()).isTrue();
         assertThat(result.unusedSuppressions()).hasSize(1);
+    }
+
+    @Test
+    void comments_of_sources_decide_nothing_about_a_zip_that_holds_another_script() throws IOException {
+        String comment = "/* eslint-disable-next-line web-avoid-eval -- no input of users */\n";
+        Path sources = unpacked(comment + "var harmless = 1;");
+        Path zip = new CleanSolution().script("\n\n" + EVAL + "\n").write(temp.resolve("b.zip"));
+        CheckResult result = Checking.of(zip).sources(sources).run();
+        assertThat(of(result, "web-avoid-eval")).singleElement().satisfies(finding -> {
+            assertThat(finding.counts()).isTrue();
+            assertThat(finding.inSource()).isFalse();
+            assertThat(finding.file()).isEqualTo(CleanSolution.SCRIPT);
+        });
+        // its own comments count there
+        Path commented =
+                new CleanSolution().script("\n\n\n" + comment + EVAL + "\n").write(temp.resolve("c.zip"));
+        assertSuppressed(Checking.of(commented).sources(sources).run(), "no input of users");
+    }
+
+    @Test
+    void other_ends_of_lines_make_no_other_script() throws IOException {
+        Path sources = unpacked("/* eslint-disable-next-line web-avoid-eval -- no input of users */\n" + EVAL);
+        Path script = sources.resolve("WebResources/contoso_/trip.js");
+        Files.writeString(script, Files.readString(script).replace("\r\n", "\n").replace("\n", "\r\n"));
+        CheckResult result = Checking.of(temp.resolve("a.zip")).sources(sources).run();
+        assertSuppressed(result, "no input of users");
+        assertThat(of(result, "web-avoid-eval")).allMatch(Finding::inSource);
+    }
+
+    @Test
+    void a_comment_about_another_element_of_the_sources_decides_nothing_about_the_zip() throws IOException {
+        Path sources = withBrokenForm();
+        Finding found = missingColumn(Checking.of(sources).run());
+        Path file = sources.resolve(found.file());
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        int at = found.line() - 1;
+        lines.set(at, lines.get(at).replace("contoso_gone", "contoso_name"));
+        lines.add(at, "<!-- dataverse-check:ignore form-column-missing added by the other team -->");
+        Files.write(file, lines);
+        CheckResult result = Checking.of(temp.resolve("a.zip")).sources(sources).run();
+        assertThat(missingColumn(result).counts()).isTrue();
+        assertThat(missingColumn(result).inSource()).isFalse();
+    }
+
+    @Test
+    void comments_of_scripts_that_are_kept_outside_of_the_folder_count() throws IOException {
+        Path sources = unpacked("// eslint-disable-next-line web-avoid-eval -- no input of users\n" + EVAL);
+        Path kept = Files.createDirectories(temp.resolve("dist")).resolve("trip.js");
+        Files.move(sources.resolve("WebResources/contoso_/trip.js"), kept);
+        Path list = Files.writeString(
+                temp.resolve("mapping.xml"),
+                "<Mapping><FileToFile map=\"WebResources\\contoso_\\trip.js\" to=\"" + kept + "\" /></Mapping>");
+        MapFile mapping = MapFile.read(list, sources, Reporter.silent(), name -> Optional.empty());
+        assertSuppressed(Checking.of(sources).mapping(mapping).run(), "no input of users");
+        assertSuppressed(
+                Checking.of(temp.resolve("a.zip"))
+                        .sources(sources)
+                        .mapping(mapping)
+                        .run(),
+                "no input of users");
+    }
+
+    @Test
+    void many_comments_and_elements_take_no_time_of_their_product() throws IOException {
+        int many = 60_000;
+        String text =
+                "<!-- dataverse-check:ignore web-x y -->\n".repeat(many) + "<r>\n" + "<a></a>\n".repeat(many) + "</r>";
+        assertTimeout(
+                Duration.ofSeconds(10),
+                () -> assertThat(markup(text, Duration.ofMinutes(1))).hasSize(many));
+        assertThat(markup(text, Duration.ZERO)).isEmpty();
+    }
+
+    private List<Suppression> markup(String text, Duration limit) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("markup"));
+        Files.writeString(folder.resolve("a.xml"), text);
+        try (FolderTree tree = FolderTree.open(folder)) {
+            return new CommentSuppressions(tree, name -> false, limit).read();
+        }
     }
 
     private static void write(Path folder, String rule, String rest) throws IOException {

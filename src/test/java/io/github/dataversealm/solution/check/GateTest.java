@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ class GateTest {
     private List<Suppression> suppressions = List.of();
     private List<Path> dependencies = List.of();
     private List<String> only = List.of();
+    private List<String> excludes = List.of();
     private Gate gate = new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false);
 
     private CheckResult check(CleanSolution solution) throws IOException {
@@ -55,7 +57,7 @@ class GateTest {
                 Map.of(),
                 rules,
                 only,
-                List.of(),
+                excludes,
                 suppressions,
                 Optional.of(folder.resolve("baseline.json")),
                 gate,
@@ -97,6 +99,74 @@ class GateTest {
                 .extracting(RuleInfo::id)
                 .contains("web-avoid-eval")
                 .doesNotContain("web-use-async");
+    }
+
+    @Test
+    void settings_that_were_changed_weaken_a_rule() throws IOException {
+        rules = Map.of("plugin-too-large.maxBytes", "17000000");
+        assertThat(check(withFindings()).weakened()).extracting(RuleInfo::id).contains("plugin-too-large");
+        rules = Map.of("plugin-too-large.maxBytes", "16777216");
+        assertThat(check(withFindings()).weakened()).isEmpty();
+    }
+
+    @Test
+    void what_is_excluded_is_counted_and_what_was_decided_about_it_is_not_unused() throws IOException {
+        Path file = folder.resolve("baseline.json");
+        CheckResult all = check(withFindings());
+        Baseline.none()
+                .with(all.findings().stream()
+                        .filter(finding -> finding.rule().id().equals("web-avoid-eval"))
+                        .toList())
+                .write(file);
+        suppressions = List.of(SuppressionFile.parse("form-library-missing | * | comes with the next release"));
+        excludes = List.of("*");
+        CheckResult result = check(withFindings());
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.passed()).isTrue();
+        assertThat(result.unusedBaseline()).isEmpty();
+        assertThat(result.unusedSuppressions()).isEmpty();
+        Map<Severity, Integer> left = new EnumMap<>(all.counts());
+        left.values().removeIf(count -> count == 0);
+        left.merge(Severity.CRITICAL, -1, Integer::sum);
+        left.merge(Severity.HIGH, -1, Integer::sum);
+        left.values().removeIf(count -> count == 0);
+        assertThat(result.excluded()).isEqualTo(left);
+        suppressions = List.of();
+        assertThat(check(withFindings()).excluded().values().stream().mapToInt(one -> one))
+                .hasSize(left.size() + 1);
+    }
+
+    private static final String KEY = "var key%d = \"AccountKey=%s==\";";
+
+    private static CleanSolution withKeys(String... keys) {
+        StringBuilder script = new StringBuilder();
+        for (int i = 0; i < keys.length; i++) {
+            script.append(KEY.formatted(i, keys[i].repeat(20).substring(0, 86))).append('\n');
+        }
+        return new CleanSolution().script(script.toString());
+    }
+
+    private List<Finding> newKeys(CleanSolution solution) throws IOException {
+        return check(solution).findings().stream()
+                .filter(finding -> finding.rule().id().equals("secret-storage-key") && finding.counts())
+                .toList();
+    }
+
+    @Test
+    void another_secret_in_the_place_of_a_known_one_is_new_and_a_known_one_that_moves_is_not() throws IOException {
+        CheckResult first = check(withKeys("aB3dE5fG7h"));
+        assertThat(newKeys(withKeys("aB3dE5fG7h"))).hasSize(1);
+        Baseline.none().with(first.findings()).write(folder.resolve("baseline.json"));
+        assertThat(newKeys(withKeys("aB3dE5fG7h"))).isEmpty();
+        assertThat(newKeys(withKeys("zY9xW7vU5t"))).hasSize(1);
+        List<Finding> added = newKeys(withKeys("zY9xW7vU5t", "aB3dE5fG7h"));
+        assertThat(added).hasSize(1);
+        CheckResult known = check(withKeys("zY9xW7vU5t", "aB3dE5fG7h"));
+        assertThat(known.findings())
+                .filteredOn(finding -> finding.rule().id().equals("secret-storage-key") && !finding.counts())
+                .singleElement()
+                .matches(finding -> finding.line() > added.get(0).line());
+        assertThat(newKeys(withKeys("aB3dE5fG7h", "aB3dE5fG7h"))).hasSize(1);
     }
 
     @Test

@@ -250,6 +250,14 @@ class PromotionTest {
                 new Strictness("0", 0, 0, 0, List.of("rule-a", "rule-b", "rule-c", "rule-d", "rule-e", "rule-f"));
         assertThat(checked(zip, evidence("High", Map.of(), Optional.of(narrow))))
                 .contains("that are on otherwise: rule-a, rule-b, rule-c, rule-d, rule-e and 1 more.");
+        Strictness excluding = new Strictness("0", 0, 0, 1, List.of(), Map.of("High", 4, "Low", 2));
+        for (String level : List.of("Critical", "High")) {
+            assertThat(checked(zip, evidence(level, Map.of(), Optional.of(excluding))))
+                    .contains("left out findings (4 High) by its parameter excludes");
+        }
+        assertThat(checked(zip, evidence("Low", Map.of(), Optional.of(excluding))))
+                .contains("4 High")
+                .contains("2 Low");
         assertThat(checked(zip, evidence("High", Map.of(), Optional.empty())))
                 .contains("does not say how strict its check was");
         assertThat(checked(zip, evidence("Anything", Map.of(), Optional.of(loose))))
@@ -262,7 +270,7 @@ class PromotionTest {
                         Optional.of(evidence(
                                 "High",
                                 Map.of("Medium", 3),
-                                Optional.of(new Strictness("Medium=25", 1, 2, 3, List.of()))))));
+                                Optional.of(new Strictness("Medium=25", 1, 2, 3, List.of(), Map.of("Medium", 7)))))));
         assertThat(kept.outcome()).isEqualTo(Verdict.Outcome.KEPT);
         assertThat(kept.text())
                 .contains("Not counted: 1 suppressed and 2 known findings, and those of 3 patterns in excludes.");

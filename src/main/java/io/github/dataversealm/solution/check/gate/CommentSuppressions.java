@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class CommentSuppressions {
 
     /**
      * @param isRule whether a name is the id of a rule of this check
-     * @param perFile how long one script may take; one that takes longer has no comments, which its rules have said too
+     * @param perFile how long one file may take; one that takes longer has no comments, which its rules have said too
      */
     public CommentSuppressions(PackageTree tree, Predicate<String> isRule, Duration perFile) {
         this.tree = tree;
@@ -50,9 +51,18 @@ public final class CommentSuppressions {
         this.perFile = perFile;
     }
 
-    /** Reads all files that can hold such a comment. */
+    /** Reads all files of the tree that can hold such a comment. */
     public List<Suppression> read() throws IOException {
-        for (PackageFile file : tree.files()) {
+        return read(tree.files());
+    }
+
+    /**
+     * Reads those of some files that can hold such a comment.
+     *
+     * @param files of the tree, or kept elsewhere for it
+     */
+    public List<Suppression> read(Collection<PackageFile> files) throws IOException {
+        for (PackageFile file : files) {
             String extension = extension(file);
             if (file.size() <= MAX_BYTES && isText(file, extension)) {
                 byte[] content;
@@ -73,33 +83,40 @@ public final class CommentSuppressions {
     private void read(PackageFile file, String extension, byte[] content) {
         if (YAML.contains(extension)) {
             lines(file, text(content));
-        } else if (MARKUP.contains(extension) || !SCRIPTS.contains(extension) && isMarkup(content)) {
-            new MarkupComments(file.path(), content)
-                    .read()
-                    .forEach(comment -> Directive.of(comment.text(), true, name -> false)
-                            .ifPresent(directive -> add(
-                                    directive,
-                                    file,
-                                    comment.line(),
-                                    directive.kind() == Directive.Kind.FILE ? 0 : comment.from(),
-                                    directive.kind() == Directive.Kind.FILE ? Integer.MAX_VALUE : comment.to())));
-        } else {
-            script(file, text(content));
+            return;
+        }
+        long end = System.nanoTime() + perFile.toNanos();
+        Runnable deadline = () -> {
+            if (System.nanoTime() - end > 0) {
+                throw new TooSlow();
+            }
+        };
+        int before = found.size();
+        try {
+            if (MARKUP.contains(extension) || !SCRIPTS.contains(extension) && isMarkup(content)) {
+                markup(file, content, deadline);
+            } else {
+                script(file, Script.of(text(content), deadline));
+            }
+        } catch (TooSlow | ScriptTooLargeException e) {
+            // half of the comments would be another decision than all of them
+            found.subList(before, found.size()).clear();
         }
     }
 
-    private void script(PackageFile file, String text) {
-        long end = System.nanoTime() + perFile.toNanos();
-        Script script;
-        try {
-            script = Script.of(text, () -> {
-                if (System.nanoTime() - end > 0) {
-                    throw new TooSlow();
-                }
-            });
-        } catch (TooSlow | ScriptTooLargeException e) {
-            return;
+    private void markup(PackageFile file, byte[] content, Runnable deadline) {
+        for (MarkupComments.Remark comment : new MarkupComments(file.path(), content, MARKER, deadline).read()) {
+            Directive.of(comment.text(), true, name -> false)
+                    .ifPresent(directive -> add(
+                            directive,
+                            file,
+                            comment.line(),
+                            directive.kind() == Directive.Kind.FILE ? 0 : comment.from(),
+                            directive.kind() == Directive.Kind.FILE ? Integer.MAX_VALUE : comment.to()));
         }
+    }
+
+    private void script(PackageFile file, Script script) {
         Map<String, Opened> open = new HashMap<>();
         for (Comment comment : script.comments()) {
             Optional<Directive> directive = Directive.of(comment.text(), comment.block(), this::isOurs);
@@ -200,8 +217,9 @@ public final class CommentSuppressions {
         return SCRIPTS.contains(extension)
                 || MARKUP.contains(extension)
                 || YAML.contains(extension)
-                // in a zip the names of web resources have no extension
-                || file.isIn("WebResources") && !OTHERS.contains(extension);
+                // in a zip the names of web resources have no extension, nor need they have one where they are kept
+                // elsewhere
+                || (file.isIn("WebResources") || file.path().startsWith("../")) && !OTHERS.contains(extension);
     }
 
     private static String extension(PackageFile file) {
@@ -226,7 +244,8 @@ public final class CommentSuppressions {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static final byte[] OWN = "dataverse-check:ignore".getBytes(StandardCharsets.US_ASCII);
+    private static final String MARKER = "dataverse-check:ignore";
+    private static final byte[] OWN = MARKER.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ESLINT = "eslint-disable".getBytes(StandardCharsets.US_ASCII);
 
     private static boolean mentions(byte[] content) {

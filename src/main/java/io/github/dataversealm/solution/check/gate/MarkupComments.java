@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -22,10 +24,18 @@ final class MarkupComments {
     private final String name;
     private final byte[] content;
     private final int[] lineStarts;
+    private final String marker;
+    private final Runnable deadline;
 
-    MarkupComments(String name, byte[] content) {
+    /**
+     * @param marker what a comment must hold to be told
+     * @param deadline is run often; throws when it takes too long
+     */
+    MarkupComments(String name, byte[] content, String marker, Runnable deadline) {
         this.name = name;
         this.content = content;
+        this.marker = marker;
+        this.deadline = deadline;
         this.lineStarts = lineStarts(content);
     }
 
@@ -37,6 +47,9 @@ final class MarkupComments {
      * @param to the last one
      */
     record Remark(String text, int line, int from, int to) {}
+
+    /** The comments before an element that is open. */
+    private record Open(int depth, int from, List<long[]> comments) {}
 
     List<Remark> read() {
         try {
@@ -53,14 +66,18 @@ final class MarkupComments {
         List<Remark> found = new ArrayList<>();
         /* Comments whose element has not begun yet. */
         List<long[]> waiting = new ArrayList<>();
-        /* For comments whose element is open: its depth, and the comments' offsets. */
-        List<long[]> open = new ArrayList<>();
+        /* The innermost element is at the end. Elements without comments are not in it. */
+        Deque<Open> open = new ArrayDeque<>();
         try (XmlScanner scanner = new XmlScanner(source())) {
             int depth = 0;
             for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
+                deadline.run();
                 switch (token) {
                     case COMMENT -> {
                         long[] comment = {scanner.offset(), scanner.endOffset()};
+                        if (!text(comment).contains(marker)) {
+                            continue;
+                        }
                         if (isBehindSomething(comment[0])) {
                             int line = line(comment[0]);
                             found.add(new Remark(text(comment), line, line, line));
@@ -71,12 +88,10 @@ final class MarkupComments {
                     case START -> {
                         int from = depth == 0 ? 0 : line(scanner.offset());
                         int to = depth == 0 ? Integer.MAX_VALUE : line(scanner.endOffset() - 1);
-                        for (long[] comment : waiting) {
-                            if (scanner.isEmptyElement()) {
-                                found.add(new Remark(text(comment), line(comment[0]), from, to));
-                            } else {
-                                open.add(new long[] {depth, from, comment[0], comment[1]});
-                            }
+                        if (scanner.isEmptyElement()) {
+                            waiting.forEach(comment -> found.add(about(comment, from, to)));
+                        } else if (!waiting.isEmpty()) {
+                            open.addLast(new Open(depth, from, List.copyOf(waiting)));
                         }
                         waiting.clear();
                         depth += scanner.isEmptyElement() ? 0 : 1;
@@ -84,14 +99,10 @@ final class MarkupComments {
                     case END -> {
                         depth--;
                         int to = depth == 0 ? Integer.MAX_VALUE : line(scanner.endOffset() - 1);
-                        int ended = depth;
-                        for (long[] comment : open) {
-                            if (comment[0] == ended) {
-                                long[] place = {comment[2], comment[3]};
-                                found.add(new Remark(text(place), line(place[0]), (int) comment[1], to));
-                            }
+                        if (!open.isEmpty() && open.getLast().depth() == depth) {
+                            Open ended = open.removeLast();
+                            ended.comments().forEach(comment -> found.add(about(comment, ended.from(), to)));
                         }
-                        open.removeIf(comment -> comment[0] == ended);
                         // comments that no element follows are about nothing; the check says so
                         waiting.forEach(comment -> found.add(nothing(comment)));
                         waiting.clear();
@@ -104,6 +115,10 @@ final class MarkupComments {
         }
         waiting.forEach(comment -> found.add(nothing(comment)));
         return found;
+    }
+
+    private Remark about(long[] comment, int from, int to) {
+        return new Remark(text(comment), line(comment[0]), from, to);
     }
 
     private Remark nothing(long[] comment) {
@@ -121,7 +136,11 @@ final class MarkupComments {
                 break;
             }
             from = end + 3;
+            deadline.run();
             long[] comment = {at, from};
+            if (!text(comment).contains(marker)) {
+                continue;
+            }
             int line = line(at);
             int about = isBehindSomething(at) ? line : nextLine(from);
             found.add(new Remark(text(comment), line, about, about));

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.check.tree.PackageTree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,11 @@ public final class Solution {
         }
         finished = true;
         return this;
+    }
+
+    /** The files that components claim as theirs, in the order of their paths. */
+    public List<PackageFile> claimedFiles() {
+        return claimed.stream().sorted(Comparator.comparing(PackageFile::path)).toList();
     }
 
     public PackageTree tree() {

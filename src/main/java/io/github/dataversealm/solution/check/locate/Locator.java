@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.check.tree.PackageTree;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.TreeSet;
 
 /**
  * Says on which line findings are: in what was checked, and when a zip was checked and its sources are known, in the file
- * of the source folder that the component came from.
+ * of the source folder that the component came from. A source file that has become another one has other lines: what the zip
+ * holds is shown in the zip then.
  */
 public final class Locator {
 
@@ -29,6 +31,8 @@ public final class Locator {
     private final Map<String, Map<Long, Lines.LineColumn>> lines = new HashMap<>();
     private final Map<String, Optional<SourceElements>> elements = new HashMap<>();
     private final Map<String, SourceItems> items = new HashMap<>();
+    private final Map<String, Map<Long, String>> ownKeys = new HashMap<>();
+    private final Map<String, Boolean> same = new HashMap<>();
 
     /** @param sources the source folder of the zip; empty when it is not known, or when a folder is checked */
     public Locator(PackageTree tree, Optional<PackageTree> sources) {
@@ -55,6 +59,9 @@ public final class Locator {
                 try (InputStream in = tree.open(file.get())) {
                     lines.put(entry.getKey(), Lines.of(in, entry.getValue()));
                 }
+                if (tree.isZip() && sources.isPresent()) {
+                    ownKeys.put(entry.getKey(), keys(file.get(), entry.getValue()));
+                }
             }
         }
         List<Spot> spots = new ArrayList<>(findings.size());
@@ -76,7 +83,9 @@ public final class Locator {
         }
         String path = source.get().path();
         if (place.ordinal() < 0) {
-            return new Spot(path, true, own.line, own.column);
+            return !origin.element().isEmpty() || isSame(origin.file(), source.get())
+                    ? new Spot(path, true, own.line, own.column)
+                    : own;
         }
         Optional<SourceElements> known = elements(source.get());
         if (known.isEmpty()) {
@@ -85,6 +94,13 @@ public final class Locator {
         int index = origin.key().isEmpty()
                 ? known.get().find(origin.element(), origin.occurrence())
                 : items(source.get(), origin.element()).find(origin.key(), origin.occurrence());
+        // the part as a whole is known by its file, and one with a key by all that it says
+        String ownKey = place.ordinal() == 0 || !origin.key().isEmpty()
+                ? null
+                : ownKeys.getOrDefault(origin.file(), Map.of()).get(place.offset());
+        if (ownKey != null && !ownKey.equals(known.get().key(index, place.ordinal()))) {
+            return own;
+        }
         Lines.LineColumn at = below(known.get().place(index, place.ordinal()), place);
         return new Spot(path, true, at.line(), at.column());
     }
@@ -111,6 +127,65 @@ public final class Locator {
         return path.isEmpty() ? Optional.empty() : folder.find(path);
     }
 
+    /** Whether a file has the same lines in the sources. Version control may have changed how they end. */
+    private boolean isSame(String entry, PackageFile source) throws IOException {
+        Optional<PackageFile> file = tree.find(entry);
+        if (file.isEmpty()) {
+            return false;
+        }
+        Boolean known = same.get(entry);
+        if (known == null) {
+            try (InputStream one = new BufferedInputStream(tree.open(file.get()));
+                    InputStream other =
+                            new BufferedInputStream(sources.orElseThrow().open(source))) {
+                known = haveSameLines(one, other);
+            }
+            same.put(entry, known);
+        }
+        return known;
+    }
+
+    private static boolean haveSameLines(InputStream one, InputStream other) throws IOException {
+        while (true) {
+            int a = next(one);
+            if (a != next(other)) {
+                return false;
+            }
+            if (a < 0) {
+                return true;
+            }
+        }
+    }
+
+    /** The next byte; a carriage return with its line feed is the line feed. */
+    private static int next(InputStream in) throws IOException {
+        int c = in.read();
+        if (c == '\r') {
+            in.mark(1);
+            if (in.read() == '\n') {
+                return '\n';
+            }
+            in.reset();
+        }
+        return c;
+    }
+
+    /** What the elements of the zip say that begin at some offsets. */
+    private Map<Long, String> keys(PackageFile file, SortedSet<Long> offsets) throws IOException {
+        Map<Long, String> keys = new HashMap<>();
+        try (XmlScanner scanner = new XmlScanner(tree.xml(file))) {
+            for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
+                if (token == XmlToken.START && offsets.contains(scanner.offset())) {
+                    keys.put(scanner.offset(), Origin.key(scanner.name(), attributes(scanner)));
+                }
+            }
+        } catch (SolutionException e) {
+            // a rule has said so
+            return keys;
+        }
+        return keys;
+    }
+
     private Optional<SourceElements> elements(PackageFile file) throws IOException {
         Optional<SourceElements> known = elements.get(file.path());
         if (known == null) {
@@ -123,12 +198,14 @@ public final class Locator {
     private Optional<SourceElements> readElements(PackageFile file) throws IOException {
         PackageTree folder = sources.orElseThrow();
         List<String> names = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
         TreeSet<Long> offsets = new TreeSet<>();
         List<Long> order = new ArrayList<>();
         try (XmlScanner scanner = new XmlScanner(folder.xml(file))) {
             for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
                 if (token == XmlToken.START) {
                     names.add(scanner.name());
+                    keys.add(Origin.key(scanner.name(), attributes(scanner)));
                     offsets.add(scanner.offset());
                     order.add(scanner.offset());
                 }
@@ -143,11 +220,11 @@ public final class Locator {
         }
         List<Lines.LineColumn> all = new ArrayList<>(order.size());
         order.forEach(offset -> all.add(places.getOrDefault(offset, new Lines.LineColumn(0, 0))));
-        return Optional.of(new SourceElements(names, all));
+        return Optional.of(new SourceElements(names, keys, all));
     }
 
     /** The elements of a source file in their order. */
-    private record SourceElements(List<String> names, List<Lines.LineColumn> places) {
+    private record SourceElements(List<String> names, List<String> keys, List<Lines.LineColumn> places) {
 
         /** The index of an element by its name; -1 when there is none. */
         int find(String element, int occurrence) {
@@ -158,6 +235,11 @@ public final class Locator {
                 }
             }
             return -1;
+        }
+
+        /** What an element says itself; empty when there is none. */
+        String key(int index, int ordinal) {
+            return index < 0 || index + ordinal >= keys.size() ? "" : keys.get(index + ordinal);
         }
 
         Lines.LineColumn place(int index, int ordinal) {

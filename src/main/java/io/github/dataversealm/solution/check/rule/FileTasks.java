@@ -149,7 +149,13 @@ final class FileTasks {
         inspection.look(flowRules, new Flow(solution, process, origin, json, problem), file.path(), deadline, out);
         inspection.look(
                 secretRules,
-                new SecretText(solution.subject().name(), process.subject(), origin, Texts.decode(content), Optional.empty(), true),
+                new SecretText(
+                        solution.subject().name(),
+                        process.subject(),
+                        origin,
+                        Texts.decode(content),
+                        Optional.empty(),
+                        true),
                 file.path(),
                 deadline,
                 out);
@@ -164,7 +170,13 @@ final class FileTasks {
             Place place = flow.get().place(1);
             inspection.look(
                     secretRules,
-                    new SecretText(solution.subject().name(), process.subject(), place.origin(), flow.get().text(), Optional.of(place), true),
+                    new SecretText(
+                            solution.subject().name(),
+                            process.subject(),
+                            place.origin(),
+                            flow.get().text(),
+                            Optional.of(place),
+                            true),
                     what,
                     deadline,
                     out);
@@ -196,7 +208,13 @@ final class FileTasks {
         if (type >= 1 && type <= 4 || type == 9 || type == 12) {
             inspection.look(
                     secretRules,
-                    new SecretText(solution.subject().name(), webResource.subject(), origin, Texts.decode(content), Optional.empty(), false),
+                    new SecretText(
+                            solution.subject().name(),
+                            webResource.subject(),
+                            origin,
+                            Texts.decode(content),
+                            Optional.empty(),
+                            false),
                     file.path(),
                     deadline,
                     out);
@@ -234,7 +252,8 @@ final class FileTasks {
         inspection.look(
                 secretRules,
                 new SecretText(
-                        solution.subject().name(), new Subject("Connector", name),
+                        solution.subject().name(),
+                        new Subject("Connector", name),
                         solution.origin(file),
                         Texts.decode(solution.tree().read(file, MAX_TEXT)),
                         Optional.empty(),
@@ -250,7 +269,13 @@ final class FileTasks {
                 step.element().first("Configuration").orElse(step.element()).place();
         inspection.look(
                 secretRules,
-                new SecretText(solution.subject().name(), step.subject(), place.origin(), step.text("Configuration"), Optional.of(place), true),
+                new SecretText(
+                        solution.subject().name(),
+                        step.subject(),
+                        place.origin(),
+                        step.text("Configuration"),
+                        Optional.of(place),
+                        true),
                 step.subject().toString(),
                 inspection.deadline(),
                 out);
@@ -262,7 +287,8 @@ final class FileTasks {
         inspection.look(
                 secretRules,
                 new SecretText(
-                        solution.subject().name(), subject,
+                        solution.subject().name(),
+                        subject,
                         variable.place().origin(),
                         variable.defaultValue(),
                         Optional.of(variable.place()),
@@ -274,7 +300,8 @@ final class FileTasks {
                 .ifPresent(value -> inspection.look(
                         secretRules,
                         new SecretText(
-                                solution.subject().name(), subject,
+                                solution.subject().name(),
+                                subject,
                                 variable.valuePlace().origin(),
                                 value,
                                 Optional.of(variable.valuePlace()),

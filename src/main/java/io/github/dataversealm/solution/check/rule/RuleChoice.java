@@ -213,14 +213,20 @@ public final class RuleChoice {
     }
 
     /**
-     * Whether somebody has kept a rule that is on from failing a check.
+     * Whether somebody has kept a rule that is on from failing a check, or has changed what it allows.
      *
      * @param level from which severity on findings fail it
      */
     public boolean isWeakened(RuleInfo rule, Severity level) {
         return rule.enabled()
                 && rule.severity().reaches(level)
-                && !(runs(rule) && severity(rule).reaches(level));
+                && !(runs(rule) && severity(rule).reaches(level) && !isSetDifferently(rule));
+    }
+
+    private boolean isSetDifferently(RuleInfo rule) {
+        Map<String, Long> chosen = settings.getOrDefault(rule.id(), Map.of());
+        return rule.settings().stream()
+                .anyMatch(setting -> chosen.getOrDefault(setting.name(), setting.value()) != setting.value());
     }
 
     /** Whether the user does not want to hear of a rule: it is turned off, or others are named and it is not. */

@@ -71,8 +71,7 @@ final class SecretRules {
         });
     }
 
-    private static void find(
-            SecretText text, Pattern pattern, int group, SecretDigest digest, Report report) {
+    private static void find(SecretText text, Pattern pattern, int group, SecretDigest digest, Report report) {
         Matcher found = pattern.matcher(report.deadline().guard(text.text()));
         while (found.find()) {
             if (isPlaceholder(text.text().substring(found.start(group), found.end(group)))) {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param configuration whether it is the definition of a flow or an environment variable, where a password is a password and
  *     not a label
  */
-record SecretText(String solution, Subject subject, Origin origin, String text, Optional<Place> at, boolean configuration) {
+record SecretText(
+        String solution, Subject subject, Origin origin, String text, Optional<Place> at, boolean configuration) {
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(secret|password|token|key)");
 
