@@ -26,6 +26,8 @@ public final class SecretMask {
             Pattern.compile("[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]+"),
             Pattern.compile("\\bsig=([^\\s&\"'<>;]{6,})"),
             Pattern.compile("\\bsk-[A-Za-z0-9_-]{16,}"),
+            // also in the middle of a word, where it is no name such as task-of-the-day
+            Pattern.compile("sk-(?=[A-Za-z_-]{0,64}[0-9])(?=[a-z0-9_-]{0,64}[A-Z])[A-Za-z0-9_-]{32,}"),
             Pattern.compile(
                     "(?i)(?:subscription-key|functions-key|api-?key)[\"']?\\s*[:,=]\\s*[\"']?([^\\s\"'&,;<>]{6,})"),
             Pattern.compile("(?i)(?:AccountKey|SharedAccessKey|SharedSecretValue)=([^\\s;\"'&<>]+)"),
