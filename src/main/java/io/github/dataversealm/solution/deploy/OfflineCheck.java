@@ -134,12 +134,17 @@ public final class OfflineCheck {
                 .anyMatch(OfflineCheck::isStrict);
     }
 
-    /** Whether a Critical finding could have failed that check, and none was let pass by a number of allowed ones. */
+    /** Whether a Critical finding could have failed that check, and none was excluded or let pass by a number of allowed ones. */
     private static boolean isStrict(CheckEvidence evidence) {
+        String critical = Severity.CRITICAL.title();
+        boolean excluded = evidence.strictness()
+                .filter(strictness -> strictness.excluded().getOrDefault(critical, 0) > 0)
+                .isPresent();
         String threshold = evidence.strictness().map(Strictness::errorThreshold).orElse("0");
         try {
-            return Gate.of(evidence.errorLevel(), threshold, false).isReachedBy(Severity.CRITICAL)
-                    && evidence.findings().getOrDefault(Severity.CRITICAL.title(), 0) == 0;
+            return !excluded
+                    && Gate.of(evidence.errorLevel(), threshold, false).isReachedBy(Severity.CRITICAL)
+                    && evidence.findings().getOrDefault(critical, 0) == 0;
         } catch (SolutionException e) {
             // metadata that cannot be understood vouches for nothing
             return false;

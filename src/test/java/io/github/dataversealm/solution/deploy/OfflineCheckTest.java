@@ -147,6 +147,7 @@ class OfflineCheckTest {
                 evidence("None", "0", 0),
                 evidence("High", "25", 1),
                 evidence("None", "Critical=3", 3),
+                evidence("High", "0", 0, Map.of("Critical", 1)),
                 evidence("?", "0", 0))) {
             assertThatExceptionOfType(SolutionException.class)
                     .as(lax.toString())
@@ -160,13 +161,17 @@ class OfflineCheckTest {
     }
 
     private static CheckEvidence evidence(String level, String threshold, int critical) {
+        return evidence(level, threshold, critical, Map.of());
+    }
+
+    private static CheckEvidence evidence(String level, String threshold, int critical, Map<String, Integer> excluded) {
         return new CheckEvidence(
                 "0.1.0",
                 200,
                 level,
                 Map.of("Critical", critical),
                 1,
-                Optional.of(new Strictness(threshold, 1, 0, 0, List.of())));
+                Optional.of(new Strictness(threshold, 1, 0, 0, List.of(), excluded)));
     }
 
     @Test
