@@ -1,7 +1,6 @@
 package io.github.dataversealm.solution.check;
 
 import io.github.dataversealm.solution.check.finding.AnalysisError;
-import io.github.dataversealm.solution.check.finding.Decision;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.Origin;
@@ -12,18 +11,12 @@ import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.gate.Baseline;
-import io.github.dataversealm.solution.check.gate.CommentSuppressions;
 import io.github.dataversealm.solution.check.gate.Judge;
 import io.github.dataversealm.solution.check.gate.Suppression;
-import io.github.dataversealm.solution.check.gate.SuppressionFile;
 import io.github.dataversealm.solution.check.gate.Verdict;
 import io.github.dataversealm.solution.check.gate.Wildcard;
-import io.github.dataversealm.solution.check.gate.Written;
-import io.github.dataversealm.solution.check.index.Names;
-import io.github.dataversealm.solution.check.index.Neighbour;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.SolutionReader;
-import io.github.dataversealm.solution.check.locate.Fingerprints;
 import io.github.dataversealm.solution.check.locate.Locator;
 import io.github.dataversealm.solution.check.locate.SolutionName;
 import io.github.dataversealm.solution.check.rule.Inspection;
@@ -31,7 +24,6 @@ import io.github.dataversealm.solution.check.rule.PackageFaults;
 import io.github.dataversealm.solution.check.rule.RuleBook;
 import io.github.dataversealm.solution.check.rule.RuleChoice;
 import io.github.dataversealm.solution.check.rule.SecretMask;
-import io.github.dataversealm.solution.check.schema.SchemaFolder;
 import io.github.dataversealm.solution.check.service.RemoteCheck;
 import io.github.dataversealm.solution.check.tree.FolderTree;
 import io.github.dataversealm.solution.check.tree.MappedTree;
@@ -42,7 +34,6 @@ import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.CaseKey;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +44,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,10 +57,8 @@ import java.util.stream.Stream;
  */
 public final class Checker {
 
-    private static final String PREVIOUS_ADVICE =
-            "Name the zip of the version before of the same solution with -Dsolution.previousZip=..., or none.";
-
     private final RuleBook book = RuleBook.complete();
+    private final SuppressionSources suppressionSources = new SuppressionSources(book);
     private final Clock clock;
 
     public Checker() {
@@ -157,23 +144,12 @@ public final class Checker {
             Optional<RemoteCheck> remote)
             throws IOException {
         Inspection inspection = new Inspection(book, choice, request.threads(), request.perFile());
-        Names provided = new Names();
-        List<AnalysisError> errors = new ArrayList<>();
-        for (Path dependency : request.dependencies()) {
-            provide(dependency, request, provided, errors);
-        }
-        Optional<Solution> previous = Optional.empty();
-        if (request.previous().isPresent()) {
-            try (ZipTree zip = ZipTree.open(request.previous().get(), request.zipLimits())) {
-                previous = Optional.of(previous(request.previous().get(), zip));
-            }
-        }
-        Solution solution =
-                new SolutionReader(tree, inspection.elements()).read(provided, previous, neighbours(request, errors));
-        if (previous.isPresent()) {
-            requireSame(solution, previous.get(), request.previous().get());
-        }
-        inspection.run(solution, schemas(request));
+        Surroundings surroundings = Surroundings.read(request);
+        Solution solution = new SolutionReader(tree, inspection.elements())
+                .read(surroundings.provided(), surroundings.previous(), surroundings.neighbours());
+        surroundings.requirePreviousOf(solution);
+        inspection.run(solution, surroundings.schemas());
+        List<AnalysisError> errors = new ArrayList<>(surroundings.errors());
         errors.addAll(inspection.errors());
         List<RawFinding> raw = inspection.findings();
         List<Locator.Spot> spots = new Locator(tree, sources).locate(raw);
@@ -199,19 +175,9 @@ public final class Checker {
                 spots,
                 errors,
                 secrets,
-                suppressions(request, solution, sources, beside, shownInZip),
+                suppressionSources.of(request, solution, sources, beside, shownInZip),
                 beside.map(FolderTree::folder),
                 service);
-    }
-
-    /** Opens the schemas, and compiles that of the zip's parts, so that one that cannot be used ends the check. */
-    private static Optional<SchemaFolder> schemas(CheckRequest request) throws IOException {
-        if (request.schemas().isEmpty()) {
-            return Optional.empty();
-        }
-        SchemaFolder folder = SchemaFolder.open(request.schemas().get());
-        folder.schemaOf("ImportExportXml");
-        return Optional.of(folder);
     }
 
     /** A folder of another form would have no findings but that everything is missing. */
@@ -235,67 +201,6 @@ public final class Checker {
                     Location.of(tree.folder()),
                     "The folder holds the parts of a solution zip, and no unpacked sources.",
                     "Check the zip: -Dsolution.zipFile=...; or unpack it with solution:unpack.");
-        }
-    }
-
-    /** Reads what the other solutions of the build say of themselves; one that cannot be read has a build of its own to fail. */
-    private static List<Neighbour> neighbours(CheckRequest request, List<AnalysisError> errors) throws IOException {
-        List<Neighbour> neighbours = new ArrayList<>();
-        for (Map.Entry<String, Path> other : request.neighbours().entrySet()) {
-            try {
-                Neighbour.read(other.getKey(), other.getValue(), request.zipLimits())
-                        .ifPresent(neighbours::add);
-            } catch (SolutionException e) {
-                errors.add(new AnalysisError(other.getKey(), "its solution cannot be read: " + e.problem()));
-            }
-        }
-        return neighbours;
-    }
-
-    /** Reads the version before; in one that is damaged nothing could be compared, and nobody would know. */
-    private static Solution previous(Path place, ZipTree zip) throws IOException {
-        Solution previous = new SolutionReader(zip, element -> {}).read();
-        if (!previous.unreadable().isEmpty()) {
-            Solution.Unreadable broken = previous.unreadable().get(0);
-            throw new SolutionException(
-                    new Location(place + ", " + broken.file().path(), broken.line(), broken.column()),
-                    "The solution to compare with cannot be read: " + broken.problem() + ".",
-                    PREVIOUS_ADVICE);
-        }
-        if (zip.find("solution.xml").isEmpty()) {
-            throw new SolutionException(
-                    Location.of(place), "It is no solution zip: it has no solution.xml.", PREVIOUS_ADVICE);
-        }
-        return previous;
-    }
-
-    private static void requireSame(Solution solution, Solution previous, Path place) {
-        String name = solution.manifest().uniqueName();
-        String before = previous.manifest().uniqueName();
-        if (!name.isEmpty() && !before.isEmpty() && !name.equalsIgnoreCase(before)) {
-            throw new SolutionException(
-                    Location.of(place),
-                    "It is a zip of the solution " + before + ", and " + name + " is checked.",
-                    PREVIOUS_ADVICE);
-        }
-    }
-
-    /** Reads what a dependency brings; one that cannot be read is no reason to stop. */
-    private static void provide(Path place, CheckRequest request, Names provided, List<AnalysisError> errors)
-            throws IOException {
-        try (PackageTree tree =
-                Files.isDirectory(place) ? FolderTree.open(place) : ZipTree.open(place, request.zipLimits())) {
-            Solution solution = new SolutionReader(tree, element -> {}).read();
-            provided.addAll(solution.supplied());
-            for (Solution.Unreadable broken : solution.unreadable()) {
-                errors.add(new AnalysisError(
-                        place.getFileName().toString(),
-                        "the dependency cannot be read as a whole, and what it defines may be taken for missing: "
-                                + broken.file().path() + ": " + broken.problem()));
-            }
-        } catch (SolutionException e) {
-            errors.add(
-                    new AnalysisError(place.getFileName().toString(), "the dependency cannot be read: " + e.problem()));
         }
     }
 
@@ -346,11 +251,11 @@ public final class Checker {
             Optional<Path> base,
             ServicePart.Outcome service)
             throws IOException {
-        List<Finding> findings = service.mergedWith(findings(raw, spots), raw, choice);
+        List<Finding> findings = service.mergedWith(PlacedFindings.of(raw, spots, FoundBy.OFFLINE), raw, choice);
         findings.replaceAll(
                 finding -> finding.saying(secrets.masked(finding.message()), secrets.masked(finding.member())));
         errors.replaceAll(error -> new AnalysisError(error.what(), secrets.masked(error.message())));
-        findings.addAll(withoutReason(suppressions, choice, solution, base));
+        findings.addAll(suppressionSources.withoutReason(suppressions, choice, solution, base));
         List<RuleInfo> ran = book.infos().stream().filter(choice::runs).toList();
         Baseline baseline = request.baseline().isPresent()
                 ? Baseline.read(request.baseline().get())
@@ -410,126 +315,10 @@ public final class Checker {
         return rules.stream().map(RuleInfo::id).collect(Collectors.toSet());
     }
 
-    /**
-     * The suppressions of the request, of files beside the components, and of comments.
-     *
-     * @param sources the sources of a zip
-     * @param shownInZip the files of the zip in which findings are shown, since they are not what the sources hold
-     */
-    private List<Suppression> suppressions(
-            CheckRequest request,
-            Solution solution,
-            Optional<PackageTree> sources,
-            Optional<FolderTree> beside,
-            Set<String> shownInZip)
-            throws IOException {
-        List<Suppression> all = new ArrayList<>(request.suppressions());
-        if (beside.isPresent()) {
-            all.addAll(SuppressionFile.beside(beside.get()));
-        }
-        PackageTree tree = solution.tree();
-        if (sources.isEmpty()) {
-            Set<PackageFile> files = new LinkedHashSet<>(tree.files());
-            files.removeIf(file -> tree.isKeptElsewhere(file.path()));
-            files.addAll(solution.claimedFiles());
-            all.addAll(comments(request, tree, files));
-            return all;
-        }
-        PackageTree folder = sources.get();
-        Set<PackageFile> files = new LinkedHashSet<>(folder.files());
-        files.removeIf(file -> folder.isKeptElsewhere(file.path()));
-        for (PackageFile file : solution.claimedFiles()) {
-            String source = solution.origin(file).source();
-            if (!source.isEmpty() && folder.isKeptElsewhere(source)) {
-                folder.find(source).ifPresent(files::add);
-            }
-        }
-        List<PackageFile> own = tree.files().stream()
-                .filter(file -> shownInZip.contains(CaseKey.of(file.path())))
-                .toList();
-        // what the sources say there is about another file, which may even be at the same path
-        Set<String> others = own.stream()
-                .flatMap(file -> Stream.of(file.path(), solution.origin(file).source()))
-                .map(CaseKey::of)
-                .collect(Collectors.toSet());
-        files.removeIf(file -> others.contains(CaseKey.of(file.path())));
-        all.addAll(comments(request, folder, files));
-        all.addAll(comments(request, tree, own));
-        return all;
-    }
-
-    private List<Suppression> comments(CheckRequest request, PackageTree tree, Collection<PackageFile> files)
-            throws IOException {
-        return new CommentSuppressions(tree, name -> book.find(name).isPresent(), request.perFile()).read(files);
-    }
-
-    /** Somebody must be able to see later why a finding was let pass. */
-    private List<Finding> withoutReason(
-            List<Suppression> suppressions, RuleChoice choice, String solution, Optional<Path> base) {
-        Optional<RuleInfo> rule = book.find("suppression-without-reason").filter(choice::runs);
-        if (rule.isEmpty()) {
-            return List.of();
-        }
-        List<RawFinding> raw = new ArrayList<>();
-        List<Locator.Spot> spots = new ArrayList<>();
-        for (Suppression suppression : suppressions) {
-            if (suppression.reason().isEmpty()) {
-                Locator.Spot spot = spot(suppression.written(), base);
-                raw.add(new RawFinding(
-                        rule.get(),
-                        choice.severity(rule.get()),
-                        Subject.solution(solution),
-                        Place.line(Origin.file(spot.file(), ""), spot.line(), 0),
-                        "The suppression of " + suppression.what() + " has no reason, so it suppresses nothing.",
-                        suppression.what() + '\n' + suppression.written().file()));
-                spots.add(spot);
-            }
-        }
-        return findings(raw, spots);
-    }
-
-    /** A file that is none of the checked ones is named as seen from the source folder. */
-    private static Locator.Spot spot(Written written, Optional<Path> base) {
-        Optional<Path> outside = written.place();
-        if (outside.isPresent() && base.isPresent()) {
-            Path from = base.get().toAbsolutePath().normalize();
-            Path to = outside.get().toAbsolutePath().normalize();
-            if (Objects.equals(from.getRoot(), to.getRoot())) {
-                String file = from.relativize(to).toString().replace(File.separatorChar, '/');
-                return new Locator.Spot(file, true, written.line(), 0);
-            }
-        }
-        return new Locator.Spot(written.file(), outside.isEmpty() && base.isPresent(), written.line(), 0);
-    }
-
     private static boolean excludes(String pattern, Finding finding) {
         Wildcard excluded = new Wildcard(pattern);
         return excluded.matches(finding.subject().name())
                 || excluded.matches(finding.subject().toString())
                 || excluded.matches(finding.file());
-    }
-
-    private static List<Finding> findings(List<RawFinding> raw, List<Locator.Spot> spots) {
-        List<String> fingerprints = new Fingerprints().of(raw);
-        List<Finding> findings = new ArrayList<>(raw.size());
-        for (int i = 0; i < raw.size(); i++) {
-            RawFinding finding = raw.get(i);
-            Locator.Spot spot = spots.get(i);
-            findings.add(new Finding(
-                    finding.rule(),
-                    finding.severity(),
-                    finding.subject(),
-                    spot.file(),
-                    spot.inSource(),
-                    spot.line(),
-                    spot.column(),
-                    finding.message(),
-                    finding.member(),
-                    fingerprints.get(i),
-                    Finding.State.NEW,
-                    Decision.NONE,
-                    FoundBy.OFFLINE));
-        }
-        return findings;
     }
 }

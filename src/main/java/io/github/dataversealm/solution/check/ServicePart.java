@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.check;
 
-import io.github.dataversealm.solution.check.finding.Decision;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.RawFinding;
@@ -8,7 +7,6 @@ import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.finding.Subject;
-import io.github.dataversealm.solution.check.locate.Fingerprints;
 import io.github.dataversealm.solution.check.locate.Locator;
 import io.github.dataversealm.solution.check.rule.RuleBook;
 import io.github.dataversealm.solution.check.rule.RuleChoice;
@@ -95,25 +93,7 @@ final class ServicePart {
                                     raw.get(i).member()));
                 }
             }
-            List<String> fingerprints = new Fingerprints().of(single);
-            for (int i = 0; i < single.size(); i++) {
-                RawFinding finding = single.get(i);
-                Locator.Spot spot = places.get(i);
-                merged.add(new Finding(
-                        finding.rule(),
-                        finding.severity(),
-                        finding.subject(),
-                        spot.file(),
-                        spot.inSource(),
-                        spot.line(),
-                        spot.column(),
-                        finding.message(),
-                        finding.member(),
-                        fingerprints.get(i),
-                        Finding.State.NEW,
-                        Decision.NONE,
-                        FoundBy.SERVICE));
-            }
+            merged.addAll(PlacedFindings.of(single, places, FoundBy.SERVICE));
             return merged;
         }
 
