@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
@@ -509,18 +508,13 @@ public class CheckMojo extends AbstractEnvironmentMojo {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private void requireOwnAddress(CheckTarget target) {
         // what is typed holds in all modules; what a pom.xml says is seen when the next module says the same
         boolean typed = session().getUserProperties().containsKey("solution.solutionUrl");
         long modules = session().getProjects().stream()
                 .filter(module -> SolutionArtifacts.PACKAGING.equals(module.getPackaging()))
                 .count();
-        Map<String, String> used = (Map<String, String>) session()
-                .getRepositorySession()
-                .getData()
-                .computeIfAbsent(OwnAddress.class.getName(), ConcurrentHashMap::new);
-        new OwnAddress(used)
+        new OwnAddress(SessionMap.of(session(), OwnAddress.class.getName()))
                 .take(
                         solutionUrl.strip(),
                         target.place().toString(),

@@ -17,7 +17,6 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
-import org.eclipse.aether.SessionData;
 
 /**
  * The imports of a build of several modules, which are done together when the last module that has one has come to it. That
@@ -282,10 +281,7 @@ final class ReactorImport {
                 .orElseGet(() -> executionRoot.resolve("target"));
     }
 
-    @SuppressWarnings("unchecked")
     private Map<String, Object> meeting() {
-        SessionData data = session.getRepositorySession().getData();
-        data.set(MEETING, null, new LinkedHashMap<String, Object>());
-        return (Map<String, Object>) data.get(MEETING);
+        return SessionMap.of(session, MEETING);
     }
 }
