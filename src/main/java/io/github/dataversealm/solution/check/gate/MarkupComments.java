@@ -4,9 +4,7 @@ import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlSource;
 import io.github.dataversealm.solution.xml.XmlToken;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -68,7 +66,7 @@ final class MarkupComments {
         List<long[]> waiting = new ArrayList<>();
         /* The innermost element is at the end. Elements without comments are not in it. */
         Deque<Open> open = new ArrayDeque<>();
-        try (XmlScanner scanner = new XmlScanner(source())) {
+        try (XmlScanner scanner = new XmlScanner(XmlSource.of(content, name))) {
             int depth = 0;
             for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
                 deadline.run();
@@ -194,19 +192,5 @@ final class MarkupComments {
             }
         }
         return Arrays.copyOf(starts, count);
-    }
-
-    private XmlSource source() {
-        return new XmlSource() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(content);
-            }
-        };
     }
 }

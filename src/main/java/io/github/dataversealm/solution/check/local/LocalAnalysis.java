@@ -9,16 +9,16 @@ import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.check.report.UriPath;
 import io.github.dataversealm.solution.check.rule.RuleBook;
 import io.github.dataversealm.solution.check.service.RuleSet;
+import io.github.dataversealm.solution.check.service.ServiceRule;
 import io.github.dataversealm.solution.check.service.ServiceRules;
 import io.github.dataversealm.solution.emulator.checker.SolutionAnalysis;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,18 +37,6 @@ import java.util.function.Predicate;
 public final class LocalAnalysis implements SolutionAnalysis {
 
     private static final Duration PER_FILE = Duration.ofSeconds(10);
-    private static final List<String> CATEGORIES = List.of(
-            "",
-            "Performance",
-            "Upgrade readiness",
-            "Usage",
-            "Security",
-            "Design",
-            "Online migration",
-            "Maintainability",
-            "Supportability",
-            "Accessibility",
-            "Licensing");
 
     @Override
     public List<SolutionAnalysis.RuleGroup> ruleSets() {
@@ -67,7 +55,7 @@ public final class LocalAnalysis implements SolutionAnalysis {
                         info.help(),
                         info.fix(),
                         info.severity().number(),
-                        Math.max(0, CATEGORIES.indexOf(info.category()))))
+                        ServiceRule.categoryNumber(info.category())))
                 .toList();
     }
 
@@ -227,7 +215,7 @@ public final class LocalAnalysis implements SolutionAnalysis {
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");
         json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", uri(finding.file()));
+        json.writeStringField("uri", UriPath.encoded(finding.file()));
         json.writeEndObject();
         if (finding.line() > 0) {
             json.writeObjectFieldStart("region");
@@ -249,13 +237,5 @@ public final class LocalAnalysis implements SolutionAnalysis {
         json.writeStringField("severity", severity.title());
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    private static String uri(String path) {
-        try {
-            return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("A path is always legal in a URI.", e);
-        }
     }
 }

@@ -39,9 +39,8 @@ final class SarifReport {
             "https://learn.microsoft.com/power-apps/maker/data-platform/use-powerapps-checker";
     private static final int MAX_TAGS = 20;
     /** What may stand in a segment of a relative path, and the slash (RFC 3986, section 3.3). */
-    private static final String PATH_SIGNS = "/-._~!$&'()*+,;=@";
-
     private final Optional<String> sourceBase;
+
     private final String variant;
 
     /**
@@ -155,8 +154,8 @@ final class SarifReport {
             json.writeObjectFieldStart("automationDetails");
             json.writeStringField(
                     "id",
-                    "dataverse/" + encoded(result.solution()) + "/" + part
-                            + (variant.isEmpty() ? "" : "-" + encoded(variant)) + "/");
+                    "dataverse/" + UriPath.encoded(result.solution()) + "/" + part
+                            + (variant.isEmpty() ? "" : "-" + UriPath.encoded(variant)) + "/");
             json.writeEndObject();
             json.writeStringField("columnKind", "utf16CodeUnits");
             json.writeObjectFieldStart("originalUriBaseIds");
@@ -292,7 +291,7 @@ final class SarifReport {
             } catch (URISyntaxException e) {
                 // a service may say anything
             }
-            return documented.contains(rule.id()) ? DOCUMENTATION + encoded(rule.id()) + ".md" : SERVICE_HOME;
+            return documented.contains(rule.id()) ? DOCUMENTATION + UriPath.encoded(rule.id()) + ".md" : SERVICE_HOME;
         }
 
         private void text(String field, String text) throws IOException {
@@ -392,22 +391,6 @@ final class SarifReport {
                 names.addLast(name);
             }
         }
-        return names.isEmpty() ? "." : encoded(String.join("/", names));
-    }
-
-    /** Percent-encodes what must not stand in the path of a URI; slashes stay. */
-    private static String encoded(String path) {
-        StringBuilder encoded = new StringBuilder(path.length() + 16);
-        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || PATH_SIGNS.indexOf(c) >= 0) {
-                encoded.append(c);
-            } else {
-                encoded.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
-            }
-        }
-        return encoded.toString();
+        return names.isEmpty() ? "." : UriPath.encoded(String.join("/", names));
     }
 }

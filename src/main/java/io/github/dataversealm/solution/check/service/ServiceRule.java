@@ -4,7 +4,6 @@ import io.github.dataversealm.solution.check.finding.Impact;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,33 +22,37 @@ public record ServiceRule(
         String howToFix,
         String guidance) {
 
-    private static final Map<String, String> CATEGORIES = Map.of(
-            "1", "Performance",
-            "2", "Upgrade readiness",
-            "3", "Usage",
-            "4", "Security",
-            "5", "Design",
-            "6", "Online migration",
-            "7", "Maintainability",
-            "8", "Supportability",
-            "9", "Accessibility",
-            "10", "Licensing");
+    /** By their numbers, from 1 on (spec check-rules §1.1). */
+    private static final List<String> CATEGORIES = List.of(
+            "Performance",
+            "Upgrade readiness",
+            "Usage",
+            "Security",
+            "Design",
+            "Online migration",
+            "Maintainability",
+            "Supportability",
+            "Accessibility",
+            "Licensing");
 
     static ServiceRule unknown(String code) {
         return new ServiceRule(code, Optional.empty(), "", "", "", "", "");
     }
 
-    /** The name of a category that is given as a number (spec check-rules §1.1) or as a word in any case. */
+    /** The name of a category that is given as a number or as a word in any case. */
     static String category(String text) {
-        String known = CATEGORIES.get(text.strip());
-        if (known != null) {
-            return known;
-        }
+        String wanted = text.strip();
         String plain = text.replaceAll("[\\s_-]", "");
-        return CATEGORIES.values().stream()
-                .filter(name -> name.replace(" ", "").equalsIgnoreCase(plain))
+        return CATEGORIES.stream()
+                .filter(name -> String.valueOf(categoryNumber(name)).equals(wanted)
+                        || name.replace(" ", "").equalsIgnoreCase(plain))
                 .findFirst()
                 .orElse(ServiceTexts.of(text));
+    }
+
+    /** The number of a category by its name; 0 when the service has none of that name. */
+    public static int categoryNumber(String name) {
+        return CATEGORIES.indexOf(name) + 1;
     }
 
     /** This, with what is missing taken from another account of the same rule. */
