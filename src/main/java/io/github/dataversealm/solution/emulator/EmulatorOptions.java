@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a local environment is started.
@@ -62,113 +63,87 @@ public record EmulatorOptions(
     }
 
     public EmulatorOptions withPort(int number) {
-        return new EmulatorOptions(
-                directory,
-                number,
-                tls,
-                uniqueName,
-                friendlyName,
-                version,
-                knobs,
-                faults,
-                clock,
-                reporter,
-                modules,
-                analysis);
+        return with(draft -> draft.port = number);
     }
 
     public EmulatorOptions withTls(boolean on) {
-        return new EmulatorOptions(
-                directory,
-                port,
-                on,
-                uniqueName,
-                friendlyName,
-                version,
-                knobs,
-                faults,
-                clock,
-                reporter,
-                modules,
-                analysis);
+        return with(draft -> draft.tls = on);
     }
 
     public EmulatorOptions withNames(String unique, String friendly) {
-        return new EmulatorOptions(
-                directory, port, tls, unique, friendly, version, knobs, faults, clock, reporter, modules, analysis);
+        return with(draft -> {
+            draft.uniqueName = unique;
+            draft.friendlyName = friendly;
+        });
     }
 
     public EmulatorOptions withKnobs(Knobs own) {
-        return new EmulatorOptions(
-                directory,
-                port,
-                tls,
-                uniqueName,
-                friendlyName,
-                version,
-                own,
-                faults,
-                clock,
-                reporter,
-                modules,
-                analysis);
+        return with(draft -> draft.knobs = own);
     }
 
     public EmulatorOptions withFaults(FaultPlan plan) {
-        return new EmulatorOptions(
-                directory,
-                port,
-                tls,
-                uniqueName,
-                friendlyName,
-                version,
-                knobs,
-                plan,
-                clock,
-                reporter,
-                modules,
-                analysis);
+        return with(draft -> draft.faults = plan);
     }
 
     public EmulatorOptions withClock(Clock own) {
-        return new EmulatorOptions(
-                directory,
-                port,
-                tls,
-                uniqueName,
-                friendlyName,
-                version,
-                knobs,
-                faults,
-                own,
-                reporter,
-                modules,
-                analysis);
+        return with(draft -> draft.clock = own);
     }
 
     public EmulatorOptions withReporter(Reporter own) {
-        return new EmulatorOptions(
-                directory, port, tls, uniqueName, friendlyName, version, knobs, faults, clock, own, modules, analysis);
+        return with(draft -> draft.reporter = own);
     }
 
     public EmulatorOptions withModules(List<MessageModule.Factory> own) {
-        return new EmulatorOptions(
-                directory, port, tls, uniqueName, friendlyName, version, knobs, faults, clock, reporter, own, analysis);
+        return with(draft -> draft.modules = own);
     }
 
     public EmulatorOptions withAnalysis(SolutionAnalysis own) {
+        return with(draft -> draft.analysis = Optional.of(own));
+    }
+
+    private EmulatorOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new EmulatorOptions(
                 directory,
-                port,
-                tls,
-                uniqueName,
-                friendlyName,
+                draft.port,
+                draft.tls,
+                draft.uniqueName,
+                draft.friendlyName,
                 version,
-                knobs,
-                faults,
-                clock,
-                reporter,
-                modules,
-                Optional.of(own));
+                draft.knobs,
+                draft.faults,
+                draft.clock,
+                draft.reporter,
+                draft.modules,
+                draft.analysis);
+    }
+
+    /** Options while they are being changed. */
+    private static final class Draft {
+
+        private int port;
+        private boolean tls;
+        private String uniqueName;
+        private String friendlyName;
+        private Knobs knobs;
+        private FaultPlan faults;
+        private Clock clock;
+        private Reporter reporter;
+        private List<MessageModule.Factory> modules;
+        private Optional<SolutionAnalysis> analysis;
+
+        Draft(EmulatorOptions options) {
+            port = options.port;
+            tls = options.tls;
+            uniqueName = options.uniqueName;
+            friendlyName = options.friendlyName;
+            knobs = options.knobs;
+            faults = options.faults;
+            clock = options.clock;
+            reporter = options.reporter;
+            modules = options.modules;
+            analysis = options.analysis;
+        }
     }
 }
