@@ -2,19 +2,15 @@ package io.github.dataversealm.solution.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
-import io.github.dataversealm.solution.check.Checker;
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.fixture.Checking;
 import io.github.dataversealm.solution.check.fixture.Scene;
-import io.github.dataversealm.solution.check.gate.Gate;
-import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,21 +73,6 @@ class CheckConformanceTest {
     }
 
     static CheckResult check(Path target) throws IOException {
-        return new Checker()
-                .check(new CheckRequest(
-                        target,
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        Map.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        new Gate(Optional.empty(), 0, Map.of(), false),
-                        2,
-                        Duration.ofSeconds(10),
-                        ZipLimits.DEFAULT));
+        return Checking.usual(target).run();
     }
 }

@@ -2,12 +2,10 @@ package io.github.dataversealm.solution.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dataversealm.solution.check.CheckRequest;
-import io.github.dataversealm.solution.check.Checker;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
-import io.github.dataversealm.solution.check.gate.Gate;
+import io.github.dataversealm.solution.check.fixture.Checking;
 import io.github.dataversealm.solution.contents.MissingDependency;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionReader;
@@ -16,7 +14,6 @@ import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -131,25 +128,9 @@ class CheckPrecisionTest {
     // ---------------------------------------------------------------- what is measured
 
     private List<Finding> check(String solution, List<Dependency> declared) throws IOException {
-        return new Checker()
-                .check(new CheckRequest(
-                        corpus.zip(ids.get(solution)),
-                        Optional.empty(),
-                        declared.stream()
-                                .map(dependency -> corpus.zip(ids.get(dependency.solution())))
-                                .toList(),
-                        Optional.empty(),
-                        Map.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        new Gate(Optional.empty(), 0, Map.of(), false),
-                        2,
-                        Duration.ofSeconds(10),
-                        ZipLimits.DEFAULT))
-                .findings();
+        Checking checking = Checking.usual(corpus.zip(ids.get(solution)));
+        declared.forEach(dependency -> checking.dependency(corpus.zip(ids.get(dependency.solution()))));
+        return checking.run().findings();
     }
 
     private static int grave(List<Finding> found) {

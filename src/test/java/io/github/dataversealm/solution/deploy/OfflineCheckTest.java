@@ -11,11 +11,9 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.Solution;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Provenance;
-import io.github.dataversealm.solution.check.CheckRequest;
-import io.github.dataversealm.solution.check.Checker;
+import io.github.dataversealm.solution.check.fixture.Checking;
 import io.github.dataversealm.solution.check.fixture.CleanSolution;
 import io.github.dataversealm.solution.check.gate.Baseline;
-import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.gate.SuppressionFile;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.corpus.Corpus;
@@ -27,7 +25,6 @@ import io.github.dataversealm.solution.testkit.SampleSolution;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,25 +104,7 @@ class OfflineCheckTest {
     void a_known_finding_refuses_nothing() throws Exception {
         SolutionPackage solution = refused();
         Path file = folder.resolve("baseline.json");
-        Baseline.none()
-                .with(new Checker()
-                        .check(new CheckRequest(
-                                solution.zip(),
-                                Optional.empty(),
-                                List.of(),
-                                Optional.empty(),
-                                Map.of(),
-                                Map.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Optional.empty(),
-                                new Gate(Optional.empty(), 0, Map.of(), false),
-                                1,
-                                Duration.ofSeconds(10),
-                                ZipLimits.DEFAULT))
-                        .findings())
-                .write(file);
+        Baseline.none().with(Checking.usual(solution.zip()).run().findings()).write(file);
         assertPasses(decisions(Map.of(), List.of(), List.of(), Optional.of(file)), solution);
     }
 

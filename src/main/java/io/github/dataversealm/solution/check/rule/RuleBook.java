@@ -27,7 +27,7 @@ public final class RuleBook {
         return Complete.BOOK;
     }
 
-    public RuleBook() {
+    private RuleBook() {
         Map<String, RuleInfo> texts = RuleTexts.read();
         // side by side: most of the time of a first check in a new JVM goes into loading what is behind the rules
         List<List<Rule<?>>> families = Stream.<Supplier<List<Rule<?>>>>of(
