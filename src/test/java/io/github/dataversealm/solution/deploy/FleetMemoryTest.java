@@ -112,6 +112,7 @@ class FleetMemoryTest {
                     }
                 })
                 .run(List.of(environments));
+        joinWorkers();
         long afterwards = usedHeap();
         assertThat(reports)
                 .hasSize(count)
@@ -141,6 +142,20 @@ class FleetMemoryTest {
             barrier.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A worker that has given its result may still be on its way out, and holds on to what it worked with until then. */
+    private static void joinWorkers() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("solution-environment-")) {
+                try {
+                    thread.join(120_000);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                assertThat(thread.isAlive()).as("%s is alive", thread.getName()).isFalse();
+            }
         }
     }
 

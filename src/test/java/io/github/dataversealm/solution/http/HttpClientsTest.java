@@ -267,10 +267,10 @@ class HttpClientsTest {
         server.takeRequest(2, TimeUnit.SECONDS);
         server.takeRequest(2, TimeUnit.SECONDS);
         clients.close();
-        assertThat(ended.await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(clients.client().connectionPool().connectionCount()).isZero();
         assertThat(clients.client().dispatcher().executorService().isShutdown()).isTrue();
-        assertThat(clients.client().dispatcher().executorService().awaitTermination(2, TimeUnit.SECONDS))
+        assertThat(clients.client().dispatcher().executorService().awaitTermination(20, TimeUnit.SECONDS))
                 .isTrue();
     }
 
