@@ -39,6 +39,9 @@ class FleetMemoryTest {
 
     private static final int MOST_READERS = 4;
 
+    /** Collections that free less than this have come to an end. */
+    private static final long SETTLED = 64 << 10;
+
     @TempDir
     Path folder;
 
@@ -159,12 +162,21 @@ class FleetMemoryTest {
         }
     }
 
+    /** What is cleaned up by a thread of the JVM is free only at a collection after that thread has come to it. */
     private static long usedHeap() {
         Runtime runtime = Runtime.getRuntime();
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
+        int settled = 0;
+        while (settled < 5) {
             System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+            long used = runtime.totalMemory() - runtime.freeMemory();
+            settled = used < least - SETTLED ? 0 : settled + 1;
+            least = Math.min(least, used);
+            try {
+                TimeUnit.MILLISECONDS.sleep(40);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
         return least;
     }
