@@ -118,6 +118,8 @@ public record ArtifactMetadata(
      * @param weakened the rules that run unless somebody says something else and that could not fail this check: they did
      *     not run, their findings were made less grave than the level, or their settings were changed
      * @param excluded how many findings of each severity did not count because of {@code excludes}
+     * @param sweeping how many findings of each severity did not count because of suppressions that name no rule or no
+     *     component, by what these say
      */
     public record Strictness(
             String errorThreshold,
@@ -125,11 +127,27 @@ public record ArtifactMetadata(
             int baseline,
             int excludes,
             List<String> weakened,
-            Map<String, Integer> excluded) {
+            Map<String, Integer> excluded,
+            Map<String, Map<String, Integer>> sweeping) {
 
         public Strictness {
             weakened = List.copyOf(weakened);
             excluded = Collections.unmodifiableMap(new LinkedHashMap<>(excluded));
+            Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
+            sweeping.forEach((suppression, findings) ->
+                    counts.put(suppression, Collections.unmodifiableMap(new LinkedHashMap<>(findings))));
+            sweeping = Collections.unmodifiableMap(counts);
+        }
+
+        /** Of a check without suppressions that name nothing, or of versions that did not count what they let pass. */
+        public Strictness(
+                String errorThreshold,
+                int suppressed,
+                int baseline,
+                int excludes,
+                List<String> weakened,
+                Map<String, Integer> excluded) {
+            this(errorThreshold, suppressed, baseline, excludes, weakened, excluded, Map.of());
         }
 
         /** Of a check from which no findings were excluded, or of versions that did not count them. */

@@ -144,6 +144,13 @@ public final class MetadataFile {
         if (!strictness.excluded().isEmpty()) {
             strictness.excluded().forEach(node.putObject("excluded")::put);
         }
+        if (!strictness.sweeping().isEmpty()) {
+            ArrayNode sweeping = node.putArray("sweeping");
+            strictness.sweeping().forEach((suppression, findings) -> {
+                ObjectNode one = sweeping.addObject().put("suppression", suppression);
+                findings.forEach(one.putObject("findings")::put);
+            });
+        }
     }
 
     private static void write(DeclaredDependency dependency, ObjectNode node) {

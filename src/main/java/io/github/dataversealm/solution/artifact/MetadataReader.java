@@ -176,7 +176,20 @@ final class MetadataReader {
                 number(node, where, "baseline"),
                 number(node, where, "excludes"),
                 rules,
-                node.has("excluded") ? counts(node, where, "excluded") : Map.of());
+                node.has("excluded") ? counts(node, where, "excluded") : Map.of(),
+                node.has("sweeping") ? sweeping(node.get("sweeping"), where + "sweeping") : Map.of());
+    }
+
+    private Map<String, Map<String, Integer>> sweeping(JsonNode list, String where) {
+        if (!list.isArray() || list.size() > MAX_ELEMENTS) {
+            throw refusal(where + " is no list of suppressions");
+        }
+        Map<String, Map<String, Integer>> sweeping = new LinkedHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+            String one = where + "[" + i + "].";
+            sweeping.put(text(list.get(i), one, "suppression"), counts(list.get(i), one, "findings"));
+        }
+        return sweeping;
     }
 
     /** How many findings there are of each severity. */

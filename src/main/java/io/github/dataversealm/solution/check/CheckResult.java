@@ -32,6 +32,8 @@ import java.util.Map;
  * @param failures why the gate is closed; empty when it is open
  * @param service what came of the service's part
  * @param excluded how many findings of each severity would count if {@code excludes} did not leave them out
+ * @param sweeping how many findings of each severity only suppressions let pass that name no rule or no component, by what
+ *     these say
  */
 public record CheckResult(
         String target,
@@ -48,9 +50,10 @@ public record CheckResult(
         Gate gate,
         List<String> failures,
         ServiceRun service,
-        Map<Severity, Integer> excluded) {
+        Map<Severity, Integer> excluded,
+        Map<String, Map<Severity, Integer>> sweeping) {
 
-    /** A result from which nothing was excluded. */
+    /** A result from which nothing was excluded, and without suppressions that say nothing in particular. */
     public CheckResult(
             String target,
             String solution,
@@ -81,6 +84,7 @@ public record CheckResult(
                 gate,
                 failures,
                 service,
+                Map.of(),
                 Map.of());
     }
 
@@ -110,7 +114,8 @@ public record CheckResult(
                 gate,
                 failures,
                 service,
-                excluded);
+                excluded,
+                sweeping);
     }
 
     private boolean isToSay(Suppression suppression) {

@@ -298,7 +298,8 @@ public final class Checker {
                 request.gate(),
                 request.gate().reasons(kept, errors, service.run()),
                 service.run(),
-                Collections.unmodifiableMap(excluded));
+                Collections.unmodifiableMap(excluded),
+                verdict.sweeping());
     }
 
     private static List<Finding> sorted(List<Finding> findings) {

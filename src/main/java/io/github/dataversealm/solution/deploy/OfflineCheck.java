@@ -134,11 +134,16 @@ public final class OfflineCheck {
                 .anyMatch(OfflineCheck::isStrict);
     }
 
-    /** Whether a Critical finding could have failed that check, and none was excluded or let pass by a number of allowed ones. */
+    /**
+     * Whether a Critical finding could have failed that check, and none was excluded, let pass by a number of allowed ones, or
+     * suppressed without being named.
+     */
     private static boolean isStrict(CheckEvidence evidence) {
         String critical = Severity.CRITICAL.title();
         boolean excluded = evidence.strictness()
-                .filter(strictness -> strictness.excluded().getOrDefault(critical, 0) > 0)
+                .filter(strictness -> strictness.excluded().getOrDefault(critical, 0) > 0
+                        || strictness.sweeping().values().stream()
+                                .anyMatch(findings -> findings.getOrDefault(critical, 0) > 0))
                 .isPresent();
         String threshold = evidence.strictness().map(Strictness::errorThreshold).orElse("0");
         try {

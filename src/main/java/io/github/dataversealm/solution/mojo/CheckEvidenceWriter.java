@@ -39,6 +39,11 @@ record CheckEvidenceWriter(String plugin, String errorThreshold, int excludes, R
         result.counts().forEach((severity, count) -> findings.put(severity.title(), count));
         Map<String, Integer> excluded = new LinkedHashMap<>();
         result.excluded().forEach((severity, count) -> excluded.put(severity.title(), count));
+        Map<String, Map<String, Integer>> sweeping = new LinkedHashMap<>();
+        result.sweeping().forEach((suppression, counts) -> {
+            Map<String, Integer> passed = sweeping.computeIfAbsent(suppression, what -> new LinkedHashMap<>());
+            counts.forEach((severity, count) -> passed.put(severity.title(), count));
+        });
         int suppressed = (int) result.count(Finding.State.SUPPRESSED);
         int baseline = (int) result.count(Finding.State.BASELINE);
         return new CheckEvidence(
@@ -53,7 +58,8 @@ record CheckEvidenceWriter(String plugin, String errorThreshold, int excludes, R
                         baseline,
                         excludes,
                         result.weakened().stream().map(RuleInfo::id).toList(),
-                        excluded)),
+                        excluded,
+                        sweeping)),
                 service(result.service()));
     }
 

@@ -21,7 +21,7 @@ final class ArtifactRules {
     /** The version of one snapshot in a repository, such as {@code 1.4.2-20260131.120000-3}. */
     private static final Pattern TIMESTAMPED = Pattern.compile(".*-\\d{8}\\.\\d{6}-\\d+");
 
-    private static final int MOST_RULES = 5;
+    private static final int MOST = 5;
 
     private static final String BY_COORDINATES =
             "Import the artifact from the Maven repository: -Dsolution.artifact=<groupId>:<artifactId>:<version>";
@@ -131,13 +131,26 @@ final class ArtifactRules {
                             + ") by its parameter excludes.",
                     "Mend them, or suppress what is right as it is with a reason, and build it again without excludes.");
         }
+        String sweeping = strictness.sweeping().entrySet().stream()
+                .map(one -> Map.entry(one.getKey(), grave(one.getValue(), Severity.HIGH, level.get())))
+                .filter(one -> !one.getValue().isEmpty())
+                .limit(MOST)
+                .map(one -> "'" + one.getKey() + "' (" + one.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        if (!sweeping.isEmpty()) {
+            return Answer.violated(
+                    "The check of " + origin.coordinates()
+                            + " let findings pass by suppressions that name no rule or no component: " + sweeping + ".",
+                    "Name the rule and the component that each is about, such as web-use-async | contoso_/legacy.js | <why>,"
+                            + " and build it again.");
+        }
         List<String> weakened = strictness.weakened();
         if (!weakened.isEmpty()) {
             return Answer.violated(
                     "In the check of " + origin.coordinates()
                             + " rules were off, or less grave than the error level, that are on otherwise: "
-                            + weakened.stream().limit(MOST_RULES).collect(Collectors.joining(", "))
-                            + (weakened.size() > MOST_RULES ? " and " + (weakened.size() - MOST_RULES) + " more" : "")
+                            + weakened.stream().limit(MOST).collect(Collectors.joining(", "))
+                            + (weakened.size() > MOST ? " and " + (weakened.size() - MOST) + " more" : "")
                             + ".",
                     "Build it again with all of them; what is right as it is can be suppressed with a reason.");
         }

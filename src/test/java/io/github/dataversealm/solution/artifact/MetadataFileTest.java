@@ -113,6 +113,8 @@ class MetadataFileTest {
                 "\"managed\" : true | \"managed\" : \"true\" | files[0].managed is neither true nor false",
                 "\"state\" : \"passed\" | \"state\" : \"fine\" | files[0].check.state is neither",
                 "\"weakened\" : [ | \"weakened\" : [ 1, | files[0].check.strictness.weakened is no list of rules",
+                "\"sweeping\" : [ | \"sweeping\" : 1, \"x\" : [ | files[0].check.strictness.sweeping is no list of suppressions",
+                "\"suppression\" : \"web-* | \"x\" : \"web-* | files[0].check.strictness.sweeping[0].suppression is missing",
                 "\"errorThreshold\" : \"High=3\" | \"x\" : 1 | files[0].check.strictness.errorThreshold is missing",
                 "\"files\" : [ | \"x\" : [ | files is missing",
                 "\"outputTimestamp\" : \"2026-11-23T00:00:00Z\" | \"outputTimestamp\" : \"today\" | outputTimestamp is no time"
@@ -198,7 +200,13 @@ class MetadataFileTest {
                                         findings,
                                         1,
                                         Optional.of(new Strictness(
-                                                "High=3", 1, 2, 3, List.of("web-avoid-eval"), Map.of("Low", 4)))))),
+                                                "High=3",
+                                                1,
+                                                2,
+                                                3,
+                                                List.of("web-avoid-eval"),
+                                                Map.of("Low", 4),
+                                                Map.of("web-* in *.js", Map.of("High", 5))))))),
                         new PackagedFile(
                                 "contoso-trips-1.4.2-unmanaged.zip",
                                 Optional.of("unmanaged"),

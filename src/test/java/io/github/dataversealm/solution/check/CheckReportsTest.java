@@ -605,6 +605,26 @@ class CheckReportsTest {
     }
 
     @Test
+    void suppressions_that_name_nothing_are_named_with_what_they_let_pass() throws IOException {
+        CheckResult result = Checking.usual(new CleanSolution()
+                        .script("eval(\"a\"); a == b;")
+                        .write(folder.resolve("ContosoTrips.zip")))
+                .suppression(SuppressionFile.parse("web-* | * | the old forms"))
+                .run();
+        Messages log = new Messages();
+        new ConsoleReport(log).write(result);
+        assertThat(log.warnings())
+                .contains("The suppression 'web-*' names no rule or no component, and lets 1 Critical pass: an environment"
+                        + " with checkedOnly refuses the zip. Name what it is about.");
+        JsonNode sweeping =
+                new ObjectMapper().readTree(write(result, Reports.JSON)).at("/sweepingSuppressions");
+        assertThat(sweeping).hasSize(1);
+        assertThat(sweeping.at("/0/suppression").asText()).isEqualTo("web-*");
+        assertThat(sweeping.at("/0/findings/Critical").asInt()).isEqualTo(1);
+        assertThat(sweeping.at("/0/findings/Medium").asInt()).isPositive();
+    }
+
+    @Test
     void json_has_counts_and_findings() throws IOException {
         CheckResult result = result();
         JsonNode json = new ObjectMapper().readTree(write(result, Reports.JSON));

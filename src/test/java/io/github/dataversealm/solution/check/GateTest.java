@@ -109,6 +109,63 @@ class GateTest {
         assertThat(check(withFindings()).weakened()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "* | * | moving; *",
+                "* | contoso_/trip.js | moving; * in contoso_/trip.js",
+                "w* | contoso_/trip.js | moving; w* in contoso_/trip.js",
+                "*e* | contoso_/trip.js | moving; *e* in contoso_/trip.js",
+                "web-avoid-eval | * | moving; web-avoid-eval",
+                "web-avoid-eval | *.js | moving; web-avoid-eval in *.js",
+                "web-avoid-eval | Web resource * | moving; web-avoid-eval in Web resource *",
+                "web-avoid-eval | **/* | moving; web-avoid-eval in **/*",
+                "web-* || moving; web-*",
+                "web-* | contoso_/* | moving; ",
+                "web-avoid-eval | contoso_/trip.js | moving; ",
+                "use-async, avoid-eval | * | moving; "
+            })
+    void what_names_no_rule_or_no_component_is_told_with_what_it_lets_pass(String text, String told) throws IOException {
+        suppressions = List.of(SuppressionFile.parse(text));
+        Map<String, Map<Severity, Integer>> sweeping = check(withFindings()).sweeping();
+        if (told == null) {
+            assertThat(sweeping).isEmpty();
+        } else {
+            assertThat(sweeping).containsOnlyKeys(told);
+            assertThat(sweeping.get(told)).containsEntry(Severity.CRITICAL, 1);
+        }
+    }
+
+    /** The first one of those that name what they are about shows its reason. */
+    @Test
+    void a_suppression_that_names_what_it_is_about_goes_before_one_that_does_not() throws IOException {
+        suppressions = List.of(
+                SuppressionFile.parse("* | * | moving"),
+                SuppressionFile.parse("web-avoid-eval | contoso_/trip.js | the text is our own"));
+        CheckResult result = check(withFindings());
+        assertThat(result.sweeping().get("*"))
+                .containsEntry(Severity.HIGH, 1)
+                .doesNotContainKey(Severity.CRITICAL);
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.rule().id().equals("web-avoid-eval"))
+                .extracting(Finding::reason)
+                .containsExactly("the text is our own");
+    }
+
+    @Test
+    void a_file_of_a_folder_names_it_and_one_for_everything_does_not() throws IOException {
+        Path file = folder.resolve("suppressions.json");
+        Files.writeString(
+                file, "{\"suppressions\": [{\"rule\": \"web-*\", \"file\": \"WebResources/*\", \"reason\": \"theirs\"}]}");
+        suppressions = SuppressionFile.read(file);
+        assertThat(check(withFindings()).sweeping()).isEmpty();
+        Files.writeString(
+                file, "{\"suppressions\": [{\"rule\": \"web-*\", \"file\": \"*\", \"reason\": \"theirs\"}]}");
+        suppressions = SuppressionFile.read(file);
+        assertThat(check(withFindings()).sweeping()).containsOnlyKeys("web-* in *");
+    }
+
     @Test
     void what_is_excluded_is_counted_and_what_was_decided_about_it_is_not_unused() throws IOException {
         Path file = folder.resolve("baseline.json");
@@ -238,7 +295,7 @@ class GateTest {
     @Test
     void no_suppression_that_fits_is_unused_because_another_one_comes_first() throws IOException {
         suppressions = List.of(
-                SuppressionFile.parse("web-* | * | replaced in June"),
+                SuppressionFile.parse("web-* | contoso_/* | replaced in June"),
                 SuppressionFile.parse("web-avoid-eval | contoso_/trip.js | the text is our own"));
         CheckResult result = check(withFindings());
         assertThat(result.unusedSuppressions()).isEmpty();

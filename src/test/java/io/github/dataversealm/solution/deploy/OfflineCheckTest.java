@@ -127,6 +127,7 @@ class OfflineCheckTest {
                 evidence("High", "25", 1),
                 evidence("None", "Critical=3", 3),
                 evidence("High", "0", 0, Map.of("Critical", 1)),
+                evidence("High", "0", 0, Map.of(), Map.of("*", Map.of("Critical", 1))),
                 evidence("?", "0", 0))) {
             assertThatExceptionOfType(SolutionException.class)
                     .as(lax.toString())
@@ -144,13 +145,22 @@ class OfflineCheckTest {
     }
 
     private static CheckEvidence evidence(String level, String threshold, int critical, Map<String, Integer> excluded) {
+        return evidence(level, threshold, critical, excluded, Map.of());
+    }
+
+    private static CheckEvidence evidence(
+            String level,
+            String threshold,
+            int critical,
+            Map<String, Integer> excluded,
+            Map<String, Map<String, Integer>> sweeping) {
         return new CheckEvidence(
                 "0.1.0",
                 200,
                 level,
                 Map.of("Critical", critical),
                 1,
-                Optional.of(new Strictness(threshold, 1, 0, 0, List.of(), excluded)));
+                Optional.of(new Strictness(threshold, 1, 0, 0, List.of(), excluded, sweeping)));
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,6 +259,24 @@ class PromotionTest {
         assertThat(checked(zip, evidence("Low", Map.of(), Optional.of(excluding))))
                 .contains("4 High")
                 .contains("2 Low");
+        Strictness sweeping = new Strictness(
+                "0",
+                6,
+                0,
+                0,
+                List.of(),
+                Map.of(),
+                new TreeMap<>(Map.of(
+                        "*", Map.of("Critical", 2, "Low", 9),
+                        "web-* in *.js", Map.of("High", 1),
+                        "flow-* in *", Map.of("Low", 3))));
+        for (String level : List.of("Critical", "High")) {
+            assertThat(checked(zip, evidence(level, Map.of(), Optional.of(sweeping))))
+                    .contains("let findings pass by suppressions that name no rule or no component:"
+                            + " '*' (2 Critical), 'web-* in *.js' (1 High).");
+        }
+        assertThat(checked(zip, evidence("Low", Map.of(), Optional.of(sweeping))))
+                .contains("'flow-* in *' (3 Low)");
         assertThat(checked(zip, evidence("High", Map.of(), Optional.empty())))
                 .contains("does not say how strict its check was");
         assertThat(checked(zip, evidence("Anything", Map.of(), Optional.of(loose))))
@@ -270,7 +289,14 @@ class PromotionTest {
                         Optional.of(evidence(
                                 "High",
                                 Map.of("Medium", 3),
-                                Optional.of(new Strictness("Medium=25", 1, 2, 3, List.of(), Map.of("Medium", 7)))))));
+                                Optional.of(new Strictness(
+                                        "Medium=25",
+                                        1,
+                                        2,
+                                        3,
+                                        List.of(),
+                                        Map.of("Medium", 7),
+                                        Map.of("*", Map.of("Medium", 4))))))));
         assertThat(kept.outcome()).isEqualTo(Verdict.Outcome.KEPT);
         assertThat(kept.text())
                 .contains("Not counted: 1 suppressed and 2 known findings, and those of 3 patterns in excludes.");

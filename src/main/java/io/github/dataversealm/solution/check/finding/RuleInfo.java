@@ -40,6 +40,11 @@ public record RuleInfo(
 
     /** The family: the id up to its first hyphen; the id of a rule of others that has none. */
     public String family() {
+        return familyOf(id);
+    }
+
+    /** The family of a rule of that id. */
+    public static String familyOf(String id) {
         int hyphen = id.indexOf('-');
         return hyphen <= 0 ? id : id.substring(0, hyphen);
     }

@@ -2,12 +2,17 @@ package io.github.dataversealm.solution.check.gate;
 
 import io.github.dataversealm.solution.check.finding.Decision;
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.Severity;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Applies suppressions and the baseline to findings. A suppression counts before the baseline. */
@@ -35,9 +40,10 @@ public final class Judge {
         Set<Suppression> used = new HashSet<>();
         Set<Baseline.Entry> found = new HashSet<>();
         Set<String> expired = new TreeSet<>();
+        Map<String, Map<Severity, Integer>> sweeping = new TreeMap<>();
         List<Finding> judged = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
-            judged.add(judge(finding, used, found, expired));
+            judged.add(judge(finding, used, found, expired, known, sweeping));
         }
         return new Verdict(
                 List.copyOf(judged),
@@ -52,10 +58,17 @@ public final class Judge {
                                 ? ranThere.contains(entry.rule())
                                 : ran.contains(entry.rule()) || !known.contains(entry.rule()))
                         .toList(),
-                List.copyOf(expired));
+                List.copyOf(expired),
+                Collections.unmodifiableMap(sweeping));
     }
 
-    private Finding judge(Finding finding, Set<Suppression> used, Set<Baseline.Entry> found, Set<String> expired) {
+    private Finding judge(
+            Finding finding,
+            Set<Suppression> used,
+            Set<Baseline.Entry> found,
+            Set<String> expired,
+            Set<String> known,
+            Map<String, Map<Severity, Integer>> sweeping) {
         // one that no finding needs is unused, and not one that another forestalls
         List<Suppression> fitting = suppressions.stream()
                 .filter(suppression -> suppression.fits(finding))
@@ -65,13 +78,22 @@ public final class Judge {
         List<Suppression> reasoned = fitting.stream()
                 .filter(suppression -> !suppression.reason().isEmpty())
                 .toList();
-        for (Suppression suppression : reasoned) {
-            if (!suppression.isExpired(today)) {
-                boolean inSource = suppression.written().kind() == Written.Kind.COMMENT;
-                return finding.with(
-                        Finding.State.SUPPRESSED,
-                        new Decision(suppression.reason(), suppression.written().toString(), inSource));
+        List<Suppression> valid = reasoned.stream()
+                .filter(suppression -> !suppression.isExpired(today))
+                .toList();
+        if (!valid.isEmpty()) {
+            Optional<Suppression> named = valid.stream()
+                    .filter(suppression -> !suppression.isSweeping(finding, known))
+                    .findFirst();
+            Suppression suppression = named.orElse(valid.get(0));
+            if (named.isEmpty()) {
+                sweeping.computeIfAbsent(suppression.what(), what -> new EnumMap<>(Severity.class))
+                        .merge(finding.severity(), 1, Integer::sum);
             }
+            boolean inSource = suppression.written().kind() == Written.Kind.COMMENT;
+            return finding.with(
+                    Finding.State.SUPPRESSED,
+                    new Decision(suppression.reason(), suppression.written().toString(), inSource));
         }
         reasoned.forEach(suppression -> expired.add("The suppression " + suppression + " held until "
                 + suppression.expires().orElseThrow() + "."));

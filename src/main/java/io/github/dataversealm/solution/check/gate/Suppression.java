@@ -1,7 +1,9 @@
 package io.github.dataversealm.solution.check.gate;
 
 import io.github.dataversealm.solution.check.finding.Finding;
+import io.github.dataversealm.solution.check.finding.RuleInfo;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,6 +51,37 @@ public record Suppression(
     /** Whether it is about that rule, with or without the prefix of rules for scripts. */
     public boolean isAbout(String id) {
         return new Wildcard(rule).matches(id) || new Wildcard("web-" + rule).matches(id);
+    }
+
+    /**
+     * Whether it decides about rules, or about components, without naming any: what comes later is let pass unseen. One rule or
+     * one family in what is called so is something else, and so is a folder of the work of others.
+     *
+     * @param finding one that it fits
+     * @param known the ids of all rules
+     */
+    boolean isSweeping(Finding finding, Collection<String> known) {
+        return namesNoComponent(finding) || namesNoRule(known);
+    }
+
+    private boolean namesNoRule(Collection<String> known) {
+        return rule.contains("*")
+                && (Wildcard.namesNothing(rule)
+                        || known.stream()
+                                        .filter(this::isAbout)
+                                        .map(RuleInfo::familyOf)
+                                        .distinct()
+                                        .count()
+                                > 1);
+    }
+
+    private boolean namesNoComponent(Finding finding) {
+        String kind = finding.subject().kind().toLowerCase(Locale.ROOT);
+        String said = component.replace("*", "").strip().toLowerCase(Locale.ROOT);
+        boolean onlyTheKind = component.contains("*") && kind.contains(said);
+        return extent.equals(Extent.ALL)
+                && (component.isEmpty() || onlyTheKind || Wildcard.namesNothing(component))
+                && (file.isEmpty() || Wildcard.namesNothing(file));
     }
 
     public boolean isExpired(LocalDate today) {

@@ -60,6 +60,7 @@ public final class ConsoleReport {
         for (Suppression suppression : result.unusedSuppressions()) {
             reporter.warn(oneLine("No finding needs the suppression " + suppression + ": remove it."));
         }
+        sweeping(result);
         result.expired().forEach(line -> reporter.warn(line + " Its findings count again."));
         int gone = result.unusedBaseline().size();
         if (gone > 0) {
@@ -73,6 +74,21 @@ public final class ConsoleReport {
                             + ". To take what is gone out of it: -Dsolution.pruneBaseline=true");
         }
         reporter.info(summary(result));
+    }
+
+    /** Whoever builds learns it here, and not from the environment that refuses the zip. */
+    private void sweeping(CheckResult result) {
+        result.sweeping().forEach((suppression, findings) -> {
+            String grave = findings.entrySet().stream()
+                    .filter(count -> count.getKey().reaches(Severity.HIGH)
+                            || result.gate().isReachedBy(count.getKey()))
+                    .map(count -> count.getValue() + " " + count.getKey())
+                    .collect(Collectors.joining(", "));
+            if (!grave.isEmpty()) {
+                reporter.warn(oneLine("The suppression '" + suppression + "' names no rule or no component, and lets "
+                        + grave + " pass: an environment with checkedOnly refuses the zip. Name what it is about."));
+            }
+        });
     }
 
     /** An outage must not be overlooked among findings: the build is green, and nobody has looked. */

@@ -53,6 +53,18 @@ final class JsonReport {
                 json.writeString(suppression.toString());
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("sweepingSuppressions");
+            for (Map.Entry<String, Map<Severity, Integer>> sweeping : result.sweeping().entrySet()) {
+                json.writeStartObject();
+                json.writeStringField("suppression", sweeping.getKey());
+                json.writeObjectFieldStart("findings");
+                for (Map.Entry<Severity, Integer> count : sweeping.getValue().entrySet()) {
+                    json.writeNumberField(count.getKey().title(), count.getValue());
+                }
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("unusedBaseline");
             for (Baseline.Entry entry : result.unusedBaseline()) {
                 json.writeString(entry.fingerprint());
