@@ -3,8 +3,11 @@ package io.github.dataversealm.solution.assembly;
 import io.github.dataversealm.solution.assembly.PluginPackage.PackagedAssembly;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.zip.StreamedZip;
+import io.github.dataversealm.solution.zip.StreamedZip.BrokenZipException;
+import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,9 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -26,13 +26,15 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class PluginPackageReader {
 
-    private static final int MAX_ENTRIES = 10_000;
     private static final int MAX_NUSPEC_BYTES = 1024 * 1024;
 
     /** Four times what Dataverse accepts as a whole package. */
     private static final int MAX_ASSEMBLY_BYTES = 64 * 1024 * 1024;
 
     private static final long MAX_TOTAL_BYTES = 512L * 1024 * 1024;
+
+    private static final ZipLimits LIMITS =
+            new ZipLimits(10_000, MAX_TOTAL_BYTES, MAX_TOTAL_BYTES, ZipLimits.DEFAULT.maxRatio());
 
     private static final String ADVICE =
             "Build the plug-in package again (dotnet pack) and put it in its place, or export the solution again.";
@@ -73,15 +75,24 @@ public final class PluginPackageReader {
      * @param listener is shown the assemblies, in the order of the package
      */
     public PluginPackage read(InputStream in, Location location, AssemblyListener listener) throws IOException {
-        try {
-            return new Contents(location, listener).read(new ZipInputStream(in));
-        } catch (ZipException | EOFException e) {
+        try (StreamedZip zip = new StreamedZip(new LeftOpen(in), LIMITS)) {
+            return new Contents(location, listener).read(zip);
+        } catch (BrokenZipException e) {
             throw new SolutionException(
                     location, "This file is not a NuGet package: " + e.getMessage() + ".", ADVICE, e);
-        } catch (IllegalArgumentException e) {
-            // ZipInputStream's way to say that an entry's name is not UTF-8
-            throw new SolutionException(
-                    location, "This file is not a NuGet package: the name of an entry is not UTF-8.", ADVICE, e);
+        }
+    }
+
+    /** The caller's stream, which stays the caller's. */
+    private static final class LeftOpen extends FilterInputStream {
+
+        LeftOpen(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // the caller does
         }
     }
 
@@ -92,31 +103,25 @@ public final class PluginPackageReader {
         private final List<PackagedAssembly> managed = new ArrayList<>();
         private final List<String> unmanaged = new ArrayList<>();
         private Nuspec nuspec;
-        private long total;
 
         Contents(Location location, AssemblyListener listener) {
             this.location = location;
             this.listener = listener;
         }
 
-        PluginPackage read(ZipInputStream zip) throws IOException {
-            int entries = 0;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MAX_ENTRIES) {
-                    throw broken("it has more than " + MAX_ENTRIES + " entries");
-                }
-                String path = entry.getName().replace('\\', '/');
+        PluginPackage read(StreamedZip zip) throws IOException {
+            while (zip.next()) {
+                String path = zip.name();
                 String lower = path.toLowerCase(Locale.ROOT);
                 if (nuspec == null && lower.endsWith(".nuspec") && lower.indexOf('/') < 0) {
-                    nuspec = nuspec(take(zip, path, MAX_NUSPEC_BYTES), inside(path));
+                    nuspec = nuspec(zip.read(MAX_NUSPEC_BYTES), inside(path));
                 } else if (lower.startsWith("lib/") && lower.endsWith(".dll")) {
-                    assembly(path, take(zip, path, MAX_ASSEMBLY_BYTES));
-                } else {
-                    skip(zip);
+                    assembly(path, zip.read(MAX_ASSEMBLY_BYTES));
                 }
             }
             if (nuspec == null) {
-                throw broken(entries == 0 ? "it is not a zip, or an empty one" : "it has no .nuspec at its root");
+                throw new SolutionException(
+                        location, "This file is not a NuGet package: it has no .nuspec at its root.", ADVICE);
             }
             return new PluginPackage(nuspec.id(), nuspec.version(), managed, unmanaged);
         }
@@ -130,33 +135,6 @@ public final class PluginPackageReader {
                 managed.add(assembly);
                 listener.assembly(assembly, content);
             }
-        }
-
-        private byte[] take(ZipInputStream zip, String path, int limit) throws IOException {
-            byte[] content = zip.readNBytes(limit + 1);
-            if (content.length > limit) {
-                throw broken("its entry " + path + " has more than " + limit + " bytes");
-            }
-            count(content.length);
-            return content;
-        }
-
-        private void skip(ZipInputStream zip) throws IOException {
-            byte[] buffer = new byte[8192];
-            for (int length = zip.read(buffer); length >= 0; length = zip.read(buffer)) {
-                count(length);
-            }
-        }
-
-        private void count(int length) {
-            total += length;
-            if (total > MAX_TOTAL_BYTES) {
-                throw broken("it unpacks to more than " + MAX_TOTAL_BYTES + " bytes");
-            }
-        }
-
-        private SolutionException broken(String why) {
-            return new SolutionException(location, "This file is not a NuGet package: " + why + ".", ADVICE);
         }
 
         private Location inside(String path) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -110,9 +111,40 @@ class PluginPackageReaderTest {
 
     @Test
     void stopsAtZipBombs() throws IOException {
-        refused(zip(Map.of("a.nuspec", new byte[2_000_000])), "its entry a.nuspec has more than 1048576 bytes");
-        refused(zip(Map.of("lib/x.dll", new byte[70_000_000])), "its entry lib/x.dll has more than 67108864 bytes");
-        refused(zip(Map.of("other", new byte[540_000_000])), "it unpacks to more than 536870912 bytes");
+        byte[] noise = new byte[1_100_000];
+        new Random(2).nextBytes(noise);
+        refused(zip(Map.of("a.nuspec", noise)), "its entry a.nuspec has more than 1048576 bytes");
+        refused(
+                zip(Map.of("lib/x.dll", new byte[70_000_000])),
+                "its entry lib/x.dll unpacks to more than 400 times its size");
+        refused(zip(Map.of("other", new byte[2_000_000])), "its entry other unpacks to more than 400 times its size");
+        Map<String, byte[]> small = new LinkedHashMap<>();
+        for (int i = 0; i < 520; i++) {
+            small.put("other" + i, MEBIBYTE);
+        }
+        refused(zip(small), "it unpacks to more than 536870912 bytes");
+        Map<String, byte[]> many = new LinkedHashMap<>();
+        for (int i = 0; i <= 10_000; i++) {
+            many.put("other" + i, new byte[0]);
+        }
+        refused(zip(many), "it has more than 10000 entries");
+    }
+
+    /** As much as is not judged by how small it was packed. */
+    private static final byte[] MEBIBYTE = new byte[1 << 20];
+
+    @Test
+    void leaves_the_stream_open() throws IOException {
+        boolean[] closed = new boolean[1];
+        reader.read(
+                new ByteArrayInputStream(example()) {
+                    @Override
+                    public void close() {
+                        closed[0] = true;
+                    }
+                },
+                NUPKG);
+        assertThat(closed[0]).isFalse();
     }
 
     private void refused(byte[] nupkg, String message) {

@@ -208,6 +208,21 @@ class SecretsNeverShownTest {
                         + "\"]},\"level\":\"error\",\"locations\":[{\"physicalLocation\":{\"address\":{\"fullyQualifiedName\":\""
                         + json(text) + "\"}},\"properties\":{\"member\":\"" + json(text)
                         + "\",\"module\":\"Screen1\"}}]}");
+        String start = secret.value.substring(0, Math.min(secret.value.length(), 20)).replace('/', '-');
+        solution.put(
+                "CanvasApps/other_DocumentUri.msapp",
+                new CleanSolution()
+                        .msappParts(Map.of(
+                                "Src/" + start + ".pa.yaml", "A: =\"" + script + "\"\n",
+                                "Controls/" + start + ".json",
+                                        "{\"TopParent\":{\"Name\":\"" + json(script) + "\",\"Rules\":[{\"Property\":\"" + json(script)
+                                                + "\",\"InvariantScript\":\"" + json(script) + "2\"}]}}"))
+                        .entries()
+                        .get(CleanSolution.APP));
+        solution.before(
+                CleanSolution.CUSTOMIZATIONS,
+                "</CanvasApps>",
+                "<CanvasApp><Name>other</Name><DocumentUri>/CanvasApps/other_DocumentUri.msapp</DocumentUri></CanvasApp>");
         solution.put(
                 "Connector/contoso_trips_openapidefinition.json",
                 "{\"swagger\": \"2.0\", \"host\": \"" + json(text) + "\", \"info\": " + password + ", \"paths\": {\"/"
@@ -281,7 +296,7 @@ class SecretsNeverShownTest {
             assertThat(result.findings())
                     .filteredOn(finding -> finding.rule().id().equals(secret.rule))
                     .extracting(finding -> finding.subject().name())
-                    .contains("contoso_/trip.js", "contoso_/page.html");
+                    .contains("contoso_/trip.js", "contoso_/page.html", "other");
         }
         assertThat(result.findings().stream()
                         .map(finding -> finding.rule().id())

@@ -5,6 +5,8 @@ import io.github.dataversealm.solution.check.index.Json;
 import io.github.dataversealm.solution.check.index.JsonDocuments;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.zip.StreamedZip;
+import io.github.dataversealm.solution.zip.StreamedZip.BrokenZipException;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,24 +18,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 
-/**
- * Reads the checker result out of an {@code .msapp}, which is a zip. Read from its beginning, since some apps have more
- * than 64 KiB of zeros behind the zip's end (spec check-rules section 3, {@code canvas-msapp-unreadable}).
- */
+/** Reads the checker result out of an {@code .msapp}, which is a zip, and shows its texts to whoever wants them. */
 final class CanvasReader {
 
     private static final String RESULT = "AppCheckerResult.sarif";
     private static final List<String> LEVELS = List.of("High", "Medium", "Low");
     private static final Pattern SLOT = Pattern.compile("\\{([0-9]{1,3})\\}");
     private static final int MAX_RESULT = 64 << 20;
-    private static final int MAX_ENTRIES = 50_000;
-    private static final int JUDGED = 1 << 20;
-    private static final int READ_AHEAD = 1 << 10;
-    private static final long MAX_TOTAL = 4L << 30;
+    private static final int MAX_TEXT = 32 << 20;
+    private static final ZipLimits LIMITS = new ZipLimits(50_000, 2L << 30, 4L << 30, ZipLimits.DEFAULT.maxRatio());
 
     private final JsonDocuments documents;
 
@@ -41,57 +35,41 @@ final class CanvasReader {
         this.documents = documents;
     }
 
-    CanvasFile read(Part app, Origin origin, InputStream in, Deadline deadline) throws IOException {
+    /** Is shown the parts of an app that are text, in the order of the app. */
+    @FunctionalInterface
+    interface TextListener {
+
+        /**
+         * @param name the path in the app
+         * @param content empty when it is too large to be looked at
+         */
+        void text(String name, Optional<byte[]> content);
+    }
+
+    /**
+     * Reads an app.
+     *
+     * @param in closed in any case
+     * @param listener is shown the texts that {@link CanvasText#isOne} wants
+     */
+    CanvasFile read(Part app, Origin origin, InputStream in, Deadline deadline, TextListener listener)
+            throws IOException {
         Optional<byte[]> result = Optional.empty();
-        int entries = 0;
-        TimedStream packed = new TimedStream(in, deadline);
-        try (ZipInputStream zip = new ZipInputStream(packed)) {
-            ZipEntry entry = zip.getNextEntry();
-            byte[] buffer = new byte[1 << 14];
-            long total = 0;
-            while (entry != null && result.isEmpty()) {
-                if (++entries > MAX_ENTRIES) {
-                    return broken(app, origin, "It has more than " + MAX_ENTRIES + " entries.");
+        try (StreamedZip zip = new StreamedZip(new TimedStream(in, deadline), LIMITS)) {
+            while (zip.next()) {
+                if (result.isEmpty()
+                        && (zip.name().equalsIgnoreCase(RESULT) || zip.name().equalsIgnoreCase("Entropy/" + RESULT))) {
+                    result = Optional.of(zip.read(MAX_RESULT));
+                } else if (CanvasText.isOne(zip.name())) {
+                    listener.text(zip.name(), zip.readIfSmall(MAX_TEXT));
                 }
-                String name = entry.getName().replace('\\', '/');
-                if (name.equalsIgnoreCase(RESULT) || name.equalsIgnoreCase("Entropy/" + RESULT)) {
-                    result = Optional.of(zip.readNBytes(MAX_RESULT + 1));
-                } else {
-                    long start = packed.count();
-                    long unpacked = 0;
-                    int read;
-                    while ((read = zip.read(buffer)) > 0) {
-                        deadline.check();
-                        total += read;
-                        unpacked += read;
-                        if (unpacked > JUDGED
-                                && unpacked / (packed.count() - start + READ_AHEAD) > ZipLimits.DEFAULT.maxRatio()) {
-                            return broken(
-                                    app,
-                                    origin,
-                                    "An entry unpacks to more than " + ZipLimits.DEFAULT.maxRatio()
-                                            + " times its size.");
-                        }
-                        if (total > MAX_TOTAL) {
-                            return broken(app, origin, "It unpacks to more than " + MAX_TOTAL + " bytes.");
-                        }
-                    }
-                }
-                entry = result.isPresent() ? null : zip.getNextEntry();
             }
-        } catch (ZipException | java.io.EOFException e) {
-            return broken(app, origin, "It is not a sound zip: " + e.getClass().getSimpleName() + ".");
-        } catch (IllegalArgumentException e) {
-            return broken(app, origin, "An entry has a name that cannot be decoded.");
-        }
-        if (entries == 0) {
-            return broken(app, origin, "It is not a zip.");
+        } catch (BrokenZipException e) {
+            String problem = e.getMessage();
+            return broken(app, origin, Character.toUpperCase(problem.charAt(0)) + problem.substring(1) + ".");
         }
         if (result.isEmpty()) {
             return new CanvasFile(app, origin, Optional.empty(), false, List.of());
-        }
-        if (result.get().length > MAX_RESULT) {
-            return broken(app, origin, "Its checker result has more than " + MAX_RESULT + " bytes.");
         }
         try {
             return new CanvasFile(app, origin, Optional.empty(), true, issues(documents.read(result.get(), RESULT)));

@@ -10,17 +10,16 @@ import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.tree.PackageFile;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.zip.StreamedZip;
+import io.github.dataversealm.solution.zip.StreamedZip.BrokenZipException;
+import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 
 /**
  * Finds the script of a desktop flow. Exports carry it in two forms: as the text of the element {@code Definition}, or,
@@ -32,7 +31,9 @@ final class DesktopFlowReader {
     private static final String DESKTOP_FLOW = "6";
     private static final int MAX_FILE = 64 << 20;
     private static final int MAX_SCRIPT = 16 << 20;
-    private static final int MAX_SKIPPED = 128 << 20;
+    private static final int MAX_UNPACKED = 128 << 20;
+    private static final ZipLimits LIMITS =
+            new ZipLimits(10_000, MAX_UNPACKED, MAX_UNPACKED, ZipLimits.DEFAULT.maxRatio());
 
     private final Solution solution;
     private final JsonDocuments documents;
@@ -122,30 +123,15 @@ final class DesktopFlowReader {
         } catch (IllegalArgumentException e) {
             throw unreadable(process, "it is not base64");
         }
-        try (ZipInputStream in = new ZipInputStream(new TimedStream(new ByteArrayInputStream(zip), deadline))) {
-            boolean any = false;
-            long skipped = 0;
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                any = true;
-                if (entry.getName().toLowerCase(Locale.ROOT).endsWith(".robin")) {
-                    byte[] script = in.readNBytes(MAX_SCRIPT + 1);
-                    if (script.length > MAX_SCRIPT) {
-                        throw unreadable(process, "its script has more than " + MAX_SCRIPT + " bytes");
-                    }
-                    return Optional.of(decode(script));
+        try (StreamedZip in = new StreamedZip(new TimedStream(new ByteArrayInputStream(zip), deadline), LIMITS)) {
+            while (in.next()) {
+                if (in.name().toLowerCase(Locale.ROOT).endsWith(".robin")) {
+                    return Optional.of(decode(in.read(MAX_SCRIPT)));
                 }
-                // read and not left to the stream, which would unpack a bomb to its end
-                skipped += in.skip(MAX_SKIPPED - skipped + 1);
-                if (skipped > MAX_SKIPPED) {
-                    throw unreadable(process, "it unpacks to more than " + MAX_SKIPPED + " bytes");
-                }
-            }
-            if (!any) {
-                throw unreadable(process, "it is no zip");
             }
             return Optional.empty();
-        } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw unreadable(process, "it is damaged");
+        } catch (BrokenZipException e) {
+            throw unreadable(process, e.getMessage());
         }
     }
 

@@ -240,11 +240,21 @@ final class FileTasks {
 
     private void canvas(Part app, PackageFile file, List<RawFinding> out) throws IOException {
         CanvasFile canvas;
+        Origin origin = solution.origin(file);
+        CanvasSecrets secrets =
+                new CanvasSecrets(solution.subject().name(), app, origin, documents, inspection, secretRules);
         Deadline deadline = inspection.deadline();
         try (InputStream in = solution.tree().open(file)) {
-            canvas = new CanvasReader(documents).read(app, solution.origin(file), in, deadline);
+            canvas = new CanvasReader(documents).read(app, origin, in, deadline, (name, content) -> {
+                if (content.isPresent()) {
+                    secrets.look(name, content.get(), deadline);
+                } else {
+                    inspection.notAnalysed(file.path(), "its part " + name + " is too large to be looked at");
+                }
+            });
         }
         inspection.look(canvasRules, canvas, file.path(), deadline, out);
+        out.addAll(secrets.findings());
     }
 
     private void connectorSecrets(PackageFile file, List<RawFinding> out) throws IOException {

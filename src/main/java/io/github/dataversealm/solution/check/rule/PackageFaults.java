@@ -2,6 +2,8 @@ package io.github.dataversealm.solution.check.rule;
 
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.CaseKey;
+import io.github.dataversealm.solution.zip.StreamedZip;
+import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** Says in a finding why a zip cannot be opened. */
 public final class PackageFaults {
 
-    private static final int MAX_ENTRIES = 200_000;
-    private static final long MAX_BYTES = 2L << 30;
+    private static final ZipLimits LIMITS = new ZipLimits(
+            ZipLimits.DEFAULT.maxEntries(),
+            ZipLimits.DEFAULT.maxEntryBytes(),
+            2L << 30,
+            ZipLimits.DEFAULT.maxRatio());
 
     private PackageFaults() {}
 
@@ -45,26 +48,17 @@ public final class PackageFaults {
     /** Reads the names from the local headers, since a sound directory is what the zip may lack. */
     private static String duplicate(Path zip) throws IOException {
         Map<String, String> names = new HashMap<>();
-        try (ZipInputStream in = new ZipInputStream(new BufferedInputStream(Files.newInputStream(zip)))) {
-            byte[] buffer = new byte[1 << 14];
-            long total = 0;
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                String other = names.put(CaseKey.of(entry.getName()), entry.getName());
+        try (StreamedZip in = new StreamedZip(new BufferedInputStream(Files.newInputStream(zip)), LIMITS)) {
+            while (in.next()) {
+                String other = names.put(CaseKey.of(in.name()), in.name());
                 if (other != null) {
-                    return other.equals(entry.getName())
+                    return other.equals(in.name())
                             ? "The zip has two entries " + other + "."
-                            : "The entries " + other + " and " + entry.getName() + " differ only in letter case.";
-                }
-                int read;
-                while ((read = in.read(buffer)) > 0) {
-                    total += read;
-                }
-                if (names.size() > MAX_ENTRIES || total > MAX_BYTES) {
-                    return "";
+                            : "The entries " + other + " and " + in.name() + " differ only in letter case.";
                 }
             }
-        } catch (IOException | IllegalArgumentException e) {
-            // damaged beyond this point: the fault that is known already says it
+        } catch (IOException e) {
+            // damaged beyond this point, or hostile: the fault that is known already says it
             return "";
         }
         return "";

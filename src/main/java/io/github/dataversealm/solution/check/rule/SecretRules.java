@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Secrets left in flows, scripts and environment variables (spec check-rules section 3). What is found is never shown: a
+ * Secrets left in flows, scripts, canvas apps and environment variables (spec check-rules section 3). What is found is never shown: a
  * message has the length only, and the detail that tells findings apart is a digest ({@link SecretDigest}).
  */
 final class SecretRules {
@@ -18,61 +18,60 @@ final class SecretRules {
     private static final int KEY_DIGITS = 8;
     private static final int PASSWORD_DIGITS = 4;
 
+    /**
+     * What a kind of secret looks like.
+     *
+     * @param words of which each match has one: to look for them is much faster than to match, and most texts have none
+     * @param group the group of the expression that is the secret
+     */
+    private record Shape(String id, List<String> words, Pattern pattern, int group) {
+
+        Shape(String id, List<String> words, String expression, int group) {
+            this(id, words, Pattern.compile(expression), group);
+        }
+
+        boolean mayBeIn(String text) {
+            return words.stream().anyMatch(text::contains);
+        }
+    }
+
+    private static final List<Shape> SHAPES = List.of(
+            new Shape("secret-entra-client-secret", List.of("8Q~"), "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}(?![A-Za-z0-9_~-])", 0),
+            new Shape("secret-sas-signature", List.of("sig="), "(?<=[?&;]|\\bamp;|\\\\u0026)sig=([A-Za-z0-9%/+_=-]{40,200})", 1),
+            new Shape("secret-openai-key", List.of("sk-"), EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}", 0),
+            new Shape("secret-api-key", List.of("-key", "-Key", "-KEY"), "(?i)(?:Ocp-Apim-Subscription-Key|x-functions-key|api-key|x-api-key)[\"']?\\s*[:,=]\\s*[\"']([A-Za-z0-9+/=_-]{20,200})[\"']", 1),
+            new Shape("secret-storage-key", List.of("AccountKey="), "AccountKey=([A-Za-z0-9+/]{86}==)", 1),
+            new Shape("secret-service-bus", List.of("SharedAccessKey="), "SharedAccessKey=([A-Za-z0-9+/]{43}=)", 1),
+            new Shape("secret-jwt", List.of(".eyJ"), EDGE + "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{20,2000}", 0),
+            new Shape("secret-aws", List.of("AKIA", "ASIA"), EDGE + "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", 0),
+            new Shape("secret-github", List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"), EDGE + "(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})", 0),
+            new Shape("secret-google", List.of("AIza"), EDGE + "AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])", 0),
+            new Shape("secret-private-key", List.of("PRIVATE KEY-----"), "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\\\[rn]|\\s)*+[A-Za-z0-9+/]{20}", 0));
+
     private SecretRules() {}
 
     static List<Rule<?>> rules() {
         List<Rule<?>> rules = new ArrayList<>();
-        rules.add(rule(
-                "secret-entra-client-secret",
-                List.of("8Q~"),
-                "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}(?![A-Za-z0-9_~-])",
-                0));
-        rules.add(rule(
-                "secret-sas-signature",
-                List.of("sig="),
-                "(?<=[?&;]|\\bamp;|\\\\u0026)sig=([A-Za-z0-9%/+_=-]{40,200})",
-                1));
-        rules.add(rule("secret-openai-key", List.of("sk-"), EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}", 0));
-        rules.add(rule(
-                "secret-api-key",
-                List.of("-key", "-Key", "-KEY"),
-                "(?i)(?:Ocp-Apim-Subscription-Key|x-functions-key|api-key|x-api-key)[\"']?\\s*[:,=]\\s*[\"']([A-Za-z0-9+/=_-]{20,200})[\"']",
-                1));
-        rules.add(rule("secret-storage-key", List.of("AccountKey="), "AccountKey=([A-Za-z0-9+/]{86}==)", 1));
-        rules.add(rule("secret-service-bus", List.of("SharedAccessKey="), "SharedAccessKey=([A-Za-z0-9+/]{43}=)", 1));
-        rules.add(rule(
-                "secret-jwt",
-                List.of(".eyJ"),
-                EDGE + "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{20,2000}",
-                0));
-        rules.add(rule("secret-aws", List.of("AKIA", "ASIA"), EDGE + "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", 0));
-        rules.add(rule(
-                "secret-github",
-                List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
-                EDGE + "(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})",
-                0));
-        rules.add(rule("secret-google", List.of("AIza"), EDGE + "AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])", 0));
-        rules.add(rule(
-                "secret-private-key",
-                List.of("PRIVATE KEY-----"),
-                "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\\\[rn]|\\s)*+[A-Za-z0-9+/]{20}",
-                0));
+        for (Shape shape : SHAPES) {
+            rules.add(new Rule<>(shape.id(), Scope.SECRETS, (text, report) -> find(text, shape, report)));
+        }
         rules.add(new Rule<>(PASSWORD_RULE, Scope.SECRETS, SecretRules::passwords));
         return rules;
     }
 
-    /** @param words of which each match has one: to look for them is much faster than to match, and most texts have none */
-    private static Rule<SecretText> rule(String id, List<String> words, String expression, int group) {
-        Pattern pattern = Pattern.compile(expression);
-        return new Rule<>(id, Scope.SECRETS, (text, report) -> {
-            if (words.stream().anyMatch(text.text()::contains)) {
-                find(text, pattern, group, new SecretDigest(text.solution(), id), report);
-            }
-        });
+    /** Whether a text has a word that all secrets of some kind have, passwords apart. */
+    static boolean mayBeIn(String text) {
+        String plain = SecretText.decoded(text);
+        return SHAPES.stream().anyMatch(shape -> shape.mayBeIn(plain));
     }
 
-    private static void find(SecretText text, Pattern pattern, int group, SecretDigest digest, Report report) {
-        Matcher found = pattern.matcher(report.deadline().guard(text.text()));
+    private static void find(SecretText text, Shape shape, Report report) {
+        if (!shape.mayBeIn(text.text())) {
+            return;
+        }
+        SecretDigest digest = new SecretDigest(text.solution(), shape.id());
+        int group = shape.group();
+        Matcher found = shape.pattern().matcher(report.deadline().guard(text.text()));
         while (found.find()) {
             if (isPlaceholder(text.text().substring(found.start(group), found.end(group)))) {
                 continue;
@@ -84,7 +83,7 @@ final class SecretRules {
                     text.subject(),
                     text.place(found.start(group)),
                     "secret " + digest.of(secret, KEY_DIGITS),
-                    "It holds what looks like a secret of " + (found.end(group) - found.start(group)) + " characters.");
+                    text.holder(found.start(group)) + " holds what looks like a secret of " + (found.end(group) - found.start(group)) + " characters.");
         }
     }
 
@@ -130,7 +129,7 @@ final class SecretRules {
                         text.subject(),
                         text.place(found.start(1)),
                         "password " + digest.of(value, PASSWORD_DIGITS),
-                        "It holds what looks like a password of " + value.length() + " characters.");
+                        text.holder(found.start(1)) + " holds what looks like a password of " + value.length() + " characters.");
             }
         }
     }

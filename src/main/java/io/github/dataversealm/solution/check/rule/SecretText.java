@@ -13,14 +13,27 @@ import java.util.regex.Pattern;
  * @param at where all of it stands; empty when its lines are those of the file
  * @param configuration whether it is the definition of a flow or an environment variable, where a password is a password and
  *     not a label
+ * @param inApp where it stands in a canvas app
  */
 record SecretText(
-        String solution, Subject subject, Origin origin, String text, Optional<Place> at, boolean configuration) {
+        String solution,
+        Subject subject,
+        Origin origin,
+        String text,
+        Optional<Place> at,
+        boolean configuration,
+        Optional<CanvasText> inApp) {
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(secret|password|token|key)");
 
     SecretText {
         text = decoded(text);
+    }
+
+    /** A text that is no part of an app. */
+    SecretText(
+            String solution, Subject subject, Origin origin, String text, Optional<Place> at, boolean configuration) {
+        this(solution, subject, origin, text, at, configuration, Optional.empty());
     }
 
     /** Whether a variable is called so that its value must be a secret. */
@@ -29,7 +42,7 @@ record SecretText(
     }
 
     /** With the characters that JSON and scripts write as numbers, so that a written-out ampersand is the sign that it stands for. */
-    private static String decoded(String text) {
+    static String decoded(String text) {
         if (!text.contains("\\u00")) {
             return text;
         }
@@ -73,6 +86,11 @@ record SecretText(
     /** The place of a position in the text. */
     Place place(int position) {
         return at.orElseGet(() -> Place.line(origin, Texts.lineOf(text, position), 0));
+    }
+
+    /** What holds a position in the text, as the subject of a sentence; {@code It} when the component is all there is to say. */
+    String holder(int position) {
+        return inApp.map(inside -> inside.where(Texts.lineOf(text, position))).orElse("It");
     }
 
     @Override
