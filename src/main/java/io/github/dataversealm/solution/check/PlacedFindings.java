@@ -24,6 +24,7 @@ final class PlacedFindings {
             findings.add(new Finding(
                     finding.rule(),
                     finding.severity(),
+                    finding.confidence(),
                     finding.subject(),
                     spot.file(),
                     spot.inSource(),

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check;
 
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.FoundBy;
 import io.github.dataversealm.solution.check.finding.RawFinding;
@@ -218,6 +219,7 @@ final class ServicePart {
                 raw.add(new RawFinding(
                         rule,
                         choice.chosen(rule).orElse(finding.severity()),
+                        Confidence.EXACT,
                         at.named() ? masked(at.subject()) : at.subject(),
                         at.place(),
                         finding.message(),
@@ -247,6 +249,7 @@ final class ServicePart {
                 secrets.masked(rule.category()),
                 rule.impact(),
                 rule.enabled(),
+                rule.confidence(),
                 secrets.masked(rule.title()),
                 secrets.masked(rule.why()),
                 secrets.masked(rule.fix()),

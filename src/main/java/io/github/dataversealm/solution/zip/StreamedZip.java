@@ -150,15 +150,17 @@ public final class StreamedZip implements Closeable {
             throw new BrokenZipException("it unpacks to more than " + limits.maxTotalBytes() + " bytes");
         }
         if (unpacked > JUDGED && unpacked / (packed.count - start + READ_AHEAD) > limits.maxRatio()) {
-            throw new BrokenZipException("its entry " + Printable.of(name) + " unpacks to more than " + limits.maxRatio()
-                    + " times its size");
+            throw new BrokenZipException("its entry " + Printable.of(name) + " unpacks to more than "
+                    + limits.maxRatio() + " times its size");
         }
         return read;
     }
 
     private BrokenZipException damaged(Exception fault) {
         return new BrokenZipException(
-                entries == 0 ? "it is not a zip, or a damaged one" : "it is damaged behind its entry " + Printable.of(name),
+                entries == 0
+                        ? "it is not a zip, or a damaged one"
+                        : "it is damaged behind its entry " + Printable.of(name),
                 fault);
     }
 

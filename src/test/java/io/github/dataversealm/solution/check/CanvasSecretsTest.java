@@ -18,14 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 class CanvasSecretsTest {
 
     /** Made up, and put together so that no scanner takes it for a leak. */
-    private static final String KEY =
-            "Account" + "Key=fFKcZjR4I0b3jRtaWr4Y9OJFLJOqOAf1lLQSAJaiXnkU8Is2g8nprvDd53x83rzjZZZZGeoZDMENcKHVmDGAkJ" + "==";
+    private static final String KEY = "Account"
+            + "Key=fFKcZjR4I0b3jRtaWr4Y9OJFLJOqOAf1lLQSAJaiXnkU8Is2g8nprvDd53x83rzjZZZZGeoZDMENcKHVmDGAkJ" + "==";
 
     private static final String CONTROLS =
             "{\"TopParent\":{\"Name\":\"Screen1\",\"Template\":{\"Name\":\"screen\"},\"Rules\":[],\"Children\":[{\"Name\":\"Button1\","
                     + "\"Rules\":[{\"Property\":\"OnSelect\",\"InvariantScript\":\"Set(a, \\\"" + KEY + "\\\")\"}]}]}}";
 
-    private static final String SOURCE = "# Studio\r\nScreens:\r\n  Screen1:\r\n    OnVisible: =Set(a, \"" + KEY + "\")\r\n";
+    private static final String SOURCE =
+            "# Studio\r\nScreens:\r\n  Screen1:\r\n    OnVisible: =Set(a, \"" + KEY + "\")\r\n";
 
     private static final String LENGTH = " holds what looks like a secret of 88 characters.";
 
@@ -85,7 +86,8 @@ class CanvasSecretsTest {
     void a_name_and_a_value_make_a_key_together() throws IOException {
         CheckResult result = Checking.usual(new CleanSolution()
                         .msappParts(Map.of(
-                                "Properties.json", "{\"x-functions-key\": \"8ResqEDusTpkr0cStY4qWB8dWKnHfDNxSIvPZZ63\"}"))
+                                "Properties.json",
+                                "{\"x-functions-key\": \"8ResqEDusTpkr0cStY4qWB8dWKnHfDNxSIvPZZ63\"}"))
                         .write(folder.resolve("a.zip")))
                 .run();
         assertThat(result.findings())
@@ -112,11 +114,13 @@ class CanvasSecretsTest {
             text.append(i * 2654435761L).append(' ');
         }
         Map<String, String> parts = new TreeMap<>(Map.of("Src\\A.yaml", text.toString(), "Src\\B.yaml", SOURCE));
-        CheckResult result = Checking.usual(new CleanSolution().msappParts(parts).write(folder.resolve("a.zip")))
+        CheckResult result = Checking.usual(
+                        new CleanSolution().msappParts(parts).write(folder.resolve("a.zip")))
                 .run();
         assertThat(result.errors())
                 .singleElement()
-                .satisfies(error -> assertThat(error.message()).isEqualTo("its part Src/A.yaml is too large to be looked at"));
+                .satisfies(error ->
+                        assertThat(error.message()).isEqualTo("its part Src/A.yaml is too large to be looked at"));
         assertThat(result.findings()).extracting(Finding::message).containsExactly("Src/B.yaml:4" + LENGTH);
     }
 }

@@ -233,6 +233,7 @@ class CheckReportsTest {
         Finding nowhere = new Finding(
                 rule,
                 rule.severity(),
+                rule.confidence(),
                 MadeResult.finding(rule, "x", "", 0, "").subject(),
                 "",
                 false,
@@ -606,16 +607,16 @@ class CheckReportsTest {
 
     @Test
     void suppressions_that_name_nothing_are_named_with_what_they_let_pass() throws IOException {
-        CheckResult result = Checking.usual(new CleanSolution()
-                        .script("eval(\"a\"); a == b;")
-                        .write(folder.resolve("ContosoTrips.zip")))
+        CheckResult result = Checking.usual(
+                        new CleanSolution().script("eval(\"a\"); a == b;").write(folder.resolve("ContosoTrips.zip")))
                 .suppression(SuppressionFile.parse("web-* | * | the old forms"))
                 .run();
         Messages log = new Messages();
         new ConsoleReport(log).write(result);
         assertThat(log.warnings())
-                .contains("The suppression 'web-*' names no rule or no component, and lets 1 Critical pass: an environment"
-                        + " with checkedOnly refuses the zip. Name what it is about.");
+                .contains(
+                        "The suppression 'web-*' names no rule or no component, and lets 1 Critical pass: an environment"
+                                + " with checkedOnly refuses the zip. Name what it is about.");
         JsonNode sweeping =
                 new ObjectMapper().readTree(write(result, Reports.JSON)).at("/sweepingSuppressions");
         assertThat(sweeping).hasSize(1);

@@ -126,7 +126,8 @@ class GateTest {
                 "web-avoid-eval | contoso_/trip.js | moving; ",
                 "use-async, avoid-eval | * | moving; "
             })
-    void what_names_no_rule_or_no_component_is_told_with_what_it_lets_pass(String text, String told) throws IOException {
+    void what_names_no_rule_or_no_component_is_told_with_what_it_lets_pass(String text, String told)
+            throws IOException {
         suppressions = List.of(SuppressionFile.parse(text));
         Map<String, Map<Severity, Integer>> sweeping = check(withFindings()).sweeping();
         if (told == null) {
@@ -144,9 +145,7 @@ class GateTest {
                 SuppressionFile.parse("* | * | moving"),
                 SuppressionFile.parse("web-avoid-eval | contoso_/trip.js | the text is our own"));
         CheckResult result = check(withFindings());
-        assertThat(result.sweeping().get("*"))
-                .containsEntry(Severity.HIGH, 1)
-                .doesNotContainKey(Severity.CRITICAL);
+        assertThat(result.sweeping().get("*")).containsEntry(Severity.HIGH, 1).doesNotContainKey(Severity.CRITICAL);
         assertThat(result.findings())
                 .filteredOn(finding -> finding.rule().id().equals("web-avoid-eval"))
                 .extracting(Finding::reason)
@@ -157,11 +156,11 @@ class GateTest {
     void a_file_of_a_folder_names_it_and_one_for_everything_does_not() throws IOException {
         Path file = folder.resolve("suppressions.json");
         Files.writeString(
-                file, "{\"suppressions\": [{\"rule\": \"web-*\", \"file\": \"WebResources/*\", \"reason\": \"theirs\"}]}");
+                file,
+                "{\"suppressions\": [{\"rule\": \"web-*\", \"file\": \"WebResources/*\", \"reason\": \"theirs\"}]}");
         suppressions = SuppressionFile.read(file);
         assertThat(check(withFindings()).sweeping()).isEmpty();
-        Files.writeString(
-                file, "{\"suppressions\": [{\"rule\": \"web-*\", \"file\": \"*\", \"reason\": \"theirs\"}]}");
+        Files.writeString(file, "{\"suppressions\": [{\"rule\": \"web-*\", \"file\": \"*\", \"reason\": \"theirs\"}]}");
         suppressions = SuppressionFile.read(file);
         assertThat(check(withFindings()).sweeping()).containsOnlyKeys("web-* in *");
     }

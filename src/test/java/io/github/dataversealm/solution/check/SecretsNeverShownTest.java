@@ -208,15 +208,17 @@ class SecretsNeverShownTest {
                         + "\"]},\"level\":\"error\",\"locations\":[{\"physicalLocation\":{\"address\":{\"fullyQualifiedName\":\""
                         + json(text) + "\"}},\"properties\":{\"member\":\"" + json(text)
                         + "\",\"module\":\"Screen1\"}}]}");
-        String start = secret.value.substring(0, Math.min(secret.value.length(), 20)).replace('/', '-');
+        String start =
+                secret.value.substring(0, Math.min(secret.value.length(), 20)).replace('/', '-');
         solution.put(
                 "CanvasApps/other_DocumentUri.msapp",
                 new CleanSolution()
                         .msappParts(Map.of(
                                 "Src/" + start + ".pa.yaml", "A: =\"" + script + "\"\n",
                                 "Controls/" + start + ".json",
-                                        "{\"TopParent\":{\"Name\":\"" + json(script) + "\",\"Rules\":[{\"Property\":\"" + json(script)
-                                                + "\",\"InvariantScript\":\"" + json(script) + "2\"}]}}"))
+                                        "{\"TopParent\":{\"Name\":\"" + json(script) + "\",\"Rules\":[{\"Property\":\""
+                                                + json(script) + "\",\"InvariantScript\":\"" + json(script)
+                                                + "2\"}]}}"))
                         .entries()
                         .get(CleanSolution.APP));
         solution.before(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.dataversealm.solution.check.CheckResult;
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Decision;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.Impact;
@@ -167,6 +168,11 @@ class CheckPageTest {
             assertShown(result, finding -> finding.counts() && finding.rule().impact() == impact);
         }
         select("impact", "");
+        for (Confidence confidence : Confidence.values()) {
+            select("confidence", confidence.title());
+            assertShown(result, finding -> finding.counts() && finding.confidence() == confidence);
+        }
+        select("confidence", "");
 
         String rule = result.findings().get(0).rule().id();
         select("rule", rule);
@@ -342,7 +348,8 @@ class CheckPageTest {
                             "const now = document.activeElement; return now.id || now.name || now.type || now.tagName")
                     .asText());
         }
-        assertThat(reached).contains("severity", "impact", "rule", "component", "text", "group", "SUMMARY");
+        assertThat(reached)
+                .contains("severity", "impact", "confidence", "rule", "component", "text", "group", "SUMMARY");
         // a group closes and opens by the keyboard
         browser.run("document.querySelector('.group summary').focus()");
         browser.type(".group summary", "\uE007");

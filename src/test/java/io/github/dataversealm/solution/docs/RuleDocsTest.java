@@ -71,12 +71,14 @@ class RuleDocsTest {
     private static String page(RuleInfo rule) {
         StringBuilder text = new StringBuilder("# ").append(rule.id()).append("\n\n");
         text.append(markdown(rule.title())).append("\n\n");
-        text.append("| severity | what it does | category | runs |\n| --- | --- | --- | --- |\n| ")
+        text.append("| severity | what it does | category | confidence | runs |\n| --- | --- | --- | --- | --- |\n| ")
                 .append(rule.severity())
                 .append(" | ")
                 .append(rule.impact().title())
                 .append(" | ")
                 .append(rule.category())
+                .append(" | ")
+                .append(rule.confidence().title())
                 .append(" | ")
                 .append(rule.enabled() ? "yes" : "when it is turned on")
                 .append(" |\n\n**Why.** ")
@@ -114,11 +116,15 @@ class RuleDocsTest {
                 .add(rule));
         StringBuilder text = new StringBuilder("# Rules of solution:check\n\n"
                 + "Rules named as in Microsoft's checker have Microsoft's codes, so that suppressions and trends carry over."
-                + " Rules that are off run when they are turned on: `-Dsolution.rules=<rule>=on`.\n");
+                + " Rules that are off run when they are turned on: `-Dsolution.rules=<rule>=on`.\n\n"
+                + "What an `exact` rule says follows from the files. A `heuristic` one rests on something that is nearly always so"
+                + " and need not be: that a name of the publisher's prefix is brought by no other solution, that what looks like a"
+                + " key is one, that code does what it seems to. Only what is exact is Critical. Single findings may be more certain"
+                + " than their rule, or less: the reports say so.\n");
         families.forEach((family, rules) -> {
             text.append("\n## ")
                     .append(family)
-                    .append("\n\n| rule | severity | what it finds |\n| --- | --- | --- |\n");
+                    .append("\n\n| rule | severity | confidence | what it finds |\n| --- | --- | --- | --- |\n");
             for (RuleInfo rule : rules) {
                 text.append("| [")
                         .append(rule.id())
@@ -127,6 +133,8 @@ class RuleDocsTest {
                         .append(".md) | ")
                         .append(rule.severity())
                         .append(rule.enabled() ? "" : ", off")
+                        .append(" | ")
+                        .append(rule.confidence().title())
                         .append(" | ")
                         .append(markdown(rule.title()))
                         .append(" |\n");

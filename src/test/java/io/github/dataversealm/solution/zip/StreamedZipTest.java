@@ -65,7 +65,8 @@ class StreamedZipTest {
 
     @Test
     void entries_are_read_or_passed_over() throws IOException {
-        byte[] zip = zip(Map.of("a", noise(100_000), "b\\r.txt", "text".getBytes(StandardCharsets.UTF_8), "c/", new byte[0]));
+        byte[] zip = zip(
+                Map.of("a", noise(100_000), "b\\r.txt", "text".getBytes(StandardCharsets.UTF_8), "c/", new byte[0]));
         assertThat(read(zip)).containsExactly("a", "b/r.txt=text", "c/");
         assertThat(read(Arrays.copyOf(zip, zip.length + 70_000)))
                 .as("with zeros behind its end")
@@ -74,13 +75,15 @@ class StreamedZipTest {
 
     @Test
     void what_is_larger_than_is_wanted_can_be_left() throws IOException {
-        try (StreamedZip zip = new StreamedZip(
-                new ByteArrayInputStream(zip(Map.of("a", noise(100_000), "b", noise(10)))), LIMITS)) {
+        try (StreamedZip zip =
+                new StreamedZip(new ByteArrayInputStream(zip(Map.of("a", noise(100_000), "b", noise(10)))), LIMITS)) {
             assertThat(zip.next()).isTrue();
             assertThat(zip.readIfSmall(99_999)).isEmpty();
             assertThat(zip.next()).isTrue();
-            assertThat(zip.readIfSmall(10)).hasValueSatisfying(content -> assertThat(content).hasSize(10));
-            assertThat(zip.readIfSmall(10)).hasValueSatisfying(content -> assertThat(content).isEmpty());
+            assertThat(zip.readIfSmall(10))
+                    .hasValueSatisfying(content -> assertThat(content).hasSize(10));
+            assertThat(zip.readIfSmall(10))
+                    .hasValueSatisfying(content -> assertThat(content).isEmpty());
             assertThat(zip.next()).isFalse();
             assertThat(zip.next()).isFalse();
         }
@@ -92,7 +95,9 @@ class StreamedZipTest {
         refused(
                 zip(Map.of("a", noise(50_000), name, new byte[3 << 20])),
                 "its entry " + name + " unpacks to more than 100 times its size");
-        assertThat(read(zip(Map.of(name, new byte[1 << 20])))).as("a small one is not judged").hasSize(1);
+        assertThat(read(zip(Map.of(name, new byte[1 << 20]))))
+                .as("a small one is not judged")
+                .hasSize(1);
     }
 
     @ParameterizedTest

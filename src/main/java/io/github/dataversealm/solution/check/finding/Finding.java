@@ -4,6 +4,7 @@ package io.github.dataversealm.solution.check.finding;
  * A finding as it is reported.
  *
  * @param severity the rule's, or what the user made of it
+ * @param confidence how certain it is
  * @param file the path in the source folder when it is known, or else in the zip
  * @param inSource whether {@code file} is a file of the source folder
  * @param line from 1; 0 when the finding is about the file as a whole
@@ -17,6 +18,7 @@ package io.github.dataversealm.solution.check.finding;
 public record Finding(
         RuleInfo rule,
         Severity severity,
+        Confidence confidence,
         Subject subject,
         String file,
         boolean inSource,
@@ -48,6 +50,7 @@ public record Finding(
         return new Finding(
                 rule,
                 severity,
+                confidence,
                 subject,
                 file,
                 inSource,
@@ -68,6 +71,7 @@ public record Finding(
                 : new Finding(
                         rule,
                         severity,
+                        confidence,
                         subject,
                         file,
                         inSource,
@@ -82,7 +86,8 @@ public record Finding(
     }
 
     /**
-     * The same finding, which the other analysis found too, with the severity that holds for both.
+     * The same finding, which the other analysis found too, with the severity that holds for both. What was likely is certain
+     * then.
      *
      * @param theirMember what the other one calls the member; may be empty
      */
@@ -90,6 +95,7 @@ public record Finding(
         return new Finding(
                 rule,
                 common,
+                Confidence.EXACT,
                 subject,
                 file,
                 inSource,

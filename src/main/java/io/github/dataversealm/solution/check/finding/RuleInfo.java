@@ -11,6 +11,7 @@ import java.util.List;
  *     Supportability, Accessibility
  * @param impact what it does to the solution
  * @param enabled whether it runs unless the user says something else
+ * @param confidence how certain its findings are, unless one knows better
  * @param title what it looks for, one sentence
  * @param why why that matters
  * @param fix what to do
@@ -23,6 +24,7 @@ public record RuleInfo(
         String category,
         Impact impact,
         boolean enabled,
+        Confidence confidence,
         String title,
         String why,
         String fix,

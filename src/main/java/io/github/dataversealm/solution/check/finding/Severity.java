@@ -43,6 +43,11 @@ public enum Severity {
         return securityScore;
     }
 
+    /** The middle of the {@code rank} of SARIF 2.1.0, which goes from 0 to 100. */
+    public int rank() {
+        return 20 * number - 10;
+    }
+
     /** Whether this is as grave as the other one, or graver. */
     public boolean reaches(Severity other) {
         return number >= other.number;

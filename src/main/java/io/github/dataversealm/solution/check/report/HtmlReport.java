@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.check.report;
 
 import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.finding.AnalysisError;
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.Impact;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
@@ -136,6 +137,10 @@ final class HtmlReport {
         for (Impact impact : Impact.values()) {
             html.tag("<option value=\"" + css(impact) + "\">" + impact.title() + "</option>");
         }
+        html.tag("</select></label>\n<label>Confidence <select id=\"confidence\"><option value=\"\">all</option>");
+        for (Confidence confidence : Confidence.values()) {
+            html.tag("<option value=\"" + css(confidence) + "\">" + confidence.title() + "</option>");
+        }
         html.tag("</select></label>\n");
         select("rule", "Rule", rules);
         select("component", "Component", components);
@@ -215,6 +220,7 @@ final class HtmlReport {
                 .attribute("data-rule", rule.id())
                 .attribute("data-component", finding.subject().toString())
                 .attribute("data-impact", css(rule.impact()))
+                .attribute("data-confidence", css(finding.confidence()))
                 .attribute("data-state", finding.state().name().toLowerCase(Locale.ROOT))
                 .tag("><p class=\"head\"><span class=\"severity\">" + finding.severity()
                         + "</span> <code class=\"id\">")
@@ -222,6 +228,10 @@ final class HtmlReport {
                 .tag("</code> <span class=\"subject\">")
                 .text(finding.subject().toString())
                 .tag("</span>")
+                .tag(
+                        finding.confidence() == Confidence.EXACT
+                                ? ""
+                                : " <span class=\"by\">" + finding.confidence().title() + "</span>")
                 .tag(asked ? " <span class=\"by\">by " + finding.foundBy().title() + "</span>" : "")
                 .tag("</p><p class=\"message\">")
                 .text(finding.message())

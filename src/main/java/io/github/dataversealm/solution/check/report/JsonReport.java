@@ -54,7 +54,8 @@ final class JsonReport {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("sweepingSuppressions");
-            for (Map.Entry<String, Map<Severity, Integer>> sweeping : result.sweeping().entrySet()) {
+            for (Map.Entry<String, Map<Severity, Integer>> sweeping :
+                    result.sweeping().entrySet()) {
                 json.writeStartObject();
                 json.writeStringField("suppression", sweeping.getKey());
                 json.writeObjectFieldStart("findings");
@@ -106,6 +107,7 @@ final class JsonReport {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule().id());
         json.writeStringField("severity", finding.severity().title());
+        json.writeStringField("confidence", finding.confidence().title());
         json.writeStringField("category", finding.rule().category());
         json.writeStringField("impact", finding.rule().impact().title());
         json.writeStringField("componentType", finding.subject().kind());

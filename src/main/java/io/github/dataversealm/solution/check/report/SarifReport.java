@@ -255,6 +255,8 @@ final class SarifReport {
             json.writeStringField("severity", rule.severity().title());
             json.writeStringField("category", rule.category());
             json.writeStringField("impact", rule.impact().title());
+            json.writeStringField("confidence", rule.confidence().title());
+            json.writeStringField("precision", rule.confidence().precision());
             if (rule.isSecurity()) {
                 json.writeStringField("security-severity", rule.severity().securityScore());
             }
@@ -340,9 +342,12 @@ final class SarifReport {
             json.writeStringField("dataverseComponent/v1", finding.fingerprint());
             json.writeStringField("primaryLocationLineHash", finding.fingerprint() + ":1");
             json.writeEndObject();
+            json.writeNumberField(
+                    "rank", finding.severity().rank() + finding.confidence().rank());
             state(finding);
             json.writeObjectFieldStart("properties");
             json.writeStringField("severity", finding.severity().title());
+            json.writeStringField("confidence", finding.confidence().title());
             json.writeStringField("category", finding.rule().category());
             json.writeStringField("componentType", finding.subject().kind());
             json.writeStringField("module", finding.subject().name());

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.rule;
 
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Place;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.index.Ids;
@@ -147,6 +148,7 @@ final class AppRules {
                 || value.toLowerCase(Locale.ROOT).contains(".vault.azure.net/");
         if (!value.isEmpty() && !vault) {
             report.add(
+                    variable.type() == SECRET ? Confidence.EXACT : Confidence.HEURISTIC,
                     variable.subject(),
                     place,
                     which,

@@ -16,10 +16,7 @@ import java.util.Map;
 public final class PackageFaults {
 
     private static final ZipLimits LIMITS = new ZipLimits(
-            ZipLimits.DEFAULT.maxEntries(),
-            ZipLimits.DEFAULT.maxEntryBytes(),
-            2L << 30,
-            ZipLimits.DEFAULT.maxRatio());
+            ZipLimits.DEFAULT.maxEntries(), ZipLimits.DEFAULT.maxEntryBytes(), 2L << 30, ZipLimits.DEFAULT.maxRatio());
 
     private PackageFaults() {}
 

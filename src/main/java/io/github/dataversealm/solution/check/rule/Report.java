@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.rule;
 
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Place;
 import io.github.dataversealm.solution.check.finding.RawFinding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
@@ -45,9 +46,25 @@ public final class Report {
 
     /** Reports a finding that is less grave than others of its rule. */
     public void add(Severity lower, Subject subject, Place place, String detail, String message) {
+        add(lower, rule.confidence(), subject, place, detail, message);
+    }
+
+    /** Reports a finding that is more certain, or less, than others of its rule. What is not certain is not Critical. */
+    public void add(Confidence confidence, Subject subject, Place place, String detail, String message) {
+        add(
+                confidence == Confidence.EXACT ? Severity.CRITICAL : Severity.HIGH,
+                confidence,
+                subject,
+                place,
+                detail,
+                message);
+    }
+
+    /** Reports a finding that is less grave than others of its rule, and as certain as is said. */
+    public void add(Severity most, Confidence confidence, Subject subject, Place place, String detail, String message) {
         deadline.check();
-        findings.accept(
-                new RawFinding(rule, lower.reaches(severity) ? severity : lower, subject, place, message, detail));
+        findings.accept(new RawFinding(
+                rule, most.reaches(severity) ? severity : most, confidence, subject, place, message, detail));
     }
 
     /** Says that a text is a secret: no finding, of whichever rule, will show it. */

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.rule;
 
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Impact;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /**
  * What {@code rules.txt} says of the rules. A rule begins with {@code [id]}; the lines behind it are
- * {@code severity | impact | on or off | category}, then {@code title:}, {@code why:}, {@code fix:}, and where there is
+ * {@code severity | impact | on or off | category | confidence}, then {@code title:}, {@code why:}, {@code fix:}, and where there is
  * something to say {@code help:} and {@code setting: name value description}. A line that begins with blanks goes on with
  * the line before.
  */
@@ -81,6 +82,7 @@ final class RuleTexts {
                 head[3].strip(),
                 Impact.valueOf(head[1].strip().toUpperCase(Locale.ROOT)),
                 head[2].strip().equals("on"),
+                Confidence.valueOf(head[4].strip().toUpperCase(Locale.ROOT)),
                 texts.getOrDefault("title", ""),
                 texts.getOrDefault("why", ""),
                 texts.getOrDefault("fix", ""),

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.rule;
 
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.javascript.Kind;
 import io.github.dataversealm.solution.check.javascript.Node;
 import io.github.dataversealm.solution.check.javascript.Script;
@@ -8,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * Finds requests that the browser waits for: {@code XMLHttpRequest.open} and jQuery's requests that say so, and helper
@@ -66,14 +66,26 @@ final class ScriptRequests implements Script.Visitor {
             Set.of("associate", "create", "del", "disassociate", "execute", "retrieve", "retrieveMultiple", "update");
     private static final int LONGEST = 200;
 
-    private final BiConsumer<Node, String> found;
+    /** Takes the requests that are waited for. */
+    @FunctionalInterface
+    interface Found {
+
+        /**
+         * @param name what makes the request
+         * @param confidence exact where the script says so on the spot; else by what variables hold, which are known by their
+         *     names alone
+         */
+        void request(Node node, String name, Confidence confidence);
+    }
+
+    private final Found found;
     private final Set<String> falses = new HashSet<>();
     private final Set<String> perhaps = new HashSet<>();
     private final Set<String> requests = new HashSet<>();
     /** The node with the call of a finding, so that one call is one finding. */
     private final Map<Integer, Boolean> reported = new HashMap<>();
 
-    ScriptRequests(BiConsumer<Node, String> found) {
+    ScriptRequests(Found found) {
         this.found = found;
     }
 
@@ -254,15 +266,19 @@ final class ScriptRequests implements Script.Visitor {
             if (property.is(Kind.PROPERTY)
                     && property.first().name().equals("async")
                     && (property.child(1).is(Kind.FALSE) || isHeld(property.child(1)))) {
-                report(node, call, call.first().text(LONGEST));
+                report(
+                        node,
+                        call,
+                        call.first().text(LONGEST),
+                        property.child(1).is(Kind.FALSE) ? Confidence.EXACT : Confidence.HEURISTIC);
                 return;
             }
         }
     }
 
-    private void report(Node node, Node call, String name) {
+    private void report(Node node, Node call, String name, Confidence confidence) {
         if (reported.put(call.start(), true) == null) {
-            found.accept(node, name);
+            found.request(node, name, confidence);
         }
     }
 
@@ -280,10 +296,12 @@ final class ScriptRequests implements Script.Visitor {
         if (member.property().isIdentifier("open")) {
             Node async = call.child(3);
             if (isOfRequest(member.object()) && (isFalse(async) || isHeld(async))) {
-                found.accept(member, "open");
+                found.request(member, "open", isFalse(async) ? Confidence.EXACT : Confidence.HEURISTIC);
             }
         } else if (isLibrary(member, call.arguments())) {
-            found.accept(member, member.text(LONGEST));
+            boolean held = call.arguments().stream()
+                    .anyMatch(argument -> argument.is(Kind.IDENTIFIER) && falses.contains(argument.name()));
+            found.request(member, member.text(LONGEST), held ? Confidence.HEURISTIC : Confidence.EXACT);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.rule;
 
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.javascript.Kind;
 import io.github.dataversealm.solution.check.javascript.Node;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds calls of {@code ui.refreshRibbon()}. Microsoft's rule finds all of them and cannot tell where one hurts: in a rule of
@@ -85,10 +87,13 @@ final class ScriptRibbon implements Script.Visitor {
         }
         Set<String> inRules = reached(file.uses().inRibbonRules());
         Set<String> atLoad = reached(file.uses().atLoad());
+        Set<String> ruleItself = lastNames(file.uses().inRibbonRules());
+        Set<String> loadItself = lastNames(file.uses().atLoad());
         for (Refresh refresh : refreshes) {
             String name = refresh.function.isEmpty() ? "the script" : refresh.function;
             if (inRules.contains(refresh.function)) {
                 report.add(
+                        certain(ruleItself.contains(refresh.function)),
                         file.subject(),
                         file.place(refresh.call),
                         name,
@@ -96,6 +101,7 @@ final class ScriptRibbon implements Script.Visitor {
                                 + ", which refreshes the ribbon, which runs the rule again.");
             } else if (atLoad.contains(refresh.function)) {
                 report.add(
+                        certain(loadItself.contains(refresh.function)),
                         file.subject(),
                         file.place(refresh.call),
                         name,
@@ -103,12 +109,24 @@ final class ScriptRibbon implements Script.Visitor {
             } else {
                 report.add(
                         Severity.LOW,
+                        Confidence.HEURISTIC,
                         file.subject(),
                         file.place(refresh.call),
                         name,
                         "It refreshes the ribbon. No rule of a ribbon and no form that is loaded was found to come to it.");
             }
         }
+    }
+
+    /** What a handler calls is known by its name alone, and by calls that may never be made. */
+    private static Confidence certain(boolean isHandler) {
+        return isHandler ? Confidence.EXACT : Confidence.HEURISTIC;
+    }
+
+    private static Set<String> lastNames(Set<String> functions) {
+        return functions.stream()
+                .map(function -> function.substring(function.lastIndexOf('.') + 1))
+                .collect(Collectors.toSet());
     }
 
     private Set<String> reached(Set<String> functions) {

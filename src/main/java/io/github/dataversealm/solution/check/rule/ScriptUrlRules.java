@@ -42,7 +42,8 @@ final class ScriptUrlRules {
                         "web-use-async",
                         Scope.SCRIPT,
                         (file, report) -> file.script()
-                                .walk(new ScriptRequests((node, name) -> report.add(
+                                .walk(new ScriptRequests((node, name, confidence) -> report.add(
+                                        confidence,
                                         file.subject(),
                                         file.place(node),
                                         name,

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.rule;
 
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Place;
 import io.github.dataversealm.solution.check.javascript.Kind;
 import io.github.dataversealm.solution.check.javascript.Node;
@@ -98,7 +99,12 @@ final class ScriptUsageRules {
         file.each(Kind.DEBUGGER, node -> add(file, report, node, "debugger", "It has a debugger statement."));
         String name = file.name().toLowerCase(Locale.ROOT);
         if (name.substring(name.lastIndexOf('/') + 1).matches(".*(^|[._-])debug\\.js")) {
-            add(file, report, file.script().root(), "name", "Its name says that it is for debugging.");
+            report.add(
+                    Confidence.HEURISTIC,
+                    file.subject(),
+                    file.place(file.script().root()),
+                    "name",
+                    "Its name says that it is for debugging.");
         }
     }
 

@@ -36,17 +36,41 @@ final class SecretRules {
     }
 
     private static final List<Shape> SHAPES = List.of(
-            new Shape("secret-entra-client-secret", List.of("8Q~"), "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}(?![A-Za-z0-9_~-])", 0),
-            new Shape("secret-sas-signature", List.of("sig="), "(?<=[?&;]|\\bamp;|\\\\u0026)sig=([A-Za-z0-9%/+_=-]{40,200})", 1),
+            new Shape(
+                    "secret-entra-client-secret",
+                    List.of("8Q~"),
+                    "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}(?![A-Za-z0-9_~-])",
+                    0),
+            new Shape(
+                    "secret-sas-signature",
+                    List.of("sig="),
+                    "(?<=[?&;]|\\bamp;|\\\\u0026)sig=([A-Za-z0-9%/+_=-]{40,200})",
+                    1),
             new Shape("secret-openai-key", List.of("sk-"), EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}", 0),
-            new Shape("secret-api-key", List.of("-key", "-Key", "-KEY"), "(?i)(?:Ocp-Apim-Subscription-Key|x-functions-key|api-key|x-api-key)[\"']?\\s*[:,=]\\s*[\"']([A-Za-z0-9+/=_-]{20,200})[\"']", 1),
+            new Shape(
+                    "secret-api-key",
+                    List.of("-key", "-Key", "-KEY"),
+                    "(?i)(?:Ocp-Apim-Subscription-Key|x-functions-key|api-key|x-api-key)[\"']?\\s*[:,=]\\s*[\"']([A-Za-z0-9+/=_-]{20,200})[\"']",
+                    1),
             new Shape("secret-storage-key", List.of("AccountKey="), "AccountKey=([A-Za-z0-9+/]{86}==)", 1),
             new Shape("secret-service-bus", List.of("SharedAccessKey="), "SharedAccessKey=([A-Za-z0-9+/]{43}=)", 1),
-            new Shape("secret-jwt", List.of(".eyJ"), EDGE + "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{20,2000}", 0),
+            new Shape(
+                    "secret-jwt",
+                    List.of(".eyJ"),
+                    EDGE + "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{20,2000}",
+                    0),
             new Shape("secret-aws", List.of("AKIA", "ASIA"), EDGE + "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", 0),
-            new Shape("secret-github", List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"), EDGE + "(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})", 0),
+            new Shape(
+                    "secret-github",
+                    List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+                    EDGE + "(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})",
+                    0),
             new Shape("secret-google", List.of("AIza"), EDGE + "AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])", 0),
-            new Shape("secret-private-key", List.of("PRIVATE KEY-----"), "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\\\[rn]|\\s)*+[A-Za-z0-9+/]{20}", 0));
+            new Shape(
+                    "secret-private-key",
+                    List.of("PRIVATE KEY-----"),
+                    "-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\\\[rn]|\\s)*+[A-Za-z0-9+/]{20}",
+                    0));
 
     private SecretRules() {}
 
@@ -83,7 +107,8 @@ final class SecretRules {
                     text.subject(),
                     text.place(found.start(group)),
                     "secret " + digest.of(secret, KEY_DIGITS),
-                    text.holder(found.start(group)) + " holds what looks like a secret of " + (found.end(group) - found.start(group)) + " characters.");
+                    text.holder(found.start(group)) + " holds what looks like a secret of "
+                            + (found.end(group) - found.start(group)) + " characters.");
         }
     }
 
@@ -129,7 +154,8 @@ final class SecretRules {
                         text.subject(),
                         text.place(found.start(1)),
                         "password " + digest.of(value, PASSWORD_DIGITS),
-                        text.holder(found.start(1)) + " holds what looks like a password of " + value.length() + " characters.");
+                        text.holder(found.start(1)) + " holds what looks like a password of " + value.length()
+                                + " characters.");
             }
         }
     }

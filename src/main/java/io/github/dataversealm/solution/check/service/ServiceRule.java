@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.check.service;
 
+import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Impact;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
@@ -79,6 +80,7 @@ public record ServiceRule(
                 category.isEmpty() ? "Usage" : category,
                 category.equals("Maintainability") ? Impact.HYGIENE : Impact.RUNTIME,
                 true,
+                Confidence.EXACT,
                 title,
                 description.isEmpty() ? "Microsoft's checker service found it." : description,
                 howToFix.isEmpty() ? "See " + help : howToFix,

@@ -90,7 +90,7 @@
     const severities = new Set();
     document.querySelectorAll("input[name=severity]:checked").forEach(box => severities.add(box.value));
     return {
-      severities, impact: id("impact").value, rule: id("rule").value, component: id("component").value,
+      severities, impact: id("impact").value, confidence: id("confidence").value, rule: id("rule").value, component: id("component").value,
       words: id("text").value.toLowerCase().split(/\s+/).filter(word => word !== ""),
       states: new Set(["new"].concat(["baseline", "suppressed"].filter(checked)))
     };
@@ -99,6 +99,7 @@
   function fits(data, text, filter) {
     return filter.severities.has(data.severity) && filter.states.has(data.state)
       && (filter.impact === "" || data.impact === filter.impact)
+      && (filter.confidence === "" || data.confidence === filter.confidence)
       && (filter.rule === "" || data.rule === filter.rule)
       && (filter.component === "" || data.component === filter.component)
       && filter.words.every(word => text.includes(word));
@@ -178,7 +179,7 @@
   /* The filters stand in the address, so that a link can be sent. */
   function remember() {
     const all = new URLSearchParams();
-    ["impact", "rule", "component", "text"].forEach(name => {
+    ["impact", "confidence", "rule", "component", "text"].forEach(name => {
       if (id(name).value !== "") {
         all.set(name, id(name).value);
       }
@@ -199,7 +200,7 @@
 
   function recall() {
     const all = new URLSearchParams(location.hash.slice(1));
-    ["impact", "rule", "component", "text"].forEach(name => {
+    ["impact", "confidence", "rule", "component", "text"].forEach(name => {
       id(name).value = all.get(name) || "";
       if (id(name).selectedIndex === -1) {
         id(name).value = "";
