@@ -2,16 +2,15 @@ package io.github.dataversealm.solution.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.github.dataversealm.solution.check.FileMutator.Kind;
 import io.github.dataversealm.solution.check.FileMutator.Mutation;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.fixture.Checking;
 import io.github.dataversealm.solution.corpus.Corpus;
+import io.github.dataversealm.solution.testkit.Effort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +126,7 @@ class MutatedCorpusTest {
         Set<String> known = knownFindings.computeIfAbsent(place.id(), id -> sound(id, entries));
         entries.put(place.entry(), mutation.content());
         Path zip = write(kind + "-" + number + ".zip", entries);
-        long start = cpu();
+        Effort effort = Effort.ofAllThreads();
         String problem = "";
         boolean found = false;
         try {
@@ -145,7 +144,7 @@ class MutatedCorpusTest {
             problem = what + ": " + e + " at " + e.getStackTrace()[0];
         }
         Files.delete(zip);
-        return new Outcome(what, kind, mutation.broken(), found, cpu() - start, problem);
+        return new Outcome(what, kind, mutation.broken(), found, effort.spent().toNanos(), problem);
     }
 
     private Set<String> sound(String id, Map<String, byte[]> entries) {
@@ -158,10 +157,6 @@ class MutatedCorpusTest {
 
     private static CheckResult check(Path zip) throws IOException {
         return Checking.of(zip).limit(LIMIT.multipliedBy(6)).run();
-    }
-
-    private static long cpu() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static Set<String> fingerprints(CheckResult result) {

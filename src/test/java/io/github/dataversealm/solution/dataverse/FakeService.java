@@ -29,6 +29,9 @@ final class FakeService implements AutoCloseable {
     static final String TOKEN = "first-secret-token";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** No answer of this server takes that long, however busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     final MockWebServer server = new MockWebServer();
     final TestTime time = new TestTime();
     final List<String> trace = new ArrayList<>();
@@ -41,7 +44,7 @@ final class FakeService implements AutoCloseable {
     }
 
     FakeService(ClientOptions options) {
-        this(options, Duration.ofMillis(800));
+        this(options, PATIENCE);
     }
 
     FakeService(ClientOptions options, Duration readTimeout) {
@@ -55,8 +58,8 @@ final class FakeService implements AutoCloseable {
                 trace.add(line);
             }
         };
-        http = new HttpClients(new HttpOptions(
-                Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5), readTimeout, lines));
+        http = new HttpClients(
+                new HttpOptions(Optional.empty(), Optional.empty(), Optional.empty(), PATIENCE, readTimeout, lines));
         client = client(server.url("/").uri(), options, lines);
     }
 
@@ -69,8 +72,8 @@ final class FakeService implements AutoCloseable {
                 policy.maxRetryAfter(),
                 policy.deadline(),
                 0);
-        ClientOptions quick = new ClientOptions(
-                regular, options.limits(), Duration.ofSeconds(5), lines, time, time, options.correlationId());
+        ClientOptions quick =
+                new ClientOptions(regular, options.limits(), PATIENCE, lines, time, time, options.correlationId());
         return new DataverseClient(url, http.client(), tokens, quick);
     }
 
@@ -109,7 +112,7 @@ final class FakeService implements AutoCloseable {
     /** The next request that arrived. */
     RecordedRequest request() {
         try {
-            RecordedRequest request = server.takeRequest(2, TimeUnit.SECONDS);
+            RecordedRequest request = server.takeRequest(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(request).as("a request").isNotNull();
             return request;
         } catch (InterruptedException e) {

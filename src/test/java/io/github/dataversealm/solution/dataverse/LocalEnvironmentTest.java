@@ -57,7 +57,7 @@ class LocalEnvironmentTest {
     }
 
     private AsyncOperation finished(UUID operationId) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        Instant end = Instant.now().plus(Duration.ofSeconds(120));
         while (true) {
             Optional<AsyncOperation> operation =
                     client.operation(operationId).filter(o -> o.state().isOver());

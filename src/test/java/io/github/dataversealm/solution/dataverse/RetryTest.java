@@ -186,9 +186,15 @@ class RetryTest {
 
     @Test
     void an_answer_that_never_comes_is_given_up_and_asked_for_again() {
-        service.answer(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE))
-                .answer(200, WHO);
-        assertThat(service.client.whoAmI().userId()).isEqualTo(ID);
+        try (FakeService silent = new FakeService(ClientOptions.defaults(), Duration.ofMillis(500))) {
+            silent.answer(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
+            // on a busy machine more than one of them may be too late
+            for (int i = 0; i < 10; i++) {
+                silent.answer(200, WHO);
+            }
+            assertThat(silent.client.whoAmI().userId()).isEqualTo(ID);
+            assertThat(silent.server.getRequestCount()).isGreaterThan(1);
+        }
     }
 
     @Test
@@ -328,6 +334,7 @@ class RetryTest {
                         service.time,
                         ID));
         assertUnknown(() -> impatient.uninstall("X"));
+        service.request();
         assertThat(service.server.getRequestCount()).isEqualTo(1);
     }
 
@@ -514,7 +521,7 @@ class RetryTest {
     @Test
     void an_interruption_ends_the_wait_for_an_answer() throws Exception {
         service.answer(
-                new MockResponse.Builder().headersDelay(30, TimeUnit.SECONDS).body(STARTED));
+                new MockResponse.Builder().headersDelay(5, TimeUnit.MINUTES).body(STARTED));
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>();
         Thread thread = new Thread(() -> {
@@ -523,10 +530,9 @@ class RetryTest {
         });
         thread.start();
         service.request();
-        long start = System.nanoTime();
         thread.interrupt();
-        thread.join(20_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        // whoever waits until the limit of time gets another exception
+        thread.join();
         assertThat(thrown.get()).isInstanceOf(InterruptedCallException.class).hasMessageContaining("It may be running");
         assertThat(flag.get()).isTrue();
     }

@@ -12,6 +12,7 @@ import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.testkit.ChoiceSolution;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ class DependencyCheckTest {
     private Map<String, Coordinates> modules = Map.of();
 
     private SolutionNode node(ChoiceSolution solution, Optional<Coordinates> name) throws IOException {
-        Path zip = folder.resolve("zip-" + System.nanoTime() + ".zip");
+        Path zip = Files.createTempFile(folder, "zip-", ".zip");
         return SolutionNode.of(
                 SolutionReader.read(solution.writeZip(zip), ZipLimits.DEFAULT), name, List.of(), zip.toString());
     }

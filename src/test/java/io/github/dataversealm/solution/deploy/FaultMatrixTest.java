@@ -2,19 +2,27 @@ package io.github.dataversealm.solution.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.dataverse.ClientOptions;
+import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
+import io.github.dataversealm.solution.dataverse.RetryPolicy;
 import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
+import io.github.dataversealm.solution.http.HttpClients;
+import io.github.dataversealm.solution.http.HttpTrace;
+import io.github.dataversealm.solution.testkit.Lanes;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +51,10 @@ class FaultMatrixTest {
     private static final int SEEDS = 200;
     private static final int FACTOR = 100;
     private static final int MOST_RUNS = 8;
-    private static final int LIMIT_SECONDS = 40;
+    private static final int LIMIT_SECONDS = 180;
+
+    /** Environments that work off the seeds at the same time: each waits most of the time. */
+    private static final int LANES = 6;
 
     /** Faults that the client rides out or ends with a failure that says so. */
     private static final List<FaultKind> TROUBLES = List.of(
@@ -66,16 +77,21 @@ class FaultMatrixTest {
     private static final List<String> STARTS =
             List.of("ImportSolutionAsync", "StageAndUpgradeAsync", "StageSolution", "PublishAllXmlAsync");
 
+    /** Minutes and a second of the machine's time: no time of an environment comes near them, however busy the machine is. */
     private static final ImportOptions OPTIONS = Options.with(options -> {
-        options.maxWait = Duration.ofMinutes(20);
-        options.startGrace = Duration.ofSeconds(30);
+        options.maxWait = Duration.ofHours(10);
+        options.startGrace = Duration.ofSeconds(100);
     });
+
+    /** Outlasts a restart that comes late. */
+    private static final RetryPolicy PATIENT = new RetryPolicy(
+            2_000, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ZERO, Duration.ofMinutes(2), 0);
 
     @TempDir
     static Path folder;
 
-    private LocalFixture local;
-    private ExecutorService thread;
+    private Lanes<Lane> lanes;
+    private final Map<Integer, Future<?>> matrix = new HashMap<>();
 
     static List<Integer> seeds() {
         List<Integer> seeds = new ArrayList<>();
@@ -87,14 +103,24 @@ class FaultMatrixTest {
 
     @BeforeAll
     void start() throws IOException {
-        local = new LocalFixture(folder.resolve("local"));
-        thread = Executors.newSingleThreadExecutor();
+        lanes = new Lanes<>(LANES, number -> new Lane(folder.resolve("local" + number)));
+        for (int seed : seeds()) {
+            matrix.put(seed, lanes.submit(lane -> {
+                lane.play(seed);
+                return null;
+            }));
+        }
     }
 
     @AfterAll
     void stop() throws IOException {
-        thread.shutdownNow();
-        local.close();
+        lanes.close();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void one_import_takes_effect_whatever_happens(int seed) throws Exception {
+        Lanes.result(matrix.get(seed));
     }
 
     /** What a seed stands for. */
@@ -119,75 +145,124 @@ class FaultMatrixTest {
         }
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void one_import_takes_effect_whatever_happens(int seed) throws Exception {
-        Scenario scenario = scenario(seed);
-        Path records = Files.createDirectories(folder.resolve("records-" + seed));
-        if (scenario.upgrade()) {
+    /** An environment, and the thread of the command that is typed. */
+    private static final class Lane implements Closeable {
+
+        private final LocalFixture local;
+        private final HttpClients http = LocalFixture.http(HttpTrace.none());
+        private final Dataverse observer;
+        private ExecutorService thread = Executors.newSingleThreadExecutor();
+
+        Lane(Path folder) throws IOException {
+            local = new LocalFixture(folder);
+            observer = LocalFixture.client(
+                    http,
+                    local.emulator.url(),
+                    local.emulator.token(),
+                    ClientOptions.defaults().withRetries(PATIENT));
+        }
+
+        void play(int seed) throws Exception {
+            Scenario scenario = scenario(seed);
+            Path records = Files.createDirectories(folder.resolve("records-" + seed));
             calm();
-            SolutionPackage first = LocalFixture.zip(records, scenario.name(), "1.0.0.0", scenario.managed());
-            assertThat(local.run(new ScaledTime(FACTOR), OPTIONS, records, first)
-                            .isGood())
-                    .isTrue();
-        }
-        SolutionPackage zip = LocalFixture.zip(records, scenario.name(), "2.0.0.0", scenario.managed());
-        local.emulator.knobs(scenario.knobs());
-        local.emulator.faults(scenario.faults());
-
-        List<String> told = new ArrayList<>();
-        boolean good = false;
-        for (int run = 0; run < MOST_RUNS && !good; run++) {
-            if (run == MOST_RUNS / 2) {
-                calm();
+            if (scenario.upgrade()) {
+                SolutionPackage first = LocalFixture.zip(records, scenario.name(), "1.0.0.0", scenario.managed());
+                assertThat(runCalmly(first, records).isGood()).isTrue();
             }
-            Optional<EnvironmentReport> report =
-                    run(zip, records, run == 0 ? scenario.killAfterMillis() : Optional.empty());
-            if (report.isEmpty()) {
-                told.add("killed");
-                if (!scenario.keepRecord()) {
-                    Files.deleteIfExists(records.resolve("import-local.json"));
+            SolutionPackage zip = LocalFixture.zip(records, scenario.name(), "2.0.0.0", scenario.managed());
+            local.emulator.knobs(scenario.knobs());
+            local.emulator.faults(scenario.faults());
+
+            List<String> told = new ArrayList<>();
+            boolean good = false;
+            for (int run = 0; run < MOST_RUNS && !good; run++) {
+                if (run == MOST_RUNS / 2) {
+                    calm();
+                    observer.whoAmI();
                 }
-                continue;
+                Optional<EnvironmentReport> report =
+                        run(zip, records, run == 0 ? scenario.killAfterMillis() : Optional.empty());
+                if (report.isEmpty()) {
+                    told.add("killed");
+                    if (!scenario.keepRecord()) {
+                        Files.deleteIfExists(records.resolve("import-local.json"));
+                    }
+                    continue;
+                }
+                good = report.get().isGood();
+                told.add(describe(report.get()));
+                if (good) {
+                    assertThat(effects(scenario.name()))
+                            .as("%s: %s", scenario, told)
+                            .isEqualTo(1);
+                }
             }
-            good = report.get().isGood();
-            told.add(describe(report.get()));
-            if (good) {
-                assertThat(effects(scenario.name()))
-                        .as("%s: %s", scenario, told)
-                        .isEqualTo(1);
+            assertThat(good).as("%s: %s", scenario, told).isTrue();
+
+            // And the command once more finds nothing to do.
+            EnvironmentReport again = runCalmly(zip, records);
+            assertThat(again.isGood()).as("%s: %s", scenario, describe(again)).isTrue();
+            assertThat(again.solutions().get(0).state())
+                    .as("%s: %s", scenario, told)
+                    .isEqualTo(RunState.SKIPPED);
+            assertThat(effects(scenario.name())).as("%s: %s", scenario, told).isEqualTo(1);
+        }
+
+        /** @return empty when the run was killed */
+        private Optional<EnvironmentReport> run(SolutionPackage zip, Path records, Optional<Long> killAfterMillis)
+                throws Exception {
+            Callable<EnvironmentReport> command = () -> local.run(new ScaledTime(FACTOR), OPTIONS, records, zip);
+            Future<EnvironmentReport> running = thread.submit(command);
+            try {
+                if (killAfterMillis.isEmpty()) {
+                    return Optional.of(running.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+                }
+                return Optional.of(running.get(killAfterMillis.get(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                if (killAfterMillis.isEmpty()) {
+                    throw new AssertionError("The command hangs.", e);
+                }
+                // The nearest to kill -9 that one JVM allows: no code of the run comes to its end.
+                thread.shutdownNow();
+                assertThat(thread.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS))
+                        .isTrue();
+                thread = Executors.newSingleThreadExecutor();
+                return killed(running);
             }
         }
-        assertThat(good).as("%s: %s", scenario, told).isTrue();
 
-        // And the command once more finds nothing to do.
-        EnvironmentReport again = local.run(new ScaledTime(FACTOR), OPTIONS, records, zip);
-        assertThat(again.isGood()).as("%s: %s", scenario, describe(again)).isTrue();
-        assertThat(again.solutions().get(0).state())
-                .as("%s: %s", scenario, told)
-                .isEqualTo(RunState.SKIPPED);
-        assertThat(effects(scenario.name())).as("%s: %s", scenario, told).isEqualTo(1);
-    }
+        /** By a client that outlasts what is left of the last fault. */
+        private EnvironmentReport runCalmly(SolutionPackage zip, Path records) {
+            return new EnvironmentDeployment(
+                            LocalFixture.target(
+                                    "local", local.emulator.url(), observer, new ScaledTime(FACTOR), local.messages),
+                            OPTIONS,
+                            SettingsSource.none(),
+                            records)
+                    .run(List.of(zip));
+        }
 
-    /** @return empty when the run was killed */
-    private Optional<EnvironmentReport> run(SolutionPackage zip, Path records, Optional<Long> killAfterMillis)
-            throws Exception {
-        Callable<EnvironmentReport> command = () -> local.run(new ScaledTime(FACTOR), OPTIONS, records, zip);
-        Future<EnvironmentReport> running = thread.submit(command);
-        try {
-            if (killAfterMillis.isEmpty()) {
-                return Optional.of(running.get(LIMIT_SECONDS, TimeUnit.SECONDS));
-            }
-            return Optional.of(running.get(killAfterMillis.get(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            if (killAfterMillis.isEmpty()) {
-                throw new AssertionError("The command hangs.", e);
-            }
-            // The nearest to kill -9 that one JVM allows: no code of the run comes to its end.
+        private void calm() {
+            local.emulator.faults(FaultPlan.NONE);
+            local.emulator.knobs(Knobs.defaults());
+        }
+
+        /** How often version 2 was imported with success, as the environment's own history says. */
+        private long effects(String name) {
+            calm();
+            return observer.history(Optional.of(name), 50).stream()
+                    .filter(entry -> entry.operation() == 0 && entry.completed() && entry.succeeded())
+                    .filter(entry -> entry.solutionVersion().equals("2.0.0.0"))
+                    .map(HistoryEntry::solutionName)
+                    .count();
+        }
+
+        @Override
+        public void close() throws IOException {
             thread.shutdownNow();
-            assertThat(thread.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-            thread = Executors.newSingleThreadExecutor();
-            return killed(running);
+            http.close();
+            local.close();
         }
     }
 
@@ -198,21 +273,6 @@ class FaultMatrixTest {
             assertThat(e.getCause()).isInstanceOf(InterruptedCallException.class);
             return Optional.empty();
         }
-    }
-
-    private void calm() {
-        local.emulator.faults(FaultPlan.NONE);
-        local.emulator.knobs(Knobs.defaults());
-    }
-
-    /** How often version 2 was imported with success, as the environment's own history says. */
-    private long effects(String name) {
-        calm();
-        return local.dataverse.history(Optional.of(name), 50).stream()
-                .filter(entry -> entry.operation() == 0 && entry.completed() && entry.succeeded())
-                .filter(entry -> entry.solutionVersion().equals("2.0.0.0"))
-                .map(HistoryEntry::solutionName)
-                .count();
     }
 
     private static String describe(EnvironmentReport report) {

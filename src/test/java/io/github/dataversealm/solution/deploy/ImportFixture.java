@@ -12,6 +12,7 @@ import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ImportFixture {
     }
 
     SolutionPackage pack(SolutionZipBuilder builder) throws IOException {
-        Path zip = folder.resolve("zip-" + System.nanoTime() + ".zip");
+        Path zip = Files.createTempFile(folder, "zip-", ".zip");
         builder.write(zip);
         return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.http.HttpTrace;
+import io.github.dataversealm.solution.testkit.Lanes;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,46 +37,58 @@ class KilledDeploymentTest {
     private static final long SEED = 20_260_301;
     private static final int LONGEST_PAUSE = 25;
 
+    /** Moments that are tried at the same time, each in environments of its own. */
+    private static final int LANES = 3;
+
     @TempDir
     Path folder;
 
-    private final List<LocalFixture> locals = new ArrayList<>();
+    /** The environments of a deployment. */
+    private record Landscape(List<LocalFixture> locals) implements Closeable {
 
-    @BeforeEach
-    void start() throws IOException {
-        for (int i = 0; i < ENVIRONMENTS; i++) {
-            LocalFixture local = new LocalFixture(folder.resolve("local" + i));
-            local.emulator.knobs(Knobs.defaults().with(Map.of("queueDelayMillis", 10, "jobMillis", 60)));
-            locals.add(local);
+        static Landscape open(Path folder) throws IOException {
+            List<LocalFixture> locals = new ArrayList<>();
+            for (int i = 0; i < ENVIRONMENTS; i++) {
+                LocalFixture local = new LocalFixture(folder.resolve("local" + i));
+                local.emulator.knobs(Knobs.defaults().with(Map.of("queueDelayMillis", 10, "jobMillis", 60)));
+                locals.add(local);
+            }
+            return new Landscape(locals);
+        }
+
+        List<String> addresses() {
+            return locals.stream()
+                    .flatMap(local -> List.of(local.emulator.url(), local.emulator.token()).stream())
+                    .toList();
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (LocalFixture local : locals) {
+                local.close();
+            }
         }
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        for (LocalFixture local : locals) {
-            local.close();
-        }
-    }
+    /** @param killed 1 when the process had not come to its end */
+    private record Moment(int killed, int begun) {}
 
     @Test
     void a_killed_deployment_of_four_solutions_to_three_environments_is_completed() throws Exception {
-        int requests = requestsOfAnUndisturbedRun();
-        Random random = new Random(SEED);
         int kills = 0;
         int begun = 0;
-        for (int moment = 0; moment < MOMENTS; moment++) {
-            List<SolutionPackage> zips = zips(moment);
-            Path records = Files.createDirectories(folder.resolve("records" + moment));
-            int answers = Math.round((moment + random.nextFloat()) * requests / MOMENTS);
-            kills += kill(zips, records, Math.min(answers, requests - 1), random.nextInt(LONGEST_PAUSE));
-            begun += imports(moment);
-            if (moment % 3 == 0) {
-                Files.move(records, folder.resolve("lost" + moment));
+        try (Lanes<Landscape> lanes =
+                new Lanes<>(LANES, number -> Landscape.open(folder.resolve("landscape" + number)))) {
+            int requests = Lanes.result(lanes.submit(this::requestsOfAnUndisturbedRun));
+            List<Future<Moment>> moments = new ArrayList<>();
+            for (int i = 0; i < MOMENTS; i++) {
+                int moment = i;
+                moments.add(lanes.submit(landscape -> killed(landscape, moment, requests)));
             }
-            assertThat(KilledDeployment.run(zips, records, environments(), HttpTrace.none()))
-                    .as("moment %d", moment)
-                    .allMatch(EnvironmentReport::isGood);
-            requireComplete(moment, zips);
+            for (Future<Moment> moment : moments) {
+                kills += Lanes.result(moment).killed();
+                begun += Lanes.result(moment).begun();
+            }
         }
         System.out.printf(
                 "killed imports in several environments: %d of %d processes killed before their end, when %d of %d imports were in the history; every"
@@ -85,19 +98,38 @@ class KilledDeploymentTest {
         assertThat(begun).isBetween(MOMENTS, MOMENTS * (ENVIRONMENTS * 4 - 1));
     }
 
-    private int requestsOfAnUndisturbedRun() throws IOException {
+    private int requestsOfAnUndisturbedRun(Landscape landscape) throws IOException {
         AtomicInteger requests = new AtomicInteger();
         List<SolutionPackage> zips = zips(MOMENTS);
         assertThat(KilledDeployment.run(
-                        zips, folder.resolve("undisturbed"), environments(), line -> requests.incrementAndGet()))
+                        zips, folder.resolve("undisturbed"), landscape.addresses(), line -> requests.incrementAndGet()))
                 .allMatch(EnvironmentReport::isGood);
-        requireComplete(MOMENTS, zips);
+        requireComplete(landscape, MOMENTS, zips);
         return requests.get();
     }
 
+    private Moment killed(Landscape landscape, int moment, int requests) throws IOException, InterruptedException {
+        Random random = new Random(SEED + moment);
+        List<SolutionPackage> zips = zips(moment);
+        Path records = Files.createDirectories(folder.resolve("records" + moment));
+        int answers = Math.round((moment + random.nextFloat()) * requests / MOMENTS);
+        int killed = kill(landscape, zips, records, Math.min(answers, requests - 1), random.nextInt(LONGEST_PAUSE));
+        int begun = landscape.locals().stream()
+                .mapToInt(local -> history(local, moment).size())
+                .sum();
+        if (moment % 3 == 0) {
+            Files.move(records, folder.resolve("lost" + moment));
+        }
+        assertThat(KilledDeployment.run(zips, records, landscape.addresses(), HttpTrace.none()))
+                .as("moment %d", moment)
+                .allMatch(EnvironmentReport::isGood);
+        requireComplete(landscape, moment, zips);
+        return new Moment(killed, begun);
+    }
+
     /** Looked at in each environment: what is installed, and what its history says. */
-    private void requireComplete(int moment, List<SolutionPackage> zips) {
-        for (LocalFixture local : locals) {
+    private static void requireComplete(Landscape landscape, int moment, List<SolutionPackage> zips) {
+        for (LocalFixture local : landscape.locals()) {
             List<HistoryEntry> history = history(local, moment);
             assertThat(history).as("moment %d", moment).allMatch(HistoryEntry::succeeded);
             assertThat(history.stream().map(HistoryEntry::solutionName))
@@ -114,24 +146,14 @@ class KilledDeploymentTest {
         }
     }
 
-    private int imports(int moment) {
-        return locals.stream().mapToInt(local -> history(local, moment).size()).sum();
-    }
-
     private static List<HistoryEntry> history(LocalFixture local, int moment) {
         return local.dataverse.history(Optional.empty(), 12).stream()
                 .filter(entry -> entry.operation() == 0 && entry.solutionName().endsWith("_" + moment))
                 .toList();
     }
 
-    private List<String> environments() {
-        return locals.stream()
-                .flatMap(local -> List.of(local.emulator.url(), local.emulator.token()).stream())
-                .toList();
-    }
-
     /** @return 1 when the process had not come to its end */
-    private int kill(List<SolutionPackage> zips, Path records, int answers, int pause)
+    private static int kill(Landscape landscape, List<SolutionPackage> zips, Path records, int answers, int pause)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -143,7 +165,7 @@ class KilledDeploymentTest {
                 KilledDeployment.class.getName(),
                 records.toString(),
                 zips.stream().map(zip -> zip.zip().toString()).collect(Collectors.joining(","))));
-        command.addAll(environments());
+        command.addAll(landscape.addresses());
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -6,31 +6,37 @@ import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
-import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several environments at the same time, each a server of its own; and what a plan says of one. */
+/**
+ * Several environments at the same time, each a server of its own, in a time that goes on only while all of them wait; and what a
+ * plan says of one.
+ */
 class LocalDeploymentTest {
+
+    private static final int COUNT = 4;
 
     @TempDir
     Path folder;
 
     @Test
     void four_environments_take_as_long_as_the_slowest() throws IOException {
+        CommonTime time = new CommonTime();
         List<LocalFixture> servers = new ArrayList<>();
         try {
-            for (int i = 0; i < 4; i++) {
-                servers.add(new LocalFixture(folder.resolve("local" + i)));
+            for (int i = 0; i < COUNT; i++) {
+                servers.add(LocalFixture.in(time, folder.resolve("local" + i)));
             }
             servers.forEach(server -> server.emulator.knobs(Knobs.defaults().with(Map.of("jobMillis", 3_000))));
             // The third one is away for good.
@@ -39,18 +45,18 @@ class LocalDeploymentTest {
                     .faults(FaultPlan.of(
                             FaultRule.next(FaultKind.UNAVAILABLE_EMPTY).times(0)));
             List<EnvironmentDeployment> environments = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < COUNT; i++) {
                 environments.add(new EnvironmentDeployment(
-                        servers.get(i).target("env" + i, JobTime.system()),
+                        servers.get(i).target("env" + i, time),
                         ImportOptions.DEFAULT,
                         SettingsSource.none(),
                         folder.resolve("records")));
             }
             SolutionPackage zip = LocalFixture.zip(folder, "Trips", "1.0.0.0", true);
-            long began = System.nanoTime();
+            Instant began = time.now();
             List<EnvironmentReport> reports =
-                    new Deployment(List.of(zip), 16, true, DeploymentListener.silent()).run(List.of(environments));
-            Duration total = Duration.ofNanos(System.nanoTime() - began);
+                    new Deployment(List.of(zip), 16, true, workingIn(time)).run(List.of(environments));
+            Duration total = Duration.between(began, time.now());
 
             assertThat(reports).extracting(EnvironmentReport::isGood).containsExactly(true, true, false, true);
             assertThat(reports.get(2).fault()).isPresent();
@@ -58,12 +64,28 @@ class LocalDeploymentTest {
                     .map(EnvironmentReport::duration)
                     .max(Duration::compareTo)
                     .orElseThrow();
-            assertThat(total.toMillis()).isLessThanOrEqualTo((long) (slowest.toMillis() * 1.3));
+            assertThat(slowest).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+            assertThat(total).isBetween(slowest, slowest.multipliedBy(13).dividedBy(10));
         } finally {
             for (LocalFixture server : servers) {
                 server.close();
             }
         }
+    }
+
+    /** Tells the time when clients begin and end. */
+    private static DeploymentListener workingIn(CommonTime time) {
+        return new DeploymentListener() {
+            @Override
+            public void waveBegins(int number, int waves, List<String> environments) {
+                time.begin(environments.size());
+            }
+
+            @Override
+            public void environmentEnded(EnvironmentReport report) {
+                time.end();
+            }
+        };
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,7 @@ final class LocalFixture implements Closeable {
         return client(http, url, token, ClientOptions.defaults().withRetries(QUICK));
     }
 
-    private static Dataverse client(HttpClients http, String url, String token, ClientOptions options) {
+    static Dataverse client(HttpClients http, String url, String token, ClientOptions options) {
         return new DataverseClient(URI.create(url), http.client(), token(token), options);
     }
 
@@ -121,7 +122,7 @@ final class LocalFixture implements Closeable {
         builder.manifest(builder.manifestText()
                 .replace("<RootComponents>", PUBLISHER + "<RootComponents>")
                 .getBytes(StandardCharsets.UTF_8));
-        Path zip = folder.resolve("zip-" + System.nanoTime() + ".zip");
+        Path zip = Files.createTempFile(folder, "zip-", ".zip");
         builder.write(zip);
         return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
     }

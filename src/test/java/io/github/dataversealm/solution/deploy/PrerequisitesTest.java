@@ -14,6 +14,7 @@ import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,7 @@ class PrerequisitesTest {
     }
 
     private SolutionPackage solution(ChoiceSolution solution, String artifact) throws IOException {
-        Path zip = solution.writeZip(folder.resolve("zip-" + System.nanoTime() + ".zip"));
+        Path zip = solution.writeZip(Files.createTempFile(folder, "zip-", ".zip"));
         return SolutionPackage.of(
                 zip,
                 SolutionReader.read(zip, ZipLimits.DEFAULT),

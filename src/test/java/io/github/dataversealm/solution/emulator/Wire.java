@@ -29,7 +29,7 @@ public final class Wire implements Closeable {
     public Wire(OkHttpClient client, String url, String token) {
         this.client = client.newBuilder()
                 .retryOnConnectionFailure(false)
-                .readTimeout(Duration.ofSeconds(20))
+                .readTimeout(Duration.ofSeconds(60))
                 .build();
         this.url = url;
         this.token = token;

@@ -67,8 +67,8 @@ class HttpClientsTest {
                 Optional.ofNullable(proxies),
                 Optional.ofNullable(authenticator),
                 Optional.ofNullable(trust),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 trace::add);
     }
 
@@ -247,7 +247,7 @@ class HttpClientsTest {
     void no_thread_and_no_connection_outlives_the_goal() throws Exception {
         server.enqueue(new MockResponse.Builder().body("ok").build());
         server.enqueue(
-                new MockResponse.Builder().headersDelay(30, TimeUnit.SECONDS).build());
+                new MockResponse.Builder().headersDelay(5, TimeUnit.MINUTES).build());
         HttpClients clients = new HttpClients(options(null, null, null));
         get(clients, server.url("/").toString()).close();
         CountDownLatch ended = new CountDownLatch(1);
@@ -264,13 +264,13 @@ class HttpClientsTest {
                         throw new AssertionError("an answer");
                     }
                 });
-        server.takeRequest(2, TimeUnit.SECONDS);
-        server.takeRequest(2, TimeUnit.SECONDS);
+        server.takeRequest(60, TimeUnit.SECONDS);
+        server.takeRequest(60, TimeUnit.SECONDS);
         clients.close();
-        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(clients.client().connectionPool().connectionCount()).isZero();
         assertThat(clients.client().dispatcher().executorService().isShutdown()).isTrue();
-        assertThat(clients.client().dispatcher().executorService().awaitTermination(20, TimeUnit.SECONDS))
+        assertThat(clients.client().dispatcher().executorService().awaitTermination(60, TimeUnit.SECONDS))
                 .isTrue();
     }
 

@@ -119,7 +119,7 @@ class LocalEnvironmentTest {
         void install(Path zip) throws IOException {
             StartedJob started = dataverse.importSolution(
                     new ImportRequest(zip, Optional.empty(), UUID.randomUUID(), true, true, false, false, List.of()));
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < 6_000; i++) {
                 AsyncOperation now = dataverse.operation(started.operationId()).orElseThrow();
                 if (now.state().isOver()) {
                     assertThat(now.state()).as(now.message()).isEqualTo(AsyncOperation.State.SUCCEEDED);

@@ -488,7 +488,7 @@ class PlanTest {
                             List.of(new Verdict("after", id, "x", Verdict.Outcome.KEPT, "test has it.", "")),
                             List.of()));
         }
-        Path file = folder.resolve("plan-" + System.nanoTime() + ".json");
+        Path file = Files.createTempFile(folder, "plan-", ".json");
         PlanFile.write(
                 file,
                 new PlanDocument(
@@ -590,7 +590,7 @@ class PlanTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(10);

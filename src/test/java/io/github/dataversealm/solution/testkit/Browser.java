@@ -68,7 +68,7 @@ public final class Browser implements AutoCloseable {
                         .asText();
             } catch (ConnectException e) {
                 // the driver is not up yet
-                if (attempt == 200 || !driver.isAlive()) {
+                if (attempt == 1_200 || !driver.isAlive()) {
                     throw e;
                 }
                 sleep();
@@ -218,7 +218,7 @@ public final class Browser implements AutoCloseable {
 
     private JsonNode send(String address, Optional<ObjectNode> body) throws IOException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(90));
+                HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofMinutes(5));
         body.ifPresent(content -> request.header("Content-Type", "application/json; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(content.toString())));
         try {

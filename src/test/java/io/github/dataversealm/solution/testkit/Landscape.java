@@ -30,6 +30,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -143,7 +144,7 @@ public final class Landscape implements Closeable {
         builder.manifest(builder.manifestText()
                 .replace("<RootComponents>", PUBLISHER + "<RootComponents>")
                 .getBytes(StandardCharsets.UTF_8));
-        Path zip = folder.resolve("zip-" + System.nanoTime() + ".zip");
+        Path zip = Files.createTempFile(folder, "zip-", ".zip");
         builder.write(zip);
         return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
     }

@@ -77,7 +77,7 @@ public final class LoginService implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(forClient.trustManager()),
                 options.connectTimeout(),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
                 lines));
     }
 

@@ -50,6 +50,11 @@ final class FakeChecker implements AutoCloseable {
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
     FakeChecker() {
+        this(Duration.ofSeconds(60));
+    }
+
+    /** @param patience how long the client waits for an answer */
+    FakeChecker(Duration patience) {
         try {
             server.start();
             storage.start();
@@ -57,12 +62,7 @@ final class FakeChecker implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         http = new HttpClients(new HttpOptions(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(5),
-                Duration.ofMillis(400),
-                this::log));
+                Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofSeconds(60), patience, this::log));
     }
 
     private synchronized void log(String line) {
@@ -294,7 +294,7 @@ final class FakeChecker implements AutoCloseable {
 
     static RecordedRequest taken(MockWebServer from) {
         try {
-            RecordedRequest request = from.takeRequest(2, TimeUnit.SECONDS);
+            RecordedRequest request = from.takeRequest(60, TimeUnit.SECONDS);
             assertThat(request).as("a request").isNotNull();
             return request;
         } catch (InterruptedException e) {

@@ -485,8 +485,8 @@ class LocalCheckerTest {
                         Optional.empty(),
                         Optional.of(TrustedCertificates.read(
                                 emulator.certificateAuthority().orElseThrow())),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(60),
                         line -> {}))) {
             URI environment = URI.create(emulator.url());
             Account account = new Account(

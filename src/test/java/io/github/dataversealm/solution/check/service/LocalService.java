@@ -44,8 +44,8 @@ final class LocalService implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 line -> {
                     synchronized (trace) {
                         trace.add(line);

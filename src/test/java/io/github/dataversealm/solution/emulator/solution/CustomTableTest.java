@@ -85,7 +85,7 @@ class CustomTableTest {
 
     private JsonNode ended(JsonNode started) throws Exception {
         String id = started.path("AsyncOperationId").asText();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 2_400; i++) {
             JsonNode row = wire.get("asyncoperations(" + id + ")").json();
             if (row.path("statecode").asInt() == 3) {
                 return row;

@@ -82,7 +82,7 @@ class SolutionsOverHttpTest {
     }
 
     private static JsonNode end(Wire wire, String id) throws IOException, InterruptedException {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 2_400; i++) {
             JsonNode row = wire.get("asyncoperations(" + id + ")").json();
             if (row.path("statecode").asInt() == 3) {
                 return row;
