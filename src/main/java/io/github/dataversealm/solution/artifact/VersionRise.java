@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether a version that is about to be published is higher than what was published of the same artifact before. Dataverse
- * takes no lower version of a managed solution, and knows two different solutions of one version not apart.
+ * takes no lower version of a managed solution, and does not tell two different solutions of one version apart.
  */
 public final class VersionRise {
 
@@ -32,53 +33,94 @@ public final class VersionRise {
     }
 
     /**
+     * What is wrong with a version.
+     *
+     * @param problem for people
+     * @param overwrites whether a release that is published would become another one under the same version
+     */
+    public record Fault(SolutionException problem, boolean overwrites) {}
+
+    /**
+     * What is published under the project's own version.
+     *
+     * @param version of the solution; empty when the artifact has no metadata that says it
+     * @param files the SHA-256 of the zips by their classifier
+     */
+    public record Published(Optional<SolutionVersion> version, Map<Optional<String>, String> files) {
+
+        public Published {
+            files = Map.copyOf(files);
+        }
+
+        public static Published of(ArtifactMetadata metadata) {
+            return new Published(
+                    Optional.of(metadata.solution().version()),
+                    metadata.files().stream()
+                            .collect(Collectors.toMap(
+                                    PackagedFile::classifier, PackagedFile::sha256, (one, other) -> one)));
+        }
+    }
+
+    /**
      * What is wrong with the version.
      *
      * @param published all versions of the artifact that are published, as Maven writes them
-     * @param same what the published artifact of the project's own version says of itself, if there is one
+     * @param same what is published under the project's own version, if anything is
      * @return empty when the version rises, or the same zips are published under it already
      */
-    public Optional<SolutionException> fault(List<String> published, Optional<ArtifactMetadata> same) {
-        if (same.isPresent() && isSame(same.get().files())) {
+    public Optional<Fault> fault(List<String> published, Optional<Published> same) {
+        if (same.isPresent() && isSame(same.get())) {
             return Optional.empty();
         }
         boolean snapshot = mavenVersion.endsWith(SNAPSHOT);
         if (!snapshot && published.contains(mavenVersion)) {
-            return Optional.of(new SolutionException(
-                    null,
-                    "Version " + mavenVersion + " is published already"
-                            + (same.isPresent() ? ", with other content." : "."),
-                    "Raise the <version> of the project; what is published must stay as it is."));
+            return Optional.of(new Fault(
+                    new SolutionException(
+                            null,
+                            "Version " + mavenVersion + " is published already, with other content.",
+                            "Raise the <version> of the project; what is published must stay as it is. To replace it all"
+                                    + " the same: -Dsolution.versionCheck=off"),
+                    true));
         }
-        if (snapshot
-                && same.isPresent()
-                && version.compareTo(same.get().solution().version()) <= 0) {
-            return Optional.of(new SolutionException(
+        Optional<SolutionVersion> before = same.flatMap(Published::version);
+        if (snapshot && before.isPresent() && version.compareTo(before.get()) <= 0) {
+            return fault(new SolutionException(
                     null,
                     "The solution's version " + version + " is not higher than "
-                            + same.get().solution().version() + ", which is published as " + mavenVersion
+                            + before.get() + ", which is published as " + mavenVersion
                             + " with other content.",
                     "Give the number of the build: -Dsolution.buildNumber=<n>."));
+        }
+        String release = snapshot ? mavenVersion.substring(0, mavenVersion.length() - SNAPSHOT.length()) : mavenVersion;
+        if (snapshot && published.contains(release)) {
+            return fault(new SolutionException(
+                    null,
+                    mavenVersion + " is a snapshot of " + release
+                            + ", which is published already: its solution would go" + " out as " + version
+                            + ", as if it came after the release.",
+                    "Raise the <version> of the project, to that of the next release with -SNAPSHOT."));
         }
         return published.stream()
                 .filter(other -> !other.endsWith(SNAPSHOT) && !other.equals(mavenVersion))
                 .flatMap(other -> solutionVersion(other).stream().map(of -> Map.entry(of, other)))
                 .max(Comparator.comparing(Map.Entry<SolutionVersion, String>::getKey))
                 .filter(highest -> version.compareTo(highest.getKey()) <= 0)
-                .map(highest -> new SolutionException(
+                .flatMap(highest -> fault(new SolutionException(
                         null,
                         "The solution's version " + version + " is not higher than " + highest.getKey()
                                 + ", the version of the published " + highest.getValue()
                                 + ": an environment with that one does not take it.",
                         "Raise the <version> of the project. For a release of an older line, for environments that never had"
-                                + " the newer one: -Dsolution.versionCheck=off."));
+                                + " the newer one: -Dsolution.versionCheck=off.")));
     }
 
-    private boolean isSame(List<PackagedFile> published) {
+    private static Optional<Fault> fault(SolutionException problem) {
+        return Optional.of(new Fault(problem, false));
+    }
+
+    private boolean isSame(Published same) {
         return files.entrySet().stream()
-                .allMatch(mine -> published.stream()
-                        .anyMatch(theirs -> theirs.classifier().equals(mine.getKey())
-                                && theirs.sha256().equals(mine.getValue())));
+                .allMatch(mine -> mine.getValue().equals(same.files().get(mine.getKey())));
     }
 
     /** Of a version with a qualifier nothing is known: its solution's version was set by hand. */

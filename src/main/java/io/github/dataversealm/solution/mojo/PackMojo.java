@@ -226,8 +226,8 @@ public class PackMojo extends AbstractSolutionMojo {
 
     /**
      * What becomes of a version that is not higher than what is published in the Maven repositories of the same project:
-     * {@code fail}, {@code warn} or {@code off}. The same zips under the same version are no fault. Counts with packaging
-     * {@code dataverse-solution}. Default: {@code warn} in a build that goes up to the phase {@code deploy}, {@code off} in
+     * {@code fail}, {@code warn} or {@code off}. The same zips under the same version are no fault; other zips under the
+     * version of a published release fail with {@code warn}, too. Counts with packaging {@code dataverse-solution}. Default: {@code warn} in a build that goes up to the phase {@code deploy}, {@code off} in
      * others, which ask no repository.
      *
      * @since 0.1.0

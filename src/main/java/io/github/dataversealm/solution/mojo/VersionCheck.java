@@ -13,13 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /** Holds the version that is about to be deployed against what the Maven repositories have. */
 final class VersionCheck {
 
-    /** What becomes of a version that does not rise. */
+    /** What becomes of a version that does not rise. A release that would replace another one fails with both. */
     enum Mode {
         FAIL,
         WARN,
@@ -49,24 +50,43 @@ final class VersionCheck {
         for (MetadataMaker.Zip zip : zips) {
             files.put(zip.classifier(), Sha256.of(zip.file()));
         }
-        Optional<SolutionException> fault;
+        Optional<VersionRise.Fault> fault;
         try {
             List<String> versions = published.versions(own.groupId(), own.artifactId());
-            Optional<ArtifactMetadata> same =
-                    versions.contains(own.version()) ? published.metadata(own) : Optional.empty();
+            Optional<VersionRise.Published> same =
+                    versions.contains(own.version()) ? Optional.of(same(own, files.keySet())) : Optional.empty();
             fault = new VersionRise(own.version(), version, files).fault(versions, same);
         } catch (SolutionException e) {
-            fault = Optional.of(new SolutionException(
+            SolutionException unknown = new SolutionException(
                     null,
                     "What was published of " + own.versionless() + " cannot be found out: " + e.problem(),
                     "The repository may be down; -Dsolution.versionCheck=off does without.",
-                    e));
+                    e);
+            fault = Optional.of(new VersionRise.Fault(unknown, false));
         }
         if (fault.isPresent()) {
-            if (mode == Mode.FAIL) {
-                throw fault.get();
+            // A repository may take it, and who has the release already never sees that it has become another one.
+            if (mode == Mode.FAIL || fault.get().overwrites()) {
+                throw fault.get().problem();
             }
-            reporter.warn(fault.get().getMessage());
+            reporter.warn(fault.get().problem().getMessage());
         }
+    }
+
+    /** What is published under the version: as its metadata says, else as the zips themselves do. */
+    private VersionRise.Published same(Coordinates own, Set<Optional<String>> classifiers) throws IOException {
+        Optional<ArtifactMetadata> metadata = published.metadata(own);
+        if (metadata.isPresent()) {
+            return VersionRise.Published.of(metadata.get());
+        }
+        Map<Optional<String>, String> zips = new HashMap<>();
+        for (Optional<String> classifier : classifiers) {
+            Coordinates name = classifier.map(own::withClassifier).orElse(own);
+            Optional<SolutionZip> zip = own.isSnapshot() ? Optional.empty() : published.find(name);
+            if (zip.isPresent()) {
+                zips.put(classifier, Sha256.of(zip.get().file()));
+            }
+        }
+        return new VersionRise.Published(Optional.empty(), zips);
     }
 }

@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
-import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.util.List;
@@ -17,20 +16,20 @@ class VersionRiseTest {
     private static final String OTHER = "2".repeat(64);
 
     private static Optional<String> fault(
-            String maven, String solution, List<String> published, Optional<ArtifactMetadata> same) {
+            String maven, String solution, List<String> published, Optional<VersionRise.Published> same) {
         return new VersionRise(maven, new SolutionVersion(solution), Map.of(Optional.empty(), ONE))
                 .fault(published, same)
-                .map(SolutionException::getMessage);
+                .map(fault -> fault.problem().getMessage());
     }
 
-    private static Optional<ArtifactMetadata> published(String maven, String solution, String sha256) {
-        return Optional.of(new ArtifactMetadata(
+    private static Optional<VersionRise.Published> published(String maven, String solution, String sha256) {
+        return Optional.of(VersionRise.Published.of(new ArtifactMetadata(
                 Coordinates.of("com.contoso", "trips", maven),
                 new ArtifactMetadata.Solution("ContosoTrips", new SolutionVersion(solution), "contoso"),
                 List.of(new PackagedFile("trips.zip", Optional.empty(), true, 1, sha256, Optional.empty())),
                 List.of(),
                 List.of(),
-                null));
+                null)));
     }
 
     @Test
@@ -56,8 +55,17 @@ class VersionRiseTest {
         assertThat(fault("1.4.2", "1.4.2.0", versions, published("1.4.2", "1.4.2.0", OTHER)))
                 .hasValueSatisfying(
                         text -> assertThat(text).contains("1.4.2 is published already, with other content"));
-        assertThat(fault("1.4.2", "1.4.2.0", versions, Optional.empty()))
-                .hasValueSatisfying(text -> assertThat(text).contains("1.4.2 is published already."));
+        Map<Optional<String>, String> zips = Map.of(Optional.empty(), ONE, Optional.of("unmanaged"), OTHER);
+        assertThat(fault("1.4.2", "1.4.2.0", versions, Optional.of(new VersionRise.Published(Optional.empty(), zips))))
+                .as("without metadata")
+                .isEmpty();
+        assertThat(fault(
+                        "1.4.2",
+                        "1.4.2.0",
+                        versions,
+                        Optional.of(new VersionRise.Published(Optional.empty(), Map.of()))))
+                .as("a version without a zip")
+                .isPresent();
     }
 
     @Test
@@ -71,9 +79,26 @@ class VersionRiseTest {
         assertThat(fault(version, "1.4.3.7", versions, published(version, "1.4.3.7", OTHER)))
                 .hasValueSatisfying(text ->
                         assertThat(text).contains("1.4.3.7 is not higher than 1.4.3.7", "-Dsolution.buildNumber="));
-        assertThat(fault("1.4.2-SNAPSHOT", "1.4.2.0", List.of("1.4.2"), Optional.empty()))
-                .as("a snapshot of what is released")
-                .isPresent();
+    }
+
+    @Test
+    void a_snapshot_of_what_is_released_is_a_fault_whatever_its_build_number() {
+        for (String solution : List.of("1.5.0.0", "1.5.0.58")) {
+            assertThat(fault("1.5.0-SNAPSHOT", solution, List.of("1.4.9", "1.5.0"), Optional.empty()))
+                    .hasValueSatisfying(text -> assertThat(text)
+                            .contains("1.5.0-SNAPSHOT is a snapshot of 1.5.0, which is published already", solution));
+        }
+        assertThat(fault("1.5.1-SNAPSHOT", "1.5.1.58", List.of("1.4.9", "1.5.0"), Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void only_what_replaces_a_release_overwrites() {
+        VersionRise release = new VersionRise("1.4.2", new SolutionVersion("1.4.2.0"), Map.of(Optional.empty(), ONE));
+        assertThat(release.fault(List.of("1.4.2"), published("1.4.2", "1.4.2.0", OTHER)))
+                .hasValueSatisfying(fault -> assertThat(fault.overwrites()).isTrue());
+        assertThat(release.fault(List.of("1.5.0"), Optional.empty()))
+                .hasValueSatisfying(fault -> assertThat(fault.overwrites()).isFalse());
     }
 
     @Test
