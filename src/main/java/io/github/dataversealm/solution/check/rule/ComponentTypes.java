@@ -1,54 +1,57 @@
 package io.github.dataversealm.solution.check.rule;
 
 import io.github.dataversealm.solution.check.index.Manifest;
+import io.github.dataversealm.solution.model.ComponentType;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** What the numbers of component types mean to a person. */
+/**
+ * What the numbers of component types mean to a person: the names of {@link ComponentType}. The kind of a component is a part
+ * of the fingerprints of its findings, so that those which were chosen before stay as they are.
+ */
 final class ComponentTypes {
 
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("1", "Table"),
-            Map.entry("2", "Column"),
-            Map.entry("3", "Relationship"),
-            Map.entry("9", "Choice"),
-            Map.entry("10", "Relationship"),
-            Map.entry("14", "Key"),
-            Map.entry("20", "Security role"),
-            Map.entry("24", "Form"),
-            Map.entry("26", "View"),
-            Map.entry("29", "Process"),
-            Map.entry("31", "Report"),
-            Map.entry("36", "Email template"),
-            Map.entry("38", "Article template"),
-            Map.entry("39", "Mail merge template"),
-            Map.entry("50", "Ribbon"),
-            Map.entry("59", "Chart"),
-            Map.entry("60", "Form"),
-            Map.entry("61", "Web resource"),
-            Map.entry("62", "Site map"),
-            Map.entry("63", "Connection role"),
-            Map.entry("66", "Code component"),
-            Map.entry("70", "Field security profile"),
-            Map.entry("80", "App"),
-            Map.entry("90", "Plug-in type"),
-            Map.entry("91", "Plug-in assembly"),
-            Map.entry("92", "Plug-in step"),
-            Map.entry("95", "Service endpoint"),
-            Map.entry("300", "Canvas app"),
-            Map.entry("371", "Connector"),
-            Map.entry("372", "Custom connector"),
-            Map.entry("380", "Environment variable"),
-            Map.entry("381", "Environment variable value"),
-            Map.entry("10013", "Connection reference"),
-            Map.entry("connectionreference", "Connection reference"));
+    /** The kinds that have another name here, or a number that differs between environments. */
+    private static final Map<String, String> OWN_NAMES = Map.of(
+            "29", "Process",
+            "36", "Email template",
+            "50", "Ribbon",
+            "60", "Form",
+            "70", "Field security profile",
+            "80", "App",
+            "371", "Connector",
+            "10013", "Connection reference");
+
+    /** The kinds that have the name of the model; all others are told by their number. */
+    private static final Set<String> NAMED = Set.of(
+            "1", "2", "3", "9", "10", "14", "20", "24", "26", "31", "38", "39", "59", "61", "62", "63", "66", "90", "91", "92",
+            "95", "300", "372", "380", "381", "connectionreference");
 
     private ComponentTypes() {}
 
+    /** The kind of a component, as a part of a fingerprint: never another one for the same type. */
     static String name(String type) {
-        return NAMES.getOrDefault(type, "Component of type " + type);
+        String own = OWN_NAMES.get(type);
+        if (own != null) {
+            return own;
+        }
+        return NAMED.contains(type) ? capitalized(ComponentType.describe(type)) : "Component of type " + type;
     }
 
+    /** What a message calls a component. */
     static String describe(Manifest.Root root) {
-        return name(root.type()) + " " + (root.schemaName().isEmpty() ? root.id() : root.schemaName());
+        return described(root.type()) + " " + (root.schemaName().isEmpty() ? root.id() : root.schemaName());
+    }
+
+    /** What a message calls a type, also one that is told by its number elsewhere. */
+    static String described(String type) {
+        return OWN_NAMES.containsKey(type) || ComponentType.parse(type).isEmpty()
+                ? name(type)
+                : capitalized(ComponentType.describe(type));
+    }
+
+    private static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

@@ -424,11 +424,11 @@ final class PackageRules {
                     new Subject(ComponentTypes.name(required.attribute("type")), name),
                     all.get(0).place(),
                     key,
-                    ComponentTypes.name(required.attribute("type")) + " " + name + parentOf(required)
+                    ComponentTypes.described(required.attribute("type")) + " " + name + parentOf(required)
                             + (required.attribute("type").equals("1")
                                             && keys(required).equals(keys(dependent))
                                     ? " is here only in part"
-                                    : " is needed by " + ComponentTypes.name(dependent.attribute("type")) + " "
+                                    : " is needed by " + ComponentTypes.described(dependent.attribute("type")) + " "
                                             + firstOf(dependent, "displayName", "schemaName", "id"))
                             + (all.size() == 1 ? "" : " and " + (all.size() - 1) + " more")
                             + ", and was in no solution where this one was exported.");
