@@ -42,7 +42,7 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
 /** The frame of the goals that bring zips to environments, or say what that would do. */
-abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
+abstract class AbstractImportMojo extends AbstractRulesMojo {
 
     /**
      * The solution zip to import, for example {@code -Dsolution.zipFile=ContosoTrips_managed.zip}. Several are separated by
@@ -213,24 +213,6 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
     private boolean skipCheck;
 
     /**
-     * Changes of rules for the look at the zips, as the goal {@code check} has them: {@code rule=off} leaves one out. In the
-     * {@code <configuration>} of the plugin, and not in that of one execution, they count for both goals.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.rules")
-    private String[] rules;
-
-    /**
-     * Severities that rules get in place of their own, as the goal {@code check} has them: what is no longer Critical does
-     * not keep a zip from being sent. Default: none.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.ruleLevelOverride")
-    private String ruleLevelOverride;
-
-    /**
      * Zips or source folders of solutions that are installed already, as the goal {@code check} has them: what they define is
      * not missing. What is imported along and the project's dependencies of type {@code dataverse-solution} are taken in any
      * case.
@@ -239,39 +221,6 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
      */
     @Parameter(property = "solution.dependencyZips")
     private File[] dependencyZips;
-
-    /**
-     * Components and files whose findings do not keep a zip from being sent, as the goal {@code check} has them.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.excludes")
-    private String[] excludes;
-
-    /**
-     * Findings that do not keep a zip from being sent, each as {@code rule | component | reason}, as the goal {@code check}
-     * has them.
-     *
-     * @since 0.1.0
-     */
-    @Parameter
-    private List<String> suppressions;
-
-    /**
-     * A JSON file of suppressions, as the goal {@code check} has it. Default: none.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.suppressionFile")
-    private File suppressionFile;
-
-    /**
-     * The file of known findings, as the goal {@code check} has it: they do not keep a zip from being sent.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.baselineFile", defaultValue = "dataverse-check-baseline.json")
-    private File baselineFile;
 
     /**
      * How many environments each wave has, for example {@code 1,9,40}: a wave begins when the one before has ended well in
@@ -491,26 +440,15 @@ abstract class AbstractImportMojo extends AbstractEnvironmentMojo {
 
     /** What was decided for the goal check counts here, too. */
     private OfflineCheck offlineCheck() throws IOException {
-        CheckChoices choices = CheckChoices.of(
-                rules == null ? List.of() : List.of(rules),
-                suppressions == null ? List.of() : suppressions,
-                path(Optional.ofNullable(suppressionFile)),
-                project().map(MavenProject::getFile).map(File::toPath));
+        CheckChoices choices = choices();
         Map<String, String> configured = new LinkedHashMap<>();
-        if (ruleLevelOverride != null) {
-            RuleBook book = RuleBook.complete();
-            LevelOverrides.of(ruleLevelOverride, text -> path(new File(text)))
-                    .forEach((code, level) -> book.find(code)
-                            .filter(RuleInfo::enabled)
-                            .ifPresent(rule -> configured.put(rule.id(), level.title())));
-        }
+        RuleBook book = RuleBook.complete();
+        levels().forEach((code, level) -> book.find(code)
+                .filter(RuleInfo::enabled)
+                .ifPresent(rule -> configured.put(rule.id(), level.title())));
         configured.putAll(choices.configured());
         return new OfflineCheck(new OfflineCheck.Decisions(
-                configured,
-                choices.only(),
-                excludes == null ? List.of() : List.of(excludes),
-                choices.suppressions(),
-                Optional.of(path(baselineFile))));
+                configured, choices.only(), excludes(), choices.suppressions(), Optional.of(baselineFile())));
     }
 
     final ImportOptions options() {

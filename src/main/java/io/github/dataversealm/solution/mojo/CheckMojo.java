@@ -54,7 +54,7 @@ import org.eclipse.aether.RepositorySystem;
  * @since 0.1.0
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public class CheckMojo extends AbstractEnvironmentMojo {
+public class CheckMojo extends AbstractRulesMojo {
 
     /**
      * The solution zip to check, for example {@code -Dsolution.zipFile=ContosoTrips.zip}. When {@code sourceDirectory} exists
@@ -109,52 +109,6 @@ public class CheckMojo extends AbstractEnvironmentMojo {
      */
     @Parameter(property = "solution.failOnAnalysisError", defaultValue = "false")
     private boolean failOnAnalysisError;
-
-    /**
-     * Rules to run or to change. {@code rule=off}, {@code rule=on} and {@code rule=Low} (or another severity) change a rule,
-     * {@code rule.setting=number} a setting of it; a star stands for a family: {@code il-*=on}. Names alone run these rules
-     * and no others: {@code -Dsolution.rules=web-use-async,web-avoid-eval}. Default: the rules that are on.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.rules")
-    private String[] rules;
-
-    /**
-     * Components and files whose findings are left out, with {@code *} for anything, for example {@code *jquery*}. Unlike
-     * suppressions they need no reason and are not in the reports.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.excludes")
-    private String[] excludes;
-
-    /**
-     * Findings that are right as they are, each as {@code rule | component | reason}. Rule and component may have stars.
-     * Suppressed findings stay in the reports and do not count; a suppression that nothing needs is a warning.
-     *
-     * @since 0.1.0
-     */
-    @Parameter
-    private List<String> suppressions;
-
-    /**
-     * A JSON file of suppressions:
-     * {@code {"suppressions": [{"rule": "...", "component": "...", "file": "...", "reason": "..."}]}}. Default: none.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.suppressionFile")
-    private File suppressionFile;
-
-    /**
-     * The file of known findings, which do not count. It belongs into version control; there is none until
-     * {@code updateBaseline} writes it.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.baselineFile", defaultValue = "dataverse-check-baseline.json")
-    private File baselineFile;
 
     /**
      * Adds all findings of this run to {@code baselineFile}, takes out what has been mended, and lets the build pass: for a
@@ -289,17 +243,6 @@ public class CheckMojo extends AbstractEnvironmentMojo {
     private String[] serviceRules;
 
     /**
-     * Severities that rules get in place of their own, in the form that {@code pac solution check --ruleLevelOverride} takes: a
-     * JSON file, its text, or a list such as {@code web-use-async=Medium,meta-remove-dup-reg=High}. They are sent to the checker
-     * service, whose run then does not count for Managed Environments, and hold for the offline analysis, where {@code rules}
-     * goes before them. Default: none.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.ruleLevelOverride")
-    private String ruleLevelOverride;
-
-    /**
      * Files that the checker service leaves out, with a {@code *} at the start or end for anything, for example
      * {@code *jquery*}. Such a run does not count for Managed Environments; {@code excludes} leaves findings out afterwards,
      * which does not matter to it. Default: none.
@@ -423,12 +366,6 @@ public class CheckMojo extends AbstractEnvironmentMojo {
         }
     }
 
-    private Map<String, Severity> levels() throws IOException {
-        return ruleLevelOverride == null
-                ? Map.of()
-                : LevelOverrides.of(ruleLevelOverride, text -> path(new File(text)));
-    }
-
     private void check(Optional<HeldErrors> remote, Reporter reporter) throws IOException {
         List<CheckTarget> targets = targets();
         if (isAggregator() && targets.stream().noneMatch(target -> Files.exists(target.place()))) {
@@ -468,7 +405,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
             boolean held = remote.filter(HeldErrors::isHolding).isPresent();
             if (!held && Files.isRegularFile(target.place()) && project().isPresent()) {
                 new CheckEvidenceWriter(
-                                plugin(), errorThreshold, orEmpty(excludes).size(), reporter)
+                                plugin(), errorThreshold, excludes().size(), reporter)
                         .write(
                                 result,
                                 target.place(),
@@ -479,7 +416,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
             remote.get().release();
         }
         if (updateBaseline) {
-            Path file = path(baselineFile);
+            Path file = baselineFile();
             Map<String, Finding> findings = new LinkedHashMap<>();
             results.forEach(result ->
                     result.findings().forEach(finding -> findings.putIfAbsent(finding.fingerprint(), finding)));
@@ -492,7 +429,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
             return;
         }
         if (pruneBaseline) {
-            Path file = path(baselineFile);
+            Path file = baselineFile();
             if (Files.isRegularFile(file)) {
                 baseline(results).write(file);
                 reporter.info("Baseline: " + shown(file));
@@ -533,7 +470,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
 
     /** The baseline without what is gone from all the zips. The first one has asked the service, if any has. */
     private Baseline baseline(List<CheckResult> results) throws IOException {
-        return Baseline.read(path(baselineFile))
+        return Baseline.read(baselineFile())
                 .without(results.get(0).withoutUnused(results).unusedBaseline());
     }
 
@@ -569,11 +506,7 @@ public class CheckMojo extends AbstractEnvironmentMojo {
     }
 
     private CheckRequest request(CheckTarget target) throws IOException {
-        CheckChoices choices = CheckChoices.of(
-                orEmpty(rules),
-                orEmpty(suppressions),
-                path(Optional.ofNullable(suppressionFile)),
-                project().map(MavenProject::getFile).map(File::toPath));
+        CheckChoices choices = choices();
         return new CheckRequest(
                 target.place(),
                 target.sources(),
@@ -582,9 +515,9 @@ public class CheckMojo extends AbstractEnvironmentMojo {
                 neighbours(),
                 choices.configured(),
                 choices.only(),
-                orEmpty(excludes),
+                excludes(),
                 choices.suppressions(),
-                Optional.of(path(baselineFile)),
+                Optional.of(baselineFile()),
                 Gate.of(errorLevel, errorThreshold, failOnAnalysisError),
                 checkThreads > 0 ? checkThreads : Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(Math.max(1, checkTimeLimit)),
@@ -682,9 +615,5 @@ public class CheckMojo extends AbstractEnvironmentMojo {
 
     private static <T> List<T> orEmpty(T[] array) {
         return array == null ? List.of() : List.of(array);
-    }
-
-    private static <T> List<T> orEmpty(List<T> list) {
-        return list == null ? List.of() : list;
     }
 }
