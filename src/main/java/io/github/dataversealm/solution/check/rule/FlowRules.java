@@ -143,9 +143,15 @@ final class FlowRules {
         }
     }
 
+    /** Whether it is off; the copy of a process that runs has no state of its own. */
+    static boolean isDraft(Part process) {
+        return process.text("StateCode").equals("0") && !process.text("Type").equals("2");
+    }
+
     private static void drafts(Solution solution, Report report) {
         for (Part process : solution.processes()) {
-            if (process.text("StateCode").equals("0") && !process.text("Type").equals("2")) {
+            boolean saidAlready = PluginRules.isInactive(process) && report.isSaidBy(PluginRules.INACTIVE);
+            if (isDraft(process) && !saidAlready) {
                 report.add(
                         process.subject(),
                         process.element().place(),

@@ -120,6 +120,10 @@ public final class Inspection {
         return book.rules(scope);
     }
 
+    private boolean runs(String rule) {
+        return book.find(rule).filter(choice::runs).isPresent();
+    }
+
     /** Says that a part of a file was left out. */
     void notAnalysed(String what, String why) {
         errors.add(new AnalysisError(what, why));
@@ -135,7 +139,7 @@ public final class Inspection {
             RuleInfo info = book.info(rule);
             // a rule for secrets that is off says nothing, but what it knows is not shown by others
             Consumer<RawFinding> findings = choice.runs(info) ? out::add : finding -> {};
-            Report report = new Report(info, choice.severity(info), choice.settings(info), deadline, findings, secrets);
+            Report report = new Report(info, choice.severity(info), choice.settings(info), deadline, findings, secrets, this::runs);
             try {
                 rule.look().at(thing, report);
             } catch (Deadline.TooSlowException e) {

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 final class PluginRules {
 
     /** The ids of messages are the same in every organisation (spec check-rules section 1.2). */
+    static final String INACTIVE = "meta-remove-inactive";
+
     private static final String MESSAGE_TAIL = "-ea3e-db11-86a7-000a3a5473e8";
 
     private static final String UPDATE = "20bebb1b" + MESSAGE_TAIL;
@@ -64,7 +66,7 @@ final class PluginRules {
                 new Rule<>("meta-avoid-reg-no-attribute", Scope.SOLUTION, PluginRules::noFilter),
                 new Rule<>("meta-avoid-reg-retrieve", Scope.SOLUTION, PluginRules::retrieve),
                 new Rule<>("meta-avoid-retrievemultiple-annotation", Scope.SOLUTION, PluginRules::annotations),
-                new Rule<>("meta-remove-inactive", Scope.SOLUTION, PluginRules::inactive),
+                new Rule<>(INACTIVE, Scope.SOLUTION, PluginRules::inactive),
                 new Rule<>("meta-avoid-crm4-event", Scope.SOLUTION, PluginRules::crm4),
                 new Rule<>("meta-avoid-silverlight", Scope.SOLUTION, PluginRules::silverlight),
                 new Rule<>("meta-avoid-managed-entity-assets", Scope.SOLUTION, PluginRules::managedAssets),
@@ -498,6 +500,11 @@ final class PluginRules {
         }
     }
 
+    /** Whether it is a classic workflow or action that is not activated. */
+    static boolean isInactive(Part process) {
+        return Set.of("0", "3").contains(process.text("Category")) && FlowRules.isDraft(process);
+    }
+
     private static void inactive(Solution solution, Report report) {
         for (Part step : solution.steps()) {
             if (step.text("StateCode").equals("1")) {
@@ -505,10 +512,7 @@ final class PluginRules {
             }
         }
         for (Part process : solution.processes()) {
-            boolean classic = Set.of("0", "3").contains(process.text("Category"));
-            if (classic
-                    && process.text("StateCode").equals("0")
-                    && !process.text("Type").equals("2")) {
+            if (isInactive(process)) {
                 report.add(process.subject(), process.element().place(), process.id(), "The process is not activated.");
             }
         }

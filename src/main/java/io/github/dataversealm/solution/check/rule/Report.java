@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.finding.Subject;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Takes what one rule finds. */
 public final class Report {
@@ -18,20 +19,24 @@ public final class Report {
     private final Deadline deadline;
     private final Consumer<RawFinding> findings;
     private final SecretMask secrets;
+    private final Predicate<String> running;
 
+    /** @param running says of the id of a rule whether it runs in this check */
     Report(
             RuleInfo rule,
             Severity severity,
             Map<String, Long> settings,
             Deadline deadline,
             Consumer<RawFinding> findings,
-            SecretMask secrets) {
+            SecretMask secrets,
+            Predicate<String> running) {
         this.rule = rule;
         this.severity = severity;
         this.settings = settings;
         this.deadline = deadline;
         this.findings = findings;
         this.secrets = secrets;
+        this.running = running;
     }
 
     /**
@@ -70,6 +75,11 @@ public final class Report {
     /** Says that a text is a secret: no finding, of whichever rule, will show it. */
     public void secret(String text) {
         secrets.add(text);
+    }
+
+    /** Whether another rule runs in this check, which says the same of something and says it better. */
+    boolean isSaidBy(String otherRule) {
+        return running.test(otherRule);
     }
 
     /** The value of a setting of the rule. */
