@@ -325,9 +325,7 @@ final class ContentRules {
         if (component.type() == 9) {
             return !solution.manifest().isOwn(component.schemaName());
         }
-        return component.type() == 300
-                || component.type() == 66
-                || component.type() == 91 && component.id().isEmpty();
+        return component.type() == 91 && component.id().isEmpty();
     }
 
     private static void undefined(Solution solution, Report report) {

@@ -142,7 +142,7 @@ final class PackageRules {
      * nothing that refers to anything is checked.
      */
     private static void malformed(Solution solution, Report report) {
-        malformedTypes(solution, report);
+        malformedContent(solution, report);
         for (Solution.Unreadable broken : solution.unreadable()) {
             Optional<Integer> conflict = Texts.conflictLine(Texts.decode(read(solution, broken.file())));
             String message = conflict.isPresent()
@@ -159,14 +159,22 @@ final class PackageRules {
         }
     }
 
-    /** The part that says which kinds of content there are: no component is in it, so the index does not read it. */
-    private static void malformedTypes(Solution solution, Report report) {
-        Optional<PackageFile> types =
-                solution.tree().isZip() ? solution.tree().find("[Content_Types].xml") : Optional.empty();
-        if (types.isEmpty()) {
-            return;
+    /**
+     * XML that the index does not read: the part that says which kinds of content there are, in which no component is, and the
+     * definitions of reports, which are content.
+     */
+    private static void malformedContent(Solution solution, Report report) {
+        for (PackageFile file : solution.tree().files()) {
+            boolean types = solution.tree().isZip() && file.path().equalsIgnoreCase("[Content_Types].xml");
+            boolean definition = file.isIn("Reports") && file.endsWith(".rdl");
+            if (types || definition) {
+                malformed(solution, file, report);
+            }
         }
-        try (XmlScanner scanner = new XmlScanner(solution.tree().xml(types.get()))) {
+    }
+
+    private static void malformed(Solution solution, PackageFile file, Report report) {
+        try (XmlScanner scanner = new XmlScanner(solution.tree().xml(file))) {
             while (scanner.next() != XmlToken.END_OF_DOCUMENT) {
                 report.deadline().check();
             }
@@ -174,11 +182,11 @@ final class PackageRules {
             report.add(
                     solution.subject(),
                     Place.line(
-                            solution.origin(types.get()),
+                            solution.origin(file),
                             e.location().map(at -> Math.max(0, at.line())).orElse(0),
                             e.location().map(at -> Math.max(0, at.column())).orElse(0)),
-                    types.get().path(),
-                    "The file " + types.get().path() + " cannot be read: " + e.problem() + ".");
+                    file.path(),
+                    "The file " + file.path() + " cannot be read: " + e.problem() + ".");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
