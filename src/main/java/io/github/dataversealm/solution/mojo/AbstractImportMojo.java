@@ -4,7 +4,6 @@ import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.rule.RuleBook;
-import io.github.dataversealm.solution.check.service.LevelOverrides;
 import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
 import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.dependency.SolutionGraph;
@@ -443,9 +442,8 @@ abstract class AbstractImportMojo extends AbstractRulesMojo {
         CheckChoices choices = choices();
         Map<String, String> configured = new LinkedHashMap<>();
         RuleBook book = RuleBook.complete();
-        levels().forEach((code, level) -> book.find(code)
-                .filter(RuleInfo::enabled)
-                .ifPresent(rule -> configured.put(rule.id(), level.title())));
+        levels().forEach((code, level) ->
+                book.find(code).filter(RuleInfo::enabled).ifPresent(rule -> configured.put(rule.id(), level.title())));
         configured.putAll(choices.configured());
         return new OfflineCheck(new OfflineCheck.Decisions(
                 configured, choices.only(), excludes(), choices.suppressions(), Optional.of(baselineFile())));

@@ -5,14 +5,12 @@ import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.Checker;
 import io.github.dataversealm.solution.check.finding.Finding;
-import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.report.ConsoleReport;
 import io.github.dataversealm.solution.check.report.ReportFiles;
 import io.github.dataversealm.solution.check.report.Reports;
 import io.github.dataversealm.solution.check.service.HeldErrors;
-import io.github.dataversealm.solution.check.service.LevelOverrides;
 import io.github.dataversealm.solution.check.service.RemoteCheck;
 import io.github.dataversealm.solution.check.service.RuleSet;
 import io.github.dataversealm.solution.check.service.ServiceCheck;
@@ -404,8 +402,7 @@ public class CheckMojo extends AbstractRulesMojo {
             }
             boolean held = remote.filter(HeldErrors::isHolding).isPresent();
             if (!held && Files.isRegularFile(target.place()) && project().isPresent()) {
-                new CheckEvidenceWriter(
-                                plugin(), errorThreshold, excludes().size(), reporter)
+                new CheckEvidenceWriter(plugin(), errorThreshold, excludes().size(), reporter)
                         .write(
                                 result,
                                 target.place(),

@@ -25,8 +25,32 @@ final class ComponentTypes {
 
     /** The kinds that have the name of the model; all others are told by their number. */
     private static final Set<String> NAMED = Set.of(
-            "1", "2", "3", "9", "10", "14", "20", "24", "26", "31", "38", "39", "59", "61", "62", "63", "66", "90", "91", "92",
-            "95", "300", "372", "380", "381", "connectionreference");
+            "1",
+            "2",
+            "3",
+            "9",
+            "10",
+            "14",
+            "20",
+            "24",
+            "26",
+            "31",
+            "38",
+            "39",
+            "59",
+            "61",
+            "62",
+            "63",
+            "66",
+            "90",
+            "91",
+            "92",
+            "95",
+            "300",
+            "372",
+            "380",
+            "381",
+            "connectionreference");
 
     private ComponentTypes() {}
 

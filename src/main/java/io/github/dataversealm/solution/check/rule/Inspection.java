@@ -139,7 +139,8 @@ public final class Inspection {
             RuleInfo info = book.info(rule);
             // a rule for secrets that is off says nothing, but what it knows is not shown by others
             Consumer<RawFinding> findings = choice.runs(info) ? out::add : finding -> {};
-            Report report = new Report(info, choice.severity(info), choice.settings(info), deadline, findings, secrets, this::runs);
+            Report report = new Report(
+                    info, choice.severity(info), choice.settings(info), deadline, findings, secrets, this::runs);
             try {
                 rule.look().at(thing, report);
             } catch (Deadline.TooSlowException e) {

@@ -181,7 +181,8 @@ class ScriptAgreementTest {
         List<RawFinding> found = new ArrayList<>();
         for (Rule<?> rule : ScriptRules.rules()) {
             RuleInfo info = INFOS.get(rule.id());
-            Report report = new Report(info, info.severity(), Map.of(), deadline, found::add, new SecretMask(), other -> true);
+            Report report =
+                    new Report(info, info.severity(), Map.of(), deadline, found::add, new SecretMask(), other -> true);
             ((Rule<ScriptFile>) rule).look().at(file, report);
         }
         return found;
