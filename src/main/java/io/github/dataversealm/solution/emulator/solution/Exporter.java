@@ -7,12 +7,14 @@ import io.github.dataversealm.solution.zip.ZipArchive;
 import io.github.dataversealm.solution.zip.ZipItem;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import io.github.dataversealm.solution.zip.ZipWriter;
+import io.github.dataversealm.solution.zip.ZipXmlSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes the zip of an unmanaged solution from the package that is kept of it. The same state gives the same bytes. What a
- * managed zip of the service has otherwise than the unmanaged one, beside {@code <Managed>}, is not made:
+ * Makes the zip of an unmanaged solution from the package that is kept of it. The same state gives the same bytes. The
+ * managed form is that of {@link ManagedContent}; what else the service has otherwise in it is not made:
  * {@link NotModelled}.
  */
 final class Exporter {
@@ -56,13 +58,15 @@ final class Exporter {
         Path source =
                 kept.isPresent() ? kept.get() : new PackageComposer(transaction, temporaryDirectory).skeleton(solution);
         try (ZipArchive zip = ZipArchive.open(source, ZipLimits.DEFAULT)) {
-            ZipItem item = zip.find("solution.xml").orElseThrow(Fault.BAD_ZIP::toFault);
-            byte[] before = zip.read(item);
-            byte[] after = ManifestEdits.apply(before, edits(solution, managed));
-            if (java.util.Arrays.equals(before, after) && kept.isPresent()) {
+            Map<ZipItem, Entry> changed = new LinkedHashMap<>();
+            changeManifest(zip, solution, managed, changed);
+            if (managed) {
+                leaveOutUnmodified(zip, changed);
+            }
+            if (changed.isEmpty() && kept.isPresent()) {
                 Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
             } else {
-                write(zip, item, after, target);
+                write(zip, changed, target);
             }
         } finally {
             if (kept.isEmpty()) {
@@ -72,23 +76,39 @@ final class Exporter {
         return target;
     }
 
-    private static Map<String, String> edits(Solution solution, boolean managed) {
-        Map<String, String> edits = new LinkedHashMap<>();
-        edits.put("SolutionManifest/UniqueName", solution.uniqueName());
-        edits.put("SolutionManifest/Version", NewRow.text(solution.row(), "version"));
-        edits.put("SolutionManifest/Managed", managed ? "1" : "0");
-        return edits;
+    /** Writes the content of an entry. */
+    private interface Entry {
+        void writeTo(OutputStream out) throws IOException;
     }
 
-    private static void write(ZipArchive zip, ZipItem manifest, byte[] content, Path target) throws IOException {
+    private static void changeManifest(ZipArchive zip, Solution solution, boolean managed, Map<ZipItem, Entry> changed)
+            throws IOException {
+        ZipItem item = zip.find("solution.xml").orElseThrow(Fault.BAD_ZIP::toFault);
+        byte[] before = zip.read(item);
+        byte[] after = ManifestEdits.apply(
+                before,
+                Map.of(
+                        "SolutionManifest/UniqueName", solution.uniqueName(),
+                        "SolutionManifest/Version", NewRow.text(solution.row(), "version"),
+                        "SolutionManifest/Managed", managed ? "1" : "0"));
+        if (!Arrays.equals(before, after)) {
+            changed.put(item, out -> out.write(after));
+        }
+    }
+
+    private static void leaveOutUnmodified(ZipArchive zip, Map<ZipItem, Entry> changed) throws IOException {
+        ZipItem item = zip.find("customizations.xml").orElseThrow(Fault.BAD_ZIP::toFault);
+        ManagedContent content = ManagedContent.of(new ZipXmlSource(zip, item, "the package"));
+        if (!content.isWhole()) {
+            changed.put(item, content::writeTo);
+        }
+    }
+
+    private static void write(ZipArchive zip, Map<ZipItem, Entry> changed, Path target) throws IOException {
         try (ZipWriter writer = ZipWriter.create(target, ENTRY_TIME, 1)) {
             for (ZipItem item : zip.items()) {
-                if (item.name().equals(manifest.name())) {
-                    writer.entry(item.name(), content);
-                } else {
-                    try (OutputStream out = writer.entry(item.name())) {
-                        zip.transferTo(item, out);
-                    }
+                try (OutputStream out = writer.entry(item.name())) {
+                    changed.getOrDefault(item, same -> zip.transferTo(item, same)).writeTo(out);
                 }
             }
             writer.finish();

@@ -12,8 +12,9 @@ public final class NotModelled {
             "The exact schema of customizations.xml: XML must be well formed and solution.xml complete, more is not validated.",
             "Dependencies inside of forms, views, flows' expressions and code: known are those that a package declares, those of"
                     + " parts on their table, and those of cloud flows on connection references and environment variables.",
-            "Managed exports differ from the unmanaged one in <Managed> only: the service also leaves out unchanged labels, writes"
-                    + " forms, site maps and ribbons as differences, and thins out canvas app references.",
+            "Managed exports differ from the unmanaged one in <Managed> and in what is marked unmodified, which they do not have:"
+                    + " the service also empties labels of form cells that only repeat the column's name, writes forms, site maps and"
+                    + " apps of other solutions as differences (solutionaction), and thins out canvas app references.",
             "The content of layers: which solution has a component is known, not what it changes (msdyn_changes is null).",
             "Columns that are added to a solution by themselves: their table can be added with its subcomponents.",
             "Changes by the maker portal: environment variable values and connections that were set are not written into exports.",

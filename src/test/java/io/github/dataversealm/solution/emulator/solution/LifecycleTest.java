@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.corpus.Corpus;
 import io.github.dataversealm.solution.emulator.message.NewRow;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -231,6 +233,30 @@ class LifecycleTest {
         var header = SolutionReader.read(file, ZipLimits.DEFAULT).header();
         assertThat(header.version().text()).isEqualTo("1.0.0.7");
         assertThat(header.packageType().manifestValue()).isEqualTo("1");
+    }
+
+    @Test
+    void a_managed_export_leaves_out_what_the_solution_has_as_others_made_it() throws IOException {
+        succeeded(organization.install(
+                new TestPackage("Own").unmodifiedTable("account").write(folder)));
+        assertThat(customizations(organization.export("Own", false))).contains("unmodified=\"1\"");
+        byte[] export = organization.export("Own", true);
+        assertThat(customizations(export))
+                .doesNotContain("unmodified", "EntityInfo")
+                .contains("<Name>account</Name>");
+        Path zip = Files.write(folder.resolve("managed.zip"), export);
+        assertThat(new String(Corpus.unzip(zip).get("solution.xml"), StandardCharsets.UTF_8))
+                .contains("<RootComponent type=\"1\" schemaName=\"account\" behavior=\"2\" />");
+        try (TestOrganization target = new TestOrganization(folder.resolve("target"))) {
+            succeeded(target.install(zip));
+            assertThat(target.solution("Own").orElseThrow().path("ismanaged").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    private String customizations(byte[] zip) throws IOException {
+        Path file = Files.write(folder.resolve("read.zip"), zip);
+        return new String(Corpus.unzip(file).get("customizations.xml"), StandardCharsets.UTF_8);
     }
 
     @Test

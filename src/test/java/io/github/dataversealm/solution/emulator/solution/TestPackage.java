@@ -97,6 +97,13 @@ final class TestPackage {
         return root("type=\"1\" schemaName=\"" + table.toLowerCase(java.util.Locale.ROOT) + "\" behavior=\"0\"");
     }
 
+    /** A table of another solution of which nothing was changed. */
+    TestPackage unmodifiedTable(String table) {
+        tables.add("<Entity><Name>" + table + "</Name><EntityInfo><entity Name=\"" + table
+                + "\" unmodified=\"1\"><attributes /></entity></EntityInfo></Entity>");
+        return root("type=\"1\" schemaName=\"" + table + "\" behavior=\"2\"");
+    }
+
     TestPackage needs(String required, String dependent) {
         missing.add(
                 "<MissingDependency><Required " + required + " /><Dependent " + dependent + " /></MissingDependency>");
