@@ -91,7 +91,7 @@ final class ComponentScan {
             } else if (scanner.isNamed(element)) {
                 scan.namedByColumns();
             } else {
-                skip(scanner);
+                scanner.skipElement();
             }
             toEnd(scanner);
         }
@@ -141,7 +141,7 @@ final class ComponentScan {
         String type = scanner.name().toLowerCase(Locale.ROOT);
         FoundComponent component = new FoundComponent(ComponentRow.columns(type, type), null);
         addColumns(component);
-        skip(scanner);
+        scanner.skipElement();
         found.accept(component);
     }
 
@@ -162,7 +162,7 @@ final class ComponentScan {
      */
     private void element(RowNode node, FoundComponent owner) throws IOException {
         if (node == null) {
-            skip(scanner);
+            scanner.skipElement();
             return;
         }
         FoundComponent component = owner;
@@ -246,17 +246,5 @@ final class ComponentScan {
                     "No component has such: the file looks damaged or hostile.");
         }
         return text;
-    }
-
-    /** Reads over the rest of the element whose start tag is the current token. */
-    private static void skip(XmlScanner scanner) throws IOException {
-        if (scanner.isEmptyElement()) {
-            return;
-        }
-        int level = scanner.depth();
-        XmlToken token = scanner.next();
-        while (token != XmlToken.END || scanner.depth() >= level) {
-            token = scanner.next();
-        }
     }
 }

@@ -46,9 +46,15 @@ record ApiCall(
     }
 
     static ApiCall delete(String what, HttpUrl url) {
-        ErrorCode gone = new ErrorCode(0x80040217);
         return new ApiCall(
-                CallKind.IDEMPOTENT_WRITE, what, "DELETE", url, Optional.empty(), Map.of(), false, Set.of(gone));
+                CallKind.IDEMPOTENT_WRITE,
+                what,
+                "DELETE",
+                url,
+                Optional.empty(),
+                Map.of(),
+                false,
+                Set.of(ErrorCode.NO_SUCH_RECORD));
     }
 
     ApiCall slowly() {

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** An error code of Dataverse: the same number is written {@code 0x8004801d} and {@code -2147188707}. */
 public record ErrorCode(int value) {
 
+    /** The row, or an upload, is not there or not there any more (spec appendix A, ObjectDoesNotExist). */
+    public static final ErrorCode NO_SUCH_RECORD = new ErrorCode(0x80040217);
+
     /** Reads either form, in any case; empty for an empty or unreadable text. */
     public static Optional<ErrorCode> parse(String text) {
         if (text == null || text.isBlank()) {

@@ -179,7 +179,7 @@ final class ImportCalls {
             Row row = api.row(async);
             return Optional.of(api.readWith(async, () -> row.requiredId(JobCalls.OPERATION_ID)));
         } catch (ServiceException e) {
-            if (e.status() != 404 && !WebApi.isUnknownCall(e)) {
+            if (e.status() != 404 && !e.isUnknownCall()) {
                 throw e;
             }
         }

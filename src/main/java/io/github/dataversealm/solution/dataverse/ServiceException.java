@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.dataverse;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The service answered with an error. */
@@ -10,7 +11,7 @@ public final class ServiceException extends DataverseException {
 
     private static final ErrorCode DUPLICATE_JOB = new ErrorCode(0x80071152);
     private static final ErrorCode DUPLICATE_RUNNING_JOB = new ErrorCode(0x80071155);
-    private static final ErrorCode NOT_THERE = new ErrorCode(0x80040217);
+    private static final ErrorCode NO_SUCH_SEGMENT = new ErrorCode(0x8006088a);
 
     private final int status;
     private final transient Optional<ErrorCode> code;
@@ -92,7 +93,14 @@ public final class ServiceException extends DataverseException {
 
     /** Dataverse says that the record does not exist; the 404 of a gateway says nothing of records. */
     public boolean isNotFound() {
-        return status == 404 && fromDataverse || has(NOT_THERE);
+        return status == 404 && fromDataverse || has(ErrorCode.NO_SUCH_RECORD);
+    }
+
+    /** The service is too old for the message, function or table, or does not offer it here (spec §1.2, §1.4). */
+    public boolean isUnknownCall() {
+        return status == 501
+                || has(NO_SUCH_SEGMENT)
+                || serviceMessage.toLowerCase(Locale.ROOT).contains("resource not found for the segment");
     }
 
     private boolean has(ErrorCode wanted) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -163,20 +162,11 @@ final class WebApi {
         try {
             return Optional.of(read.read());
         } catch (ServiceException e) {
-            if (e.isNotFound() || isUnknownCall(e)) {
+            if (e.isNotFound() || e.isUnknownCall()) {
                 return Optional.empty();
             }
             throw e;
         }
-    }
-
-    static boolean isUnknownCall(ServiceException e) {
-        String message = e.serviceMessage().toLowerCase(Locale.ROOT);
-        return e.status() == 501
-                || e.code()
-                        .filter(code -> code.equals(new ErrorCode(0x8006088a)))
-                        .isPresent()
-                || message.contains("resource not found for the segment");
     }
 
     /** All pages of a list; the next page is where the service says, if that is on the same server (spec §1.4). */

@@ -43,7 +43,6 @@ import java.util.UUID;
  */
 final class SolutionImport {
 
-    private static final ErrorCode NO_SUCH_RECORD = new ErrorCode(0x80040217);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
     private static final int MOST_ROUNDS = 1_000;
@@ -415,13 +414,13 @@ final class SolutionImport {
                     "the import of " + solution.uniqueName(), fault.serviceMessage(), ++lockFailures, stopwatch);
             return Optional.empty();
         }
-        if (fault.code().filter(NO_SUCH_RECORD::equals).isPresent() && upload.isPossible()) {
+        if (fault.code().filter(ErrorCode.NO_SUCH_RECORD::equals).isPresent() && upload.isPossible()) {
             target.info("The service has forgotten the upload; the zip is sent with the import.");
             upload.giveUp();
             notStarted();
             return Optional.empty();
         }
-        if (kind == Kind.UPGRADE && Upload.isUnknownMessage(fault)) {
+        if (kind == Kind.UPGRADE && fault.isUnknownCall()) {
             target.info("The service cannot upgrade in one step; the upgrade is staged and then applied.");
             singleStep = false;
             notStarted();

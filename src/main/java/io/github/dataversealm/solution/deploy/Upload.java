@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.deploy;
 
-import io.github.dataversealm.solution.dataverse.ErrorCode;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.StageResult;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
@@ -20,7 +19,6 @@ import java.util.UUID;
  */
 final class Upload {
 
-    private static final int NO_SUCH_SEGMENT = 0x8006088a;
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int MOST_LOSSES = 3;
 
@@ -69,7 +67,7 @@ final class Upload {
                         .forEach(warnings::add);
                 return result.uploadId();
             } catch (ServiceException e) {
-                if (isUnknownMessage(e)) {
+                if (e.isUnknownCall()) {
                     target.debug("The service does not know StageSolution; the zip is sent with the import.");
                     giveUp();
                     return Optional.empty();
@@ -91,14 +89,5 @@ final class Upload {
 
     private static boolean isPassing(ServiceException fault) {
         return fault.isCustomizationLock() || fault.status() == 429 || fault.status() >= 500;
-    }
-
-    /** The service is too old for the call. */
-    static boolean isUnknownMessage(ServiceException fault) {
-        return fault.code()
-                        .map(ErrorCode::value)
-                        .filter(code -> code == NO_SUCH_SEGMENT)
-                        .isPresent()
-                || fault.status() == 404 && fault.serviceMessage().contains("Resource not found for the segment");
     }
 }

@@ -130,8 +130,7 @@ public final class ListSorter {
         int level = scanner.depth();
         for (; ; ) {
             XmlToken token = scanner.next();
-            boolean child =
-                    token == XmlToken.START && scanner.depth() == (scanner.isEmptyElement() ? level : level + 1);
+            boolean child = token == XmlToken.START && scanner.level() == level + 1;
             if (child && scanner.isNamed(list.keyElement())) {
                 noteKeys(scanner, list, keys);
             }

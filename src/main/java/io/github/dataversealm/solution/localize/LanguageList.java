@@ -27,7 +27,7 @@ final class LanguageList {
             int end = -1;
             for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
                 int depth = scanner.depth();
-                if (token == XmlToken.START && depth == (scanner.isEmptyElement() ? 1 : 2) && scanner.isNamed(LIST)) {
+                if (token == XmlToken.START && scanner.level() == 2 && scanner.isNamed(LIST)) {
                     if (scanner.isEmptyElement()) {
                         replace(scanner, missing, before, patch);
                         return;

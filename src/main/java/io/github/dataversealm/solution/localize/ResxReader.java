@@ -56,23 +56,12 @@ final class ResxReader {
                     AGAIN);
         }
         for (; token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
-            if (token == XmlToken.START && scanner.depth() + (scanner.isEmptyElement() ? 1 : 0) == 2) {
+            if (token == XmlToken.START && scanner.level() == 2) {
                 if (scanner.isNamed("data")) {
                     data();
                 } else {
-                    skip();
+                    scanner.skipElement();
                 }
-            }
-        }
-    }
-
-    private void skip() throws IOException {
-        int level = scanner.depth();
-        if (!scanner.isEmptyElement()) {
-            for (XmlToken token = scanner.next();
-                    token != XmlToken.END || scanner.depth() >= level;
-                    token = scanner.next()) {
-                // not ours
             }
         }
     }
@@ -80,7 +69,7 @@ final class ResxReader {
     private void data() throws IOException {
         String name = scanner.attributeValue("name");
         if (name != null && METADATA.contains(name)) {
-            skip();
+            scanner.skipElement();
             return;
         }
         if (name == null || name.isEmpty()) {

@@ -109,7 +109,7 @@ public final class ManifestCopier {
     }
 
     private void copyElement(XmlScanner scanner, XmlFormatter formatter) throws IOException {
-        int level = scanner.depth() + (scanner.isEmptyElement() ? 1 : 0);
+        int level = scanner.level();
         if (level == 1) {
             if (!scanner.isNamed(ROOT)) {
                 throw new SolutionException(

@@ -43,7 +43,7 @@ public final class VersionText {
                 if (token != XmlToken.START) {
                     continue;
                 }
-                int level = scanner.depth() + (scanner.isEmptyElement() ? 1 : 0);
+                int level = scanner.level();
                 if (level == 2) {
                     inManifest = scanner.isNamed("SolutionManifest");
                 } else if (level == 3 && inManifest && scanner.isNamed("Version")) {

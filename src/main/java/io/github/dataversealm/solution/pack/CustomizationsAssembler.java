@@ -110,7 +110,7 @@ final class CustomizationsAssembler {
         }
         formatter.start(scanner);
         if (!isEmpty(scanner)) {
-            formatter.copyRestFrom(scanner);
+            formatter.copyRestFrom(scanner, XmlToken.START);
             refuseFilesBeside(scanner, name, container);
             return;
         }
@@ -221,7 +221,7 @@ final class CustomizationsAssembler {
                 end(name, loose);
                 preservedWhole(name);
             } else {
-                formatter.copyRestFrom(scanner);
+                formatter.copyRestFrom(scanner, XmlToken.START);
             }
             return;
         }
@@ -483,7 +483,7 @@ final class CustomizationsAssembler {
 
     /** Copies an element with the names of plug-ins as their assemblies say them. */
     private void copyRenamed(XmlScanner scanner) throws IOException {
-        int level = scanner.depth() + (scanner.isEmptyElement() ? 1 : 0);
+        int level = scanner.level();
         XmlToken token = XmlToken.START;
         boolean typeName = false;
         for (; ; ) {
@@ -540,7 +540,7 @@ final class CustomizationsAssembler {
         formatter.start(scanner);
         addAttributes(scanner, place);
         if (!isEmpty(scanner)) {
-            formatter.copyRestFrom(scanner);
+            formatter.copyRestFrom(scanner, XmlToken.START);
             return true;
         }
         boolean filled = loose;

@@ -149,13 +149,7 @@ final class TemplateTexts {
     private void replaceText(XmlScanner scanner, String text) throws IOException {
         String name = scanner.name();
         formatter.start(scanner);
-        if (!scanner.isEmptyElement()) {
-            int level = scanner.depth();
-            XmlToken token = scanner.next();
-            while (token != XmlToken.END || scanner.depth() >= level) {
-                token = scanner.next();
-            }
-        }
+        scanner.skipElement();
         if (!text.isEmpty()) {
             formatter.text(text);
         }

@@ -6,10 +6,8 @@ import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.ContainerNode;
 import io.github.dataversealm.solution.layout.Content;
-import io.github.dataversealm.solution.layout.DetachedText;
 import io.github.dataversealm.solution.layout.ListSorter;
 import io.github.dataversealm.solution.layout.NamedTexts;
-import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.xml.XmlFormatter;
@@ -17,9 +15,7 @@ import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlSource;
 import io.github.dataversealm.solution.xml.XmlToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,11 +33,9 @@ final class CustomizationsSplitter {
 
     private static final ContainerNode KINDS = ContainerNode.of(ComponentKinds.ALL);
 
-    /** What has no file is kept in memory until the end. */
-    private static final int MOST_PRESERVED = 16 << 20;
-
     private final XmlScanner scanner;
     private final ComponentOutput output;
+    private final LooseXml loose;
     private final PreservedElement preserved = new PreservedElement(null, ROOT);
     private final Map<ComponentKind, Rows> rows = new HashMap<>();
     private final Set<String> split = new HashSet<>();
@@ -53,6 +47,7 @@ final class CustomizationsSplitter {
     CustomizationsSplitter(XmlScanner scanner, ComponentOutput output) {
         this.scanner = scanner;
         this.output = output;
+        this.loose = new LooseXml(scanner, output);
     }
 
     /**
@@ -154,7 +149,7 @@ final class CustomizationsSplitter {
             rest.endEmpty();
             return;
         }
-        copyFrom(token, rest);
+        rest.copyRestFrom(scanner, token);
     }
 
     private XmlToken nextSignificant() throws IOException {
@@ -163,22 +158,6 @@ final class CustomizationsSplitter {
             token = scanner.next();
         }
         return token;
-    }
-
-    /** Copies the rest of the element that the current token stands in or ends. */
-    private void copyFrom(XmlToken current, XmlFormatter formatter) throws IOException {
-        XmlToken token = current;
-        int level = token == XmlToken.END ? scanner.depth() + 1 : scanner.depth();
-        if (token == XmlToken.START && !scanner.isEmptyElement()) {
-            level--;
-        }
-        for (; ; ) {
-            formatter.copy(scanner, token);
-            if (token == XmlToken.END && scanner.depth() < level) {
-                return;
-            }
-            token = scanner.next();
-        }
     }
 
     // ---------------------------------------------------------------- containers
@@ -223,14 +202,14 @@ final class CustomizationsSplitter {
                             innerLeft.use(); // no file says that it was there
                         }
                     } else {
-                        left.add(wholeElement(scanner, output));
+                        left.add(loose.element());
                     }
                     break;
                 case END:
                     return any;
                 default:
                     if (token != XmlToken.TEXT || !scanner.isInsignificant()) {
-                        left.add(comment(scanner, output, token));
+                        left.add(loose.other(token));
                     }
                     break;
             }
@@ -243,52 +222,6 @@ final class CustomizationsSplitter {
         return scanner.attributeCount() > carried;
     }
 
-    /** Reads over the rest of the element whose start tag is the current token. */
-    static void skip(XmlScanner scanner) throws IOException {
-        int level = scanner.depth();
-        XmlToken token = scanner.next();
-        while (token != XmlToken.END || scanner.depth() >= level) {
-            token = scanner.next();
-        }
-    }
-
-    /** The element whose start tag is the current token, as a document. */
-    static byte[] wholeElement(XmlScanner scanner, ComponentOutput output) throws IOException {
-        ComponentBuffer buffer = output.buffer();
-        try {
-            buffer.beginDocument();
-            buffer.formatter.copyElement(scanner);
-            return toBytes(buffer);
-        } finally {
-            output.release(buffer);
-        }
-    }
-
-    /** A comment, instruction or text that stands between components, as a document that {@link PreservedElement} takes. */
-    static byte[] comment(XmlScanner scanner, ComponentOutput output, XmlToken token) throws IOException {
-        ComponentBuffer buffer = output.buffer();
-        try {
-            buffer.beginDocument();
-            buffer.formatter.start(Preserved.LOOSE);
-            buffer.formatter.copy(scanner, token);
-            buffer.formatter.end(Preserved.LOOSE);
-            return toBytes(buffer);
-        } finally {
-            output.release(buffer);
-        }
-    }
-
-    private static byte[] toBytes(ComponentBuffer buffer) throws IOException {
-        if (buffer.sink.length() > MOST_PRESERVED) {
-            throw new SolutionException(
-                    null,
-                    "an element of customizations.xml that is no component is longer than " + (MOST_PRESERVED >> 20)
-                            + " MB",
-                    "No solution is known with anything like it; the zip looks damaged or hostile.");
-        }
-        return buffer.sink.open().readAllBytes();
-    }
-
     // ---------------------------------------------------------------- components
 
     /** A component while it is read: what is known of it, and the files of its parts until its own name is known. */
@@ -299,7 +232,7 @@ final class CustomizationsSplitter {
         private final PreservedElement left;
         private final List<Component> parts = new ArrayList<>(0);
         private final List<String> named = new ArrayList<>(0);
-        private final List<Detached> detached = new ArrayList<>(0);
+        private final List<TextDetacher.Detached> detached = new ArrayList<>(0);
         private final Set<String> split = new HashSet<>(0);
         private boolean filled;
 
@@ -310,8 +243,6 @@ final class CustomizationsSplitter {
             this.left = left;
         }
     }
-
-    private record Detached(ComponentFacts facts, DetachedText.Text text, String value) {}
 
     /**
      * Reads the component whose start tag is the current token and hands over its files.
@@ -456,7 +387,8 @@ final class CustomizationsSplitter {
         } else if (kind.detached().isPresent()
                 && output.takes(kind)
                 && scanner.isNamed(kind.detached().get().owner())) {
-            detach(component, kind.detached().get());
+            component.detached.addAll(
+                    new TextDetacher(scanner, formatter).copy(kind.detached().get()));
         } else if (!ComponentElement.copyNoting(scanner, formatter, row.keys, component.facts)) {
             if (kind.content().isPresent() && kind.content().get() instanceof Content.Named named) {
                 NamedTexts.copy(scanner, formatter, named.element(), component.named::add);
@@ -464,86 +396,6 @@ final class CustomizationsSplitter {
                 formatter.copyElement(scanner);
             }
         }
-    }
-
-    /** Copies the owner of texts and takes the texts out; those that hold elements stay. */
-    private void detach(Component component, DetachedText detached) throws IOException {
-        XmlFormatter formatter = component.buffer.formatter;
-        formatter.copy(scanner, XmlToken.START);
-        if (scanner.isEmptyElement()) {
-            return;
-        }
-        ComponentFacts facts = new ComponentFacts();
-        Set<String> keys = new HashSet<>();
-        for (DetachedText.Text text : detached.texts()) {
-            text.file().addKeys(keys);
-        }
-        for (; ; ) {
-            XmlToken token = scanner.next();
-            if (token == XmlToken.START) {
-                DetachedText.Text text = detachable(detached);
-                if (text != null) {
-                    takeText(formatter, text.form())
-                            .ifPresent(value -> component.detached.add(new Detached(facts, text, value)));
-                } else if (!ComponentElement.copyNoting(scanner, formatter, keys, facts)) {
-                    formatter.copyElement(scanner);
-                }
-                continue;
-            }
-            formatter.copy(scanner, token);
-            if (token == XmlToken.END) {
-                return;
-            }
-        }
-    }
-
-    private DetachedText.Text detachable(DetachedText detached) {
-        for (DetachedText.Text text : detached.texts()) {
-            if (scanner.isNamed(text.element()) && !scanner.isEmptyElement()) {
-                return text;
-            }
-        }
-        return null;
-    }
-
-    /** Writes the current element without its text and returns that; one that is not of the form stays. */
-    private Optional<String> takeText(XmlFormatter formatter, DetachedText.Form form) throws IOException {
-        StringBuilder text = new StringBuilder();
-        formatter.start(scanner);
-        for (; ; ) {
-            XmlToken token = scanner.next();
-            if (token == XmlToken.TEXT || token == XmlToken.CDATA) {
-                text.append(scanner.text());
-            } else if (token == XmlToken.END) {
-                boolean fits = form == DetachedText.Form.TEXT || isBase64(text.toString());
-                if (!fits) {
-                    formatter.text(text.toString());
-                }
-                formatter.end(scanner);
-                return fits ? Optional.of(text.toString()) : Optional.empty();
-            } else {
-                throw new SolutionException(
-                        scanner.location(),
-                        "the text of a template holds an element or a comment",
-                        "Templates carry their text escaped; export the solution again.");
-            }
-        }
-    }
-
-    /** Whether the bytes that the text gives lead back to it, blanks aside. */
-    private static boolean isBase64(String text) {
-        try {
-            byte[] bytes = Base64.getMimeDecoder().decode(text);
-            return Base64.getEncoder().encodeToString(bytes).contentEquals(withoutBlanks(text));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static CharSequence withoutBlanks(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        text.chars().filter(c -> c > ' ').forEach(c -> kept.append((char) c));
-        return kept;
     }
 
     // ---------------------------------------------------------------- handing over
@@ -570,8 +422,8 @@ final class CustomizationsSplitter {
         for (String entry : component.named) {
             output.namedEntry(kind, path, entry, handling);
         }
-        for (Detached detached : component.detached) {
-            handDetached(detached, kind);
+        for (TextDetacher.Detached detached : component.detached) {
+            output.detached(detached.path().orElseThrow(() -> unnamed(kind, detached.facts())), detached.bytes());
         }
         for (Component part : component.parts) {
             hand(part, folderOf(path));
@@ -581,19 +433,8 @@ final class CustomizationsSplitter {
         }
     }
 
-    private void handDetached(Detached detached, ComponentKind kind) throws IOException {
-        String path = detached.text.file().path(detached.facts, false).orElseThrow(() -> unnamed(kind, detached.facts));
-        byte[] bytes;
-        if (detached.text.form() == DetachedText.Form.BASE64) {
-            bytes = Base64.getMimeDecoder().decode(detached.value);
-        } else {
-            bytes = ('\uFEFF' + detached.value).getBytes(StandardCharsets.UTF_8);
-        }
-        output.detached(path, bytes);
-    }
-
     private void preserve(Component component) throws IOException {
-        byte[] document = toBytes(component.buffer);
+        byte[] document = LooseXml.bytes(component.buffer);
         component.left.parent().add(component.kind.wrapper().isEmpty() ? document : unwrapped(document));
         output.release(component.buffer);
     }
@@ -604,7 +445,7 @@ final class CustomizationsSplitter {
             boolean inside = false;
             for (XmlToken token = again.next(); token != XmlToken.END_OF_DOCUMENT; token = again.next()) {
                 if (token == XmlToken.START && inside) {
-                    return wholeElement(again, output);
+                    return new LooseXml(again, output).element();
                 }
                 inside |= token == XmlToken.START;
             }
@@ -635,14 +476,14 @@ final class CustomizationsSplitter {
         }
         XmlToken token = nextSignificant();
         if (token != XmlToken.START) {
-            copyFrom(token, rest);
+            rest.copyRestFrom(scanner, token);
             return;
         }
         PreservedElement left = new PreservedElement(preserved, container);
         Component first = read(ComponentKinds.generic(container, scanner.name()), new ComponentFacts(), left);
         if (first.kind.path(first.facts, false).isEmpty()) {
             splice(first);
-            copyFrom(nextSignificant(), rest);
+            rest.copyRestFrom(scanner, nextSignificant());
             return;
         }
         refuseRepeated(container, split, location);
@@ -655,7 +496,7 @@ final class CustomizationsSplitter {
             } else if (token == XmlToken.END) {
                 return;
             } else {
-                left.add(comment(scanner, output, token));
+                left.add(loose.other(token));
             }
         }
     }

@@ -46,19 +46,20 @@ final class RelationshipSplitter {
             return;
         }
         if (!output.takesRelationships()) {
-            CustomizationsSplitter.skip(scanner);
+            scanner.skipElement();
             return;
         }
         ComponentBuffer list = begin();
+        LooseXml loose = new LooseXml(scanner, output);
         boolean any = false;
         for (XmlToken token = scanner.next(); token != XmlToken.END; token = scanner.next()) {
             if (token == XmlToken.START && scanner.isNamed(ELEMENT)) {
                 relationship(list.formatter);
                 any = true;
             } else if (token == XmlToken.START) {
-                left.add(CustomizationsSplitter.wholeElement(scanner, output));
+                left.add(loose.element());
             } else if (token != XmlToken.TEXT || !scanner.isInsignificant()) {
-                left.add(CustomizationsSplitter.comment(scanner, output, token));
+                left.add(loose.other(token));
             }
         }
         if (!any) {

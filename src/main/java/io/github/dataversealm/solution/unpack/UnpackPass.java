@@ -5,7 +5,6 @@ import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
 import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.Content;
-import io.github.dataversealm.solution.layout.Fingerprint;
 import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.localize.LabelIndex;
 import io.github.dataversealm.solution.manifest.AbsentComponents;
@@ -14,9 +13,7 @@ import io.github.dataversealm.solution.manifest.ManifestCopier;
 import io.github.dataversealm.solution.manifest.RootComponent;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.mapping.MapFile;
-import io.github.dataversealm.solution.mapping.MapTarget;
 import io.github.dataversealm.solution.message.Reporter;
-import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.path.CaseKey;
 import io.github.dataversealm.solution.tree.TreeUpdate;
@@ -25,7 +22,6 @@ import io.github.dataversealm.solution.xml.XmlSource;
 import io.github.dataversealm.solution.zip.ZipArchive;
 import io.github.dataversealm.solution.zip.ZipXmlSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
 /**
@@ -56,24 +51,18 @@ final class UnpackPass implements ComponentOutput {
     private final ZipArchive zip;
     private final String zipName;
     private final EntryIndex index;
-    private final TreeUpdate update;
-    private final WorkQueue queue;
+    private final ContentEntries contents;
+    private final FileDelivery delivery;
+    private final BufferPool buffers;
     private final PassRole role;
     private final PackageType type;
-    /** What the passes over a pair find out of its differences; null for a single zip. */
-    private final PairComparison pair;
-
+    private final boolean isPair;
     private final byte[] newline;
     private final Reporter reporter;
-    private final Optional<LabelIndex> labels;
     /** The paths that were written, by the passes before too. */
     private final Set<String> written;
 
     private final Map<String, Integer> repeated;
-    private final MapFile mapping;
-    private final Optional<StampedFiles> stamped;
-
-    private final ConcurrentLinkedQueue<ComponentBuffer> idle = new ConcurrentLinkedQueue<>();
     private final Set<EntryIndex.Entry> claimed = new HashSet<>();
     private final ComponentRegister register = new ComponentRegister(UnaryOperator.identity());
     private final Map<String, Integer> occurrences = new HashMap<>();
@@ -114,19 +103,17 @@ final class UnpackPass implements ComponentOutput {
             throws IOException {
         this.zip = zip;
         this.zipName = zipName;
-        this.update = update;
-        this.queue = queue;
         this.role = role;
         this.type = type;
-        this.pair = shared.pair();
-        this.written = shared.written();
-        this.repeated = shared.repeated();
-        this.labels = shared.labels();
-        this.mapping = shared.mapping();
-        this.stamped = shared.stamped();
+        this.isPair = shared.pair() != null;
         this.newline = newline;
         this.reporter = reporter;
+        this.written = shared.written();
+        this.repeated = shared.repeated();
+        this.buffers = new BufferPool(newline);
+        this.delivery = new FileDelivery(zip, zipName, type, update, queue, shared, buffers, reporter);
         this.index = new EntryIndex(zip, zipName, reporter);
+        this.contents = new ContentEntries(index, zipName, reporter);
     }
 
     private static Set<String> contentFolders() {
@@ -176,7 +163,7 @@ final class UnpackPass implements ComponentOutput {
     private SolutionManifest copyManifest() throws IOException {
         ComponentBuffer buffer = buffer();
         buffer.sink.hold(true);
-        Optional<PackageType> both = pair == null ? Optional.empty() : Optional.of(PackageType.BOTH);
+        Optional<PackageType> both = isPair ? Optional.of(PackageType.BOTH) : Optional.empty();
         SolutionManifest manifest =
                 new ManifestCopier(newline, true, both, Optional.empty()).copy(manifest(zip, zipName), buffer.sink);
         buffer.sink.hold(false);
@@ -254,85 +241,19 @@ final class UnpackPass implements ComponentOutput {
         if (other != null && other != entry || occurrences.containsKey(path)) {
             throw UnpackFaults.twoForOne(zipName, entry, path);
         }
-        boolean first = written.add(path);
-        if (!path.startsWith(Preserved.FOLDER) && mapping.isMapped(path)) {
-            keepMapped(path, first);
-            return;
-        }
-        if (pair == null) {
-            if (first) {
-                queue.submit(() -> put(path, entry));
-            }
-            return;
-        }
-        pair.seen(type, path);
-        if (first) {
-            queue.submit(() -> {
-                Fingerprint fingerprint = new Fingerprint();
-                try (InputStream in = fingerprint.reading(zip.open(entry.item()))) {
-                    update.put(path, in, entry.item().size());
-                }
-                pair.written(path, fingerprint.text());
-                collectLabels(path, entry);
-            });
-        } else {
-            queue.submit(() -> {
-                String fingerprint;
-                try (InputStream in = zip.open(entry.item())) {
-                    fingerprint = Fingerprint.of(in);
-                }
-                if (pair.isVariant(type, path, fingerprint)) {
-                    put(Preserved.variantFolder(type) + path, entry);
-                }
-            });
-        }
-    }
-
-    /** Leaves to its place outside of the folder what the mapping file maps; one that is in the folder too is not stale. */
-    private void keepMapped(String path, boolean first) throws IOException {
-        if (pair != null) {
-            pair.seen(type, path);
-        }
-        if (first) {
-            update.keep(path);
-            reporter.debug("not written, because the mapping file maps it: " + path);
-            if (mapping.target(path) instanceof MapTarget.Missing missing) {
-                reporter.warn(path + " is mapped, but there is no file where it should be, so that the folder cannot be"
-                        + " packed yet:" + System.lineSeparator() + missing.describe());
-            }
-        }
-    }
-
-    private void put(String path, EntryIndex.Entry entry) throws IOException {
-        try (InputStream in = zip.open(entry.item())) {
-            update.put(path, in, entry.item().size());
-        }
-        collectLabels(path, entry);
-    }
-
-    /** Collects the labels of a file that is copied as it is, whatever it holds. */
-    private void collectLabels(String path, EntryIndex.Entry entry) throws IOException {
-        if (labels.isPresent() && ComponentFolders.isVerbatimDocument(Preserved.withoutVariantFolder(path))) {
-            try {
-                labels.get().add(path, new ZipXmlSource(zip, entry.item(), zipName));
-            } catch (SolutionException e) {
-                reporter.debug("No labels are collected: " + e.getMessage());
-            }
-        }
+        delivery.copy(path, entry, written.add(path));
     }
 
     // ---------------------------------------------------------------- components
 
     @Override
     public ComponentBuffer buffer() {
-        ComponentBuffer buffer = idle.poll();
-        return buffer == null ? new ComponentBuffer(newline) : buffer;
+        return buffers.take();
     }
 
     @Override
     public void release(ComponentBuffer buffer) throws IOException {
-        buffer.sink.reset();
-        idle.add(buffer);
+        buffers.giveBack(buffer);
     }
 
     @Override
@@ -353,13 +274,13 @@ final class UnpackPass implements ComponentOutput {
                 .ifPresent(rule -> register.add(kind, rule, facts, zipName));
         Handling handling = role.takes(kind) ? takeOver(kind, path) : role.passOver(written.contains(path));
         if (handling == Handling.WRITTEN) {
-            write(path, buffer);
+            delivery.write(path, buffer);
         } else if (handling == Handling.COMPARED) {
-            compare(path, buffer);
+            delivery.compare(path, buffer);
         }
         if (kind.content().isPresent()) {
-            for (EntryIndex.Entry entry : entries(kind.content().get(), facts)) {
-                bring(entry, contentPath(entry, kind.content().get(), facts), handling);
+            for (EntryIndex.Entry entry : contents.of(kind.content().get(), facts)) {
+                bring(entry, ContentEntries.pathOf(entry, kind.content().get(), facts), handling);
             }
         }
         return handling;
@@ -404,22 +325,11 @@ final class UnpackPass implements ComponentOutput {
         return written.add(path) ? Handling.WRITTEN : Handling.COMPARED;
     }
 
-    private static String contentPath(EntryIndex.Entry entry, Content content, ComponentFacts facts) {
-        if (content instanceof Content.Body body) {
-            return body.file().path(facts, false).orElse(entry.path());
-        }
-        if (content instanceof Content.Prefixed prefixed) {
-            return prefixed.sourceFolder()
-                    + entry.path().substring(prefixed.entryFolder().length());
-        }
-        return entry.path();
-    }
-
     @Override
     public void unnamed(ComponentKind kind, ComponentFacts facts) throws IOException {
         kind.rootComponent().ifPresent(rule -> register.add(kind, rule, facts, zipName));
         if (kind.content().isPresent()) {
-            for (EntryIndex.Entry entry : entries(kind.content().get(), facts)) {
+            for (EntryIndex.Entry entry : contents.of(kind.content().get(), facts)) {
                 preserveEntry(entry);
             }
         }
@@ -436,69 +346,11 @@ final class UnpackPass implements ComponentOutput {
         if (counting || preservedFile && !role.preserves()) {
             release(buffer);
         } else if (role == PassRole.MANAGED_REST && !preservedFile) {
-            compare(path, buffer);
+            delivery.compare(path, buffer);
         } else if (written.add(path)) {
-            write(path, buffer);
+            delivery.write(path, buffer);
         } else {
-            compare(path, buffer);
-        }
-    }
-
-    private void write(String path, ComponentBuffer buffer) throws IOException {
-        if (pair != null) {
-            pair.seen(type, path);
-        }
-        queue.submit(() -> {
-            keepStamps(path, buffer);
-            put(path, buffer);
-            if (pair != null) {
-                pair.written(path, fingerprint(buffer));
-            }
-            release(buffer);
-        });
-    }
-
-    /** Compares a file with what the other zip of the pair has given for it. */
-    private void compare(String path, ComponentBuffer buffer) throws IOException {
-        if (pair == null) {
-            release(buffer);
-            return;
-        }
-        pair.seen(type, path);
-        queue.submit(() -> {
-            keepStamps(path, buffer);
-            if (pair.isVariant(type, path, fingerprint(buffer))) {
-                put(Preserved.variantFolder(type) + path, buffer);
-            }
-            release(buffer);
-        });
-    }
-
-    /** Puts the bytes of the folder's file into the buffer when the two differ in stamps alone. */
-    private void keepStamps(String path, ComponentBuffer buffer) throws IOException {
-        if (stamped.isPresent() && StampedFiles.concerns(path) && !buffer.sink.isSpilled()) {
-            byte[] settled = stamped.get().settle(path, buffer.sink.array(), buffer.sink.size());
-            buffer.sink.clear();
-            buffer.sink.append(settled);
-        }
-    }
-
-    private void put(String path, ComponentBuffer buffer) throws IOException {
-        if (labels.isPresent() && !Preserved.withoutVariantFolder(path).startsWith(Preserved.FOLDER)) {
-            labels.get().add(path, buffer.sink.asSource(path));
-        }
-        if (buffer.sink.isSpilled()) {
-            try (InputStream in = buffer.sink.open()) {
-                update.put(path, in, buffer.sink.length());
-            }
-        } else {
-            update.put(path, buffer.sink.array(), 0, buffer.sink.size());
-        }
-    }
-
-    private static String fingerprint(ComponentBuffer buffer) throws IOException {
-        try (InputStream in = buffer.sink.open()) {
-            return Fingerprint.of(in);
+            delivery.compare(path, buffer);
         }
     }
 
@@ -507,66 +359,17 @@ final class UnpackPass implements ComponentOutput {
         if (!written.add(path)) {
             throw UnpackFaults.sameName(zipName, path);
         }
-        queue.submit(() -> update.put(path, bytes, 0, bytes.length));
+        delivery.write(path, bytes);
     }
 
     @Override
     public void namedEntry(ComponentKind kind, String path, String name, Handling handling) throws IOException {
         Content.Named named = (Content.Named) kind.content().orElseThrow();
         String file = name.substring(name.lastIndexOf('/') + 1);
-        EntryIndex.Entry entry = index.find(named.entryFolder() + '/' + file);
-        if (entry == null) {
-            missing(name, path);
-            return;
+        EntryIndex.Entry entry = contents.named(name, named.entryFolder() + '/' + file, path);
+        if (entry != null) {
+            String folder = path.substring(0, path.lastIndexOf('/') + 1);
+            bring(entry, folder + named.sourceFolder() + '/' + file, handling);
         }
-        bring(entry, path.substring(0, path.lastIndexOf('/') + 1) + named.sourceFolder() + '/' + file, handling);
-    }
-
-    private List<EntryIndex.Entry> entries(Content content, ComponentFacts facts) {
-        List<EntryIndex.Entry> found = new ArrayList<>(1);
-        if (content instanceof Content.Body body) {
-            for (String key : body.entry()) {
-                if (!facts.first(key).isEmpty()) {
-                    add(facts.first(key), found);
-                    break;
-                }
-            }
-        } else if (content instanceof Content.Entries entries) {
-            for (String key : entries.keys()) {
-                for (String reference : facts.all(key)) {
-                    if (!reference.isEmpty()) {
-                        add(reference, found);
-                    }
-                }
-            }
-        } else if (content instanceof Content.Folder folder) {
-            String reference = facts.first(folder.entry());
-            addAll(reference.substring(0, reference.lastIndexOf('/') + 1), found);
-        } else if (content instanceof Content.Prefixed prefixed) {
-            addAll(prefixed.entryFolder() + '/' + facts.first(prefixed.key()) + '_', found);
-        }
-        return found;
-    }
-
-    private void add(String reference, List<EntryIndex.Entry> found) {
-        EntryIndex.Entry entry = index.find(reference);
-        if (entry == null) {
-            missing(reference, zipName);
-        } else if (!found.contains(entry)) {
-            found.add(entry);
-        }
-    }
-
-    private void addAll(String prefix, List<EntryIndex.Entry> found) {
-        String key = CaseKey.of(prefix.startsWith("/") ? prefix.substring(1) : prefix);
-        for (EntryIndex.Entry entry : index.entries()) {
-            if (entry.typed() && CaseKey.of(entry.path()).startsWith(key)) {
-                found.add(entry);
-            }
-        }
-    }
-
-    private void missing(String reference, String where) {
-        reporter.warn(where + ": the entry " + reference + " that customizations.xml names is not in the zip.");
     }
 }

@@ -123,26 +123,26 @@ public final class XmlFormatter {
 
     /** Writes all that is left of the element whose start tag was the current token and has been written. */
     public void copyRest(XmlScanner scanner) throws IOException {
-        if (scanner.isEmptyElement()) {
-            return;
+        if (!scanner.isEmptyElement()) {
+            copyRestFrom(scanner, scanner.next());
         }
-        int level = scanner.depth();
-        XmlToken token;
-        do {
-            token = scanner.next();
-            copy(scanner, token);
-        } while (token != XmlToken.END || scanner.depth() >= level);
     }
 
     /**
-     * Writes the element whose start tag is the current token and all that is left of the element around it, whose start
-     * tag has been written.
+     * Writes the current token and all that is left of the element around it, whose start tag has been written.
+     *
+     * @param current the current token, a start tag or what follows one; an end tag is that of the element
      */
-    public void copyRestFrom(XmlScanner scanner) throws IOException {
-        int level = scanner.depth() - (scanner.isEmptyElement() ? 0 : 1);
-        for (XmlToken token = XmlToken.START; ; token = scanner.next()) {
+    public void copyRestFrom(XmlScanner scanner, XmlToken current) throws IOException {
+        int around = scanner.depth();
+        if (current == XmlToken.START) {
+            around = scanner.level() - 1;
+        } else if (current == XmlToken.END) {
+            around++;
+        }
+        for (XmlToken token = current; ; token = scanner.next()) {
             copy(scanner, token);
-            if (token == XmlToken.END && scanner.depth() < level) {
+            if (token == XmlToken.END && scanner.depth() < around) {
                 return;
             }
         }

@@ -126,6 +126,13 @@ public final class XmlScanner extends CharacterReader {
         }
     }
 
+    /** Reads over the rest of the element whose start tag is the current token; its end tag, if it has one, is then that. */
+    public void skipElement() throws IOException {
+        for (int outside = level() - 1; depth > outside; ) {
+            next();
+        }
+    }
+
     private XmlToken endOfDocument() throws IOException {
         if (depth > 0) {
             throw error(
@@ -485,6 +492,11 @@ public final class XmlScanner extends CharacterReader {
     /** How many elements are open: after a start tag with it, after an end tag without it. */
     public int depth() {
         return depth;
+    }
+
+    /** The level of the element whose start tag is the current token, empty or not: the root has 1. */
+    public int level() {
+        return emptyElement ? depth + 1 : depth;
     }
 
     /** Whether the current start tag is {@code <a/>}; no end token follows. */

@@ -56,7 +56,7 @@ record ManagedContent(XmlSource source, List<Cut> cuts) {
                 }
                 if (token == XmlToken.START) {
                     if (open.size() >= KEPT_LEVELS && "1".equals(scanner.attributeValue(MARK))) {
-                        skip(scanner);
+                        scanner.skipElement();
                         cuts.add(new Cut(from, scanner.endOffset()));
                     } else if (scanner.isEmptyElement()) {
                         keep(open);
@@ -84,14 +84,6 @@ record ManagedContent(XmlSource source, List<Cut> cuts) {
     private static void keep(Deque<Open> open) {
         if (!open.isEmpty()) {
             open.peek().kept = true;
-        }
-    }
-
-    /** Reads to the end of the element whose start tag is the current token. */
-    private static void skip(XmlScanner scanner) throws IOException {
-        int outside = scanner.depth() - (scanner.isEmptyElement() ? 0 : 1);
-        while (scanner.depth() > outside) {
-            scanner.next();
         }
     }
 
