@@ -44,84 +44,108 @@ public record PackRequest(
         mappings = List.copyOf(mappings);
     }
 
-    /** Without mappings. */
-    public PackRequest(
-            Path sourceDirectory,
-            Path zipFile,
-            Optional<PackageType> packageType,
-            boolean allowWrite,
-            Optional<Path> mapFile,
-            boolean localize,
-            boolean disablePluginRemap,
-            boolean useUnmanagedFileForMissingManaged,
-            boolean allowMissingComponents,
-            Optional<String> solutionVersion,
-            Optional<Instant> entryTime,
-            Optional<Path> stateFile) {
-        this(
-                sourceDirectory,
-                zipFile,
-                packageType,
-                allowWrite,
-                mapFile,
-                List.of(),
-                localize,
-                disablePluginRemap,
-                useUnmanagedFileForMissingManaged,
-                allowMissingComponents,
-                solutionVersion,
-                entryTime,
-                stateFile);
-    }
-
     /** The defaults of {@code solution:pack}, without a state file. */
     public static PackRequest of(Path sourceDirectory, Path zipFile) {
-        return new PackRequest(
-                sourceDirectory,
-                zipFile,
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                false,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return builder(sourceDirectory, zipFile).build();
     }
 
-    public PackRequest withAllowMissingComponents(boolean allow) {
-        return new PackRequest(
-                sourceDirectory,
-                zipFile,
-                packageType,
-                allowWrite,
-                mapFile,
-                mappings,
-                localize,
-                disablePluginRemap,
-                useUnmanagedFileForMissingManaged,
-                allow,
-                solutionVersion,
-                entryTime,
-                stateFile);
+    /** Begins with the defaults of {@link #of}. */
+    public static Builder builder(Path sourceDirectory, Path zipFile) {
+        return new Builder(sourceDirectory, zipFile);
     }
 
-    public PackRequest withDisablePluginRemap(boolean disable) {
-        return new PackRequest(
-                sourceDirectory,
-                zipFile,
-                packageType,
-                allowWrite,
-                mapFile,
-                mappings,
-                localize,
-                disable,
-                useUnmanagedFileForMissingManaged,
-                allowMissingComponents,
-                solutionVersion,
-                entryTime,
-                stateFile);
+    /** What is asked for, beside the two places; everything else is as {@code solution:pack} has it by default. */
+    public static final class Builder {
+
+        private final Path sourceDirectory;
+        private final Path zipFile;
+        private Optional<PackageType> packageType = Optional.empty();
+        private boolean allowWrite = true;
+        private Optional<Path> mapFile = Optional.empty();
+        private List<Mapping> mappings = List.of();
+        private boolean localize = false;
+        private boolean disablePluginRemap = false;
+        private boolean useUnmanagedFileForMissingManaged = false;
+        private boolean allowMissingComponents = false;
+        private Optional<String> solutionVersion = Optional.empty();
+        private Optional<Instant> entryTime = Optional.empty();
+        private Optional<Path> stateFile = Optional.empty();
+
+        private Builder(Path sourceDirectory, Path zipFile) {
+            this.sourceDirectory = sourceDirectory;
+            this.zipFile = zipFile;
+        }
+
+        public Builder packageType(Optional<PackageType> value) {
+            packageType = value;
+            return this;
+        }
+
+        public Builder allowWrite(boolean value) {
+            allowWrite = value;
+            return this;
+        }
+
+        public Builder mapFile(Path value) {
+            mapFile = Optional.of(value);
+            return this;
+        }
+
+        public Builder mappings(List<Mapping> value) {
+            mappings = value;
+            return this;
+        }
+
+        public Builder localize(boolean value) {
+            localize = value;
+            return this;
+        }
+
+        public Builder disablePluginRemap(boolean value) {
+            disablePluginRemap = value;
+            return this;
+        }
+
+        public Builder useUnmanagedFileForMissingManaged(boolean value) {
+            useUnmanagedFileForMissingManaged = value;
+            return this;
+        }
+
+        public Builder allowMissingComponents(boolean value) {
+            allowMissingComponents = value;
+            return this;
+        }
+
+        public Builder solutionVersion(String value) {
+            solutionVersion = Optional.of(value);
+            return this;
+        }
+
+        public Builder entryTime(Instant value) {
+            entryTime = Optional.of(value);
+            return this;
+        }
+
+        public Builder stateFile(Path value) {
+            stateFile = Optional.of(value);
+            return this;
+        }
+
+        public PackRequest build() {
+            return new PackRequest(
+                    sourceDirectory,
+                    zipFile,
+                    packageType,
+                    allowWrite,
+                    mapFile,
+                    mappings,
+                    localize,
+                    disablePluginRemap,
+                    useUnmanagedFileForMissingManaged,
+                    allowMissingComponents,
+                    solutionVersion,
+                    entryTime,
+                    stateFile);
+        }
     }
 }

@@ -39,34 +39,99 @@ public record UnpackRequest(
 
     /** The defaults of {@code solution:unpack}. */
     public static UnpackRequest of(Path zipFile, Path sourceDirectory) {
-        return new UnpackRequest(
-                zipFile,
-                sourceDirectory,
-                Optional.empty(),
-                true,
-                true,
-                false,
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                false,
-                LineEnding.LF,
-                ZipLimits.DEFAULT);
+        return builder(zipFile, sourceDirectory).build();
     }
 
-    public UnpackRequest withPackageType(Optional<PackageType> type) {
-        return new UnpackRequest(
-                zipFile,
-                sourceDirectory,
-                type,
-                allowDelete,
-                allowWrite,
-                clobber,
-                mapFile,
-                localize,
-                sourceLoc,
-                useLcid,
-                lineEnding,
-                limits);
+    /** Begins with the defaults of {@link #of}. */
+    public static Builder builder(Path zipFile, Path sourceDirectory) {
+        return new Builder(zipFile, sourceDirectory);
+    }
+
+    /** What is asked for, beside the two places; everything else is as {@code solution:unpack} has it by default. */
+    public static final class Builder {
+
+        private final Path zipFile;
+        private final Path sourceDirectory;
+        private Optional<PackageType> packageType = Optional.empty();
+        private boolean allowDelete = true;
+        private boolean allowWrite = true;
+        private boolean clobber = false;
+        private Optional<Path> mapFile = Optional.empty();
+        private boolean localize = false;
+        private Optional<String> sourceLoc = Optional.empty();
+        private boolean useLcid = false;
+        private LineEnding lineEnding = LineEnding.LF;
+        private ZipLimits limits = ZipLimits.DEFAULT;
+
+        private Builder(Path zipFile, Path sourceDirectory) {
+            this.zipFile = zipFile;
+            this.sourceDirectory = sourceDirectory;
+        }
+
+        public Builder packageType(Optional<PackageType> value) {
+            packageType = value;
+            return this;
+        }
+
+        public Builder allowDelete(boolean value) {
+            allowDelete = value;
+            return this;
+        }
+
+        public Builder allowWrite(boolean value) {
+            allowWrite = value;
+            return this;
+        }
+
+        public Builder clobber(boolean value) {
+            clobber = value;
+            return this;
+        }
+
+        public Builder mapFile(Path value) {
+            mapFile = Optional.of(value);
+            return this;
+        }
+
+        public Builder localize(boolean value) {
+            localize = value;
+            return this;
+        }
+
+        public Builder sourceLoc(String value) {
+            sourceLoc = Optional.of(value);
+            return this;
+        }
+
+        public Builder useLcid(boolean value) {
+            useLcid = value;
+            return this;
+        }
+
+        public Builder lineEnding(LineEnding value) {
+            lineEnding = value;
+            return this;
+        }
+
+        public Builder limits(ZipLimits value) {
+            limits = value;
+            return this;
+        }
+
+        public UnpackRequest build() {
+            return new UnpackRequest(
+                    zipFile,
+                    sourceDirectory,
+                    packageType,
+                    allowDelete,
+                    allowWrite,
+                    clobber,
+                    mapFile,
+                    localize,
+                    sourceLoc,
+                    useLcid,
+                    lineEnding,
+                    limits);
+        }
     }
 }

@@ -92,11 +92,11 @@ public final class EngineRun {
             BillSubject subject = new BillSubject(Optional.empty(), List.of(), Optional.empty(), "1.0.0");
             BillOfMaterials.write(input, subject, OutputStream.nullOutputStream(), Reporter.silent());
         } else {
-            PackRequest request = PackRequest.of(input, output);
-            new Packer()
-                    .pack(
-                            arguments.length > from + 3 ? keeping(request, Path.of(arguments[from + 3])) : request,
-                            Reporter.silent());
+            PackRequest.Builder request = PackRequest.builder(input, output);
+            if (arguments.length > from + 3) {
+                request.stateFile(Path.of(arguments[from + 3]));
+            }
+            new Packer().pack(request.build(), Reporter.silent());
         }
         return System.nanoTime() - start;
     }
@@ -117,22 +117,6 @@ public final class EngineRun {
                 Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(10),
                 ZipLimits.DEFAULT);
-    }
-
-    private static PackRequest keeping(PackRequest request, Path stateFile) {
-        return new PackRequest(
-                request.sourceDirectory(),
-                request.zipFile(),
-                request.packageType(),
-                request.allowWrite(),
-                request.mapFile(),
-                request.localize(),
-                request.disablePluginRemap(),
-                request.useUnmanagedFileForMissingManaged(),
-                request.allowMissingComponents(),
-                request.solutionVersion(),
-                request.entryTime(),
-                Optional.of(stateFile));
     }
 
     private static void memory(String[] arguments) throws IOException {

@@ -321,19 +321,7 @@ class LocalizeCorpusTest {
         Path tree = temp.resolve(id);
         new Unpacker()
                 .unpack(
-                        new UnpackRequest(
-                                zip,
-                                tree,
-                                type,
-                                true,
-                                true,
-                                false,
-                                Optional.empty(),
-                                true,
-                                Optional.empty(),
-                                false,
-                                LineEnding.LF,
-                                ZipLimits.DEFAULT),
+                        UnpackRequest.builder(zip, tree).packageType(type).localize(true).build(),
                         reporter);
         return tree;
     }
@@ -342,19 +330,7 @@ class LocalizeCorpusTest {
         Path zip = temp.resolve(name + ".zip");
         new Packer()
                 .pack(
-                        new PackRequest(
-                                tree,
-                                zip,
-                                Optional.empty(),
-                                true,
-                                Optional.empty(),
-                                localize,
-                                true,
-                                true,
-                                true,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()),
+                        PackRequest.builder(tree, zip).localize(localize).disablePluginRemap(true).useUnmanagedFileForMissingManaged(true).allowMissingComponents(true).build(),
                         reporter);
         Map<String, byte[]> entries = Corpus.unzip(zip);
         Path twin = temp.resolve(name + "_managed.zip");

@@ -43,8 +43,8 @@ class SyntheticConformanceTest {
             Path tree = temp.resolve(name);
             try {
                 boolean pair = Files.exists(folder.resolve("in_managed.zip"));
-                UnpackRequest request = UnpackRequest.of(folder.resolve("in.zip"), tree)
-                        .withPackageType(pair ? Optional.of(PackageType.BOTH) : Optional.empty());
+                UnpackRequest request = UnpackRequest.builder(folder.resolve("in.zip"), tree)
+                        .packageType(pair ? Optional.of(PackageType.BOTH) : Optional.empty()).build();
                 new Unpacker().unpack(request, Reporter.silent());
                 compareTrees(Corpus.files(folder.resolve("tree")), Corpus.files(tree))
                         .forEach(one -> deviations.add(name + ": " + one));
@@ -52,8 +52,8 @@ class SyntheticConformanceTest {
                     Path packed = temp.resolve(name + ".zip");
                     new Packer()
                             .pack(
-                                    PackRequest.of(folder.resolve("tree"), packed)
-                                            .withAllowMissingComponents(true),
+                                    PackRequest.builder(folder.resolve("tree"), packed)
+                                            .allowMissingComponents(true).build(),
                                     Reporter.silent());
                     compareZips(Corpus.unzip(folder.resolve("packed.zip")), Corpus.unzip(packed))
                             .forEach(one -> deviations.add(name + " packed: " + one));

@@ -104,12 +104,12 @@ class DeploymentTest {
     void environments_do_not_touch_each_other() throws IOException {
         ImportFixture fixture = new ImportFixture(folder);
         SolutionPackage zip = fixture.zip("Trips", "1.0.0.0", true);
-        List<FakeDataverse> services = new ArrayList<>();
+        List<DataverseInTime> services = new ArrayList<>();
         List<EnvironmentDeployment> environments = new ArrayList<>();
         Messages messages = new Messages();
         for (String id : List.of("a", "b", "c", "d")) {
             FakeTime time = new FakeTime();
-            FakeDataverse service = new FakeDataverse(time);
+            DataverseInTime service = new DataverseInTime(time);
             service.organization = UUID.randomUUID();
             services.add(service);
             environments.add(new EnvironmentDeployment(
@@ -134,7 +134,7 @@ class DeploymentTest {
         ImportFixture fixture = new ImportFixture(folder);
         SolutionPackage zip = fixture.zip("Trips", "1.0.0.0", true);
         FakeTime time = new FakeTime();
-        FakeDataverse service = new FakeDataverse(time);
+        DataverseInTime service = new DataverseInTime(time);
         List<List<EnvironmentDeployment>> waves = new ArrayList<>();
         for (String id : List.of("a", "b")) {
             waves.add(List.of(new EnvironmentDeployment(
@@ -156,11 +156,11 @@ class DeploymentTest {
     void a_failure_does_not_stop_the_next_wave_when_it_should_not() throws IOException {
         ImportFixture fixture = new ImportFixture(folder);
         SolutionPackage zip = fixture.zip("Trips", "1.0.0.0", true);
-        List<FakeDataverse> services = new ArrayList<>();
+        List<DataverseInTime> services = new ArrayList<>();
         List<List<EnvironmentDeployment>> waves = new ArrayList<>();
         for (String id : List.of("a", "b")) {
             FakeTime time = new FakeTime();
-            FakeDataverse service = new FakeDataverse(time);
+            DataverseInTime service = new DataverseInTime(time);
             service.organization = UUID.randomUUID();
             services.add(service);
             waves.add(List.of(new EnvironmentDeployment(

@@ -83,7 +83,7 @@ class FleetMemoryTest {
         List<EnvironmentDeployment> environments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeTime time = new FakeTime();
-            FakeDataverse service = new FakeDataverse(time);
+            DataverseInTime service = new DataverseInTime(time);
             service.organization = UUID.randomUUID();
             service.log = counted(log, i);
             String id = "env" + i;

@@ -33,7 +33,7 @@ class FlowsAndSettingsTest {
     Path folder;
 
     private ImportFixture fixture;
-    private FakeDataverse service;
+    private DataverseInTime service;
 
     @BeforeEach
     void prepare() {

@@ -24,7 +24,7 @@ import java.util.Random;
 final class ImportFixture {
 
     final FakeTime time = new FakeTime();
-    final FakeDataverse service = new FakeDataverse(time);
+    final DataverseInTime service = new DataverseInTime(time);
     final Messages messages = new Messages();
     final Path folder;
     ImportOptions options = ImportOptions.DEFAULT;

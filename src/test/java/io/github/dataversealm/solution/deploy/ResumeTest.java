@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
-import io.github.dataversealm.solution.deploy.FakeDataverse.Mishap;
+import io.github.dataversealm.solution.deploy.DataverseInTime.Mishap;
 import io.github.dataversealm.solution.testkit.Options;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ class ResumeTest {
     Path folder;
 
     private ImportFixture fixture;
-    private FakeDataverse service;
+    private DataverseInTime service;
 
     @BeforeEach
     void prepare() {
@@ -119,7 +119,7 @@ class ResumeTest {
 
     @Test
     void what_failed_after_the_import_is_done_by_the_next_run() throws IOException {
-        service.publishFaults.add(FakeDataverse.fault(403, 0x80040220, "No privilege."));
+        service.publishFaults.add(DataverseInTime.fault(403, 0x80040220, "No privilege."));
         SolutionPackage zip = fixture.zip("Trips", "1.1.0.0", false);
         SolutionReport first = fixture.run(zip);
         assertThat(first.state()).isEqualTo(RunState.FAILED);
@@ -218,8 +218,8 @@ class ResumeTest {
 
     @Test
     void the_id_of_a_job_is_the_same_on_every_machine() {
-        JobIds ids = new JobIds(FakeDataverse.ORGANIZATION, "00ff", "Trips");
-        JobIds same = new JobIds(FakeDataverse.ORGANIZATION, "00ff", "TRIPS");
+        JobIds ids = new JobIds(DataverseInTime.ORGANIZATION, "00ff", "Trips");
+        JobIds same = new JobIds(DataverseInTime.ORGANIZATION, "00ff", "TRIPS");
         assertThat(ids.id(JobIds.Kind.UPGRADE, 0)).isEqualTo(same.id(JobIds.Kind.UPGRADE, 0));
         assertThat(ids.id(JobIds.Kind.UPGRADE, 0).version()).isEqualTo(5);
         assertThat(ids.id(JobIds.Kind.UPGRADE, 0))

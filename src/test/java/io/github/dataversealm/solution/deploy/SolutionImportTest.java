@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dataversealm.solution.dataverse.ErrorCode;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
 import io.github.dataversealm.solution.dataverse.StageResult;
-import io.github.dataversealm.solution.deploy.FakeDataverse.Mishap;
+import io.github.dataversealm.solution.deploy.DataverseInTime.Mishap;
 import io.github.dataversealm.solution.testkit.Options;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class SolutionImportTest {
     Path folder;
 
     private ImportFixture fixture;
-    private FakeDataverse service;
+    private DataverseInTime service;
 
     @BeforeEach
     void prepare() {
@@ -84,7 +84,7 @@ class SolutionImportTest {
     void a_service_without_the_single_step_gets_two() throws IOException {
         service.install("Trips", "1.0.0.0", true);
         service.startFaults.add(
-                FakeDataverse.fault(404, 0x8006088a, "Resource not found for the segment 'StageAndUpgradeAsync'."));
+                DataverseInTime.fault(404, 0x8006088a, "Resource not found for the segment 'StageAndUpgradeAsync'."));
         SolutionReport report = fixture.run(fixture.zip("Trips", "1.1.0.0", true));
         assertThat(report.problem()).isEmpty();
         assertThat(service.effects)
@@ -226,8 +226,8 @@ class SolutionImportTest {
 
     @Test
     void a_lock_at_the_start_is_waited_for() throws IOException {
-        service.startFaults.add(FakeDataverse.locked());
-        service.startFaults.add(FakeDataverse.locked());
+        service.startFaults.add(DataverseInTime.locked());
+        service.startFaults.add(DataverseInTime.locked());
         SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
         assertThat(report.problem()).isEmpty();
         assertThat(service.effects).hasSize(1);
@@ -254,8 +254,8 @@ class SolutionImportTest {
 
     @Test
     void publishing_waits_for_the_lock_that_the_import_leaves() throws IOException {
-        service.publishFaults.add(FakeDataverse.locked());
-        service.publishFaults.add(FakeDataverse.locked());
+        service.publishFaults.add(DataverseInTime.locked());
+        service.publishFaults.add(DataverseInTime.locked());
         SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", false));
         assertThat(report.problem()).isEmpty();
         assertThat(service.effects).containsExactly("ImportSolutionAsync Trips 1.0.0.0", "publish");
@@ -354,7 +354,7 @@ class SolutionImportTest {
 
     @Test
     void a_lost_answer_is_not_followed_by_another_start_when_the_time_is_over() throws IOException {
-        service.mishaps.add(FakeDataverse.Mishap.ANSWER_LOST);
+        service.mishaps.add(DataverseInTime.Mishap.ANSWER_LOST);
         service.rowDelay = Duration.ofDays(1);
         service.operationDelay = Duration.ofDays(1);
         fixture.options = Options.with(options -> options.maxWait = Duration.ofSeconds(10));
@@ -382,8 +382,8 @@ class SolutionImportTest {
         service.install("Trips_Upgrade", "1.1.0.0", true);
         service.forgetsEffects = true;
         service.operationDelay = Duration.ofDays(1);
-        service.mishaps.add(FakeDataverse.Mishap.ANSWER_LOST);
-        service.mishaps.add(FakeDataverse.Mishap.ANSWER_LOST);
+        service.mishaps.add(DataverseInTime.Mishap.ANSWER_LOST);
+        service.mishaps.add(DataverseInTime.Mishap.ANSWER_LOST);
         UpgradeRun upgrade = new UpgradeRun(fixture.target(), "Trips", Duration.ofSeconds(5), Duration.ofSeconds(10));
         UpgradeRun.Staged staged = upgrade.look().orElseThrow();
         assertThatThrownBy(() -> upgrade.apply(staged)).hasMessageContaining("Run the same command again");

@@ -93,7 +93,7 @@ class BadTreeTest {
         assertThat(without).isNotEqualTo(text);
         write("Other/Customizations.xml", without);
         assertThat(refused()).contains("Customizations.xml", "<" + element + " /> is missing");
-        assertThat(refused(PackRequest.of(tree, zip).withAllowMissingComponents(true)))
+        assertThat(refused(PackRequest.builder(tree, zip).allowMissingComponents(true).build()))
                 .contains("<" + element + " /> is missing");
     }
 
@@ -106,21 +106,8 @@ class BadTreeTest {
 
     @Test
     void another_package_type() {
-        PackRequest request = PackRequest.of(tree, zip);
         for (PackageType type : List.of(PackageType.MANAGED, PackageType.BOTH)) {
-            assertThat(refused(new PackRequest(
-                            tree,
-                            zip,
-                            Optional.of(type),
-                            true,
-                            Optional.empty(),
-                            false,
-                            false,
-                            false,
-                            false,
-                            Optional.empty(),
-                            Optional.empty(),
-                            request.stateFile())))
+            assertThat(refused(PackRequest.builder(tree, zip).packageType(Optional.of(type)).build()))
                     .contains("Solution.xml", "Unmanaged", type.toString());
         }
     }
@@ -166,7 +153,7 @@ class BadTreeTest {
         Files.delete(tree.resolve(file));
         assertThat(refused()).contains(file);
         Messages messages = new Messages();
-        new Packer().pack(PackRequest.of(tree, zip).withAllowMissingComponents(true), messages);
+        new Packer().pack(PackRequest.builder(tree, zip).allowMissingComponents(true).build(), messages);
         assertThat(String.join("\n", messages.warnings())).contains(file);
         assertThat(Zips.bytes(zip)).containsKey("customizations.xml");
     }
@@ -182,7 +169,7 @@ class BadTreeTest {
                         "Roles/",
                         "-Dsolution.allowMissingComponents=true");
         Messages messages = new Messages();
-        new Packer().pack(PackRequest.of(tree, zip).withAllowMissingComponents(true), messages);
+        new Packer().pack(PackRequest.builder(tree, zip).allowMissingComponents(true).build(), messages);
         assertThat(String.join("\n", messages.warnings()))
                 .contains("{00000002-0000-0000-0000-000000000001}", "type 20");
     }
@@ -263,19 +250,7 @@ class BadTreeTest {
         Path map = temp.resolve("map.xml");
         Files.writeString(
                 map, "<Mapping><FileToFile map=\"WebResources/ctr_/trip/form.js\" to=\"../built.js\"/></Mapping>");
-        assertThat(refused(new PackRequest(
-                        tree,
-                        zip,
-                        Optional.empty(),
-                        true,
-                        Optional.of(map),
-                        false,
-                        false,
-                        false,
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())))
+        assertThat(refused(PackRequest.builder(tree, zip).mapFile(map).build()))
                 .contains("WebResources/ctr_/trip/form.js", "map.xml:1", "built.js");
     }
 

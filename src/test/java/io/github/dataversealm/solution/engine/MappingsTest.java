@@ -61,22 +61,11 @@ class MappingsTest {
     }
 
     private PackResult pack(Optional<Path> mapFile, Mapping... mappings) throws IOException {
+        PackRequest.Builder request = PackRequest.builder(sources, zip);
+        mapFile.ifPresent(request::mapFile);
         return new Packer()
                 .pack(
-                        new PackRequest(
-                                sources,
-                                zip,
-                                Optional.empty(),
-                                true,
-                                mapFile,
-                                List.of(mappings),
-                                false,
-                                false,
-                                false,
-                                false,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(temp.resolve("out/pack.properties"))),
+                        request.mappings(List.of(mappings)).stateFile(temp.resolve("out/pack.properties")).build(),
                         Reporter.silent());
     }
 

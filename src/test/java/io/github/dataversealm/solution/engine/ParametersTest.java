@@ -59,19 +59,7 @@ class ParametersTest {
             throws IOException {
         return new Unpacker()
                 .unpack(
-                        new UnpackRequest(
-                                original,
-                                tree,
-                                Optional.empty(),
-                                allowDelete,
-                                allowWrite,
-                                clobber,
-                                Optional.empty(),
-                                false,
-                                Optional.empty(),
-                                false,
-                                ending,
-                                ZipLimits.DEFAULT),
+                        UnpackRequest.builder(original, tree).allowDelete(allowDelete).allowWrite(allowWrite).clobber(clobber).lineEnding(ending).build(),
                         Reporter.silent());
     }
 
@@ -146,8 +134,11 @@ class ParametersTest {
     }
 
     private PackRequest request(Optional<String> version, Optional<Instant> time, Optional<Path> state) {
-        return new PackRequest(
-                tree, zip, Optional.empty(), true, Optional.empty(), false, false, false, false, version, time, state);
+        PackRequest.Builder request = PackRequest.builder(tree, zip);
+        version.ifPresent(request::solutionVersion);
+        time.ifPresent(request::entryTime);
+        state.ifPresent(request::stateFile);
+        return request.build();
     }
 
     private PackResult pack(PackRequest request) throws IOException {
@@ -222,19 +213,7 @@ class ParametersTest {
         Path built = Files.writeString(temp.resolve("form.js"), "one");
         Path map = Files.writeString(
                 temp.resolve("map.xml"), "<Mapping><FileToFile map=\"" + FORM + "\" to=\"../form.js\" /></Mapping>");
-        PackRequest request = new PackRequest(
-                tree,
-                zip,
-                Optional.empty(),
-                true,
-                Optional.of(map),
-                false,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(temp.resolve("target/pack.state")));
+        PackRequest request = PackRequest.builder(tree, zip).mapFile(map).stateFile(temp.resolve("target/pack.state")).build();
         assertThat(pack(request).skipped()).isFalse();
         assertThat(pack(request).skipped()).isTrue();
         Files.writeString(built, "two");
@@ -249,19 +228,7 @@ class ParametersTest {
                 temp.resolve("map.xml"),
                 "<Mapping><FileToFile map=\"" + FORM + "\" to=\"../first.js\" />" + "<FileToFile map=\"" + FORM
                         + "\" to=\"../form.js\" /></Mapping>");
-        PackRequest request = new PackRequest(
-                tree,
-                zip,
-                Optional.empty(),
-                true,
-                Optional.of(map),
-                false,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(temp.resolve("target/pack.state")));
+        PackRequest request = PackRequest.builder(tree, zip).mapFile(map).stateFile(temp.resolve("target/pack.state")).build();
         assertThat(pack(request).skipped()).isFalse();
         assertThat(pack(request).skipped()).isTrue();
         Files.writeString(temp.resolve("first.js"), "early");
@@ -275,22 +242,9 @@ class ParametersTest {
             Path before = temp.resolve("before.zip");
             Path after = temp.resolve("after.zip");
             new Packer().pack(PackRequest.of(tree, before), Reporter.silent());
-            PackRequest request = PackRequest.of(tree, after);
             PackResult result = new Packer()
                     .pack(
-                            new PackRequest(
-                                    tree,
-                                    after,
-                                    request.packageType(),
-                                    true,
-                                    Optional.empty(),
-                                    false,
-                                    false,
-                                    false,
-                                    false,
-                                    Optional.of(version),
-                                    Optional.empty(),
-                                    Optional.empty()),
+                            PackRequest.builder(tree, after).solutionVersion(version).build(),
                             Reporter.silent());
             assertThat(result.solutionVersion()).isEqualTo(version);
             Map<String, byte[]> old = Zips.bytes(before);
@@ -315,19 +269,7 @@ class ParametersTest {
         Map<String, String> before = Snapshot.of(temp);
         new Packer()
                 .pack(
-                        new PackRequest(
-                                tree,
-                                zip,
-                                Optional.empty(),
-                                false,
-                                Optional.empty(),
-                                false,
-                                false,
-                                false,
-                                false,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(temp.resolve("state"))),
+                        PackRequest.builder(tree, zip).allowWrite(false).stateFile(temp.resolve("state")).build(),
                         Reporter.silent());
         assertThat(Snapshot.of(temp)).isEqualTo(before);
     }
@@ -356,7 +298,7 @@ class ParametersTest {
         Path folder = temp.resolve("both");
         new Unpacker()
                 .unpack(
-                        UnpackRequest.of(pair, folder).withPackageType(Optional.of(PackageType.BOTH)),
+                        UnpackRequest.builder(pair, folder).packageType(Optional.of(PackageType.BOTH)).build(),
                         Reporter.silent());
         Path managedFile = folder.resolve("AppModules/ctr_Trips/AppModule_managed.xml");
         assertThat(managedFile).exists();
@@ -365,19 +307,7 @@ class ParametersTest {
             Messages messages = new Messages();
             new Packer()
                     .pack(
-                            new PackRequest(
-                                    folder,
-                                    zip,
-                                    Optional.of(PackageType.MANAGED),
-                                    true,
-                                    Optional.empty(),
-                                    false,
-                                    false,
-                                    meant,
-                                    false,
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty()),
+                            PackRequest.builder(folder, zip).packageType(Optional.of(PackageType.MANAGED)).useUnmanagedFileForMissingManaged(meant).build(),
                             messages);
             assertThat(String.join("\n", messages.warnings()).contains("AppModules/ctr_Trips/AppModule.xml"))
                     .isEqualTo(!meant);

@@ -51,19 +51,7 @@ class UnpackMappingTest {
     }
 
     private UnpackRequest request() {
-        return new UnpackRequest(
-                zip,
-                tree,
-                Optional.empty(),
-                true,
-                true,
-                false,
-                Optional.of(map),
-                false,
-                Optional.empty(),
-                false,
-                LineEnding.LF,
-                ZipLimits.DEFAULT);
+        return UnpackRequest.builder(zip, tree).mapFile(map).build();
     }
 
     @Test
@@ -77,22 +65,9 @@ class UnpackMappingTest {
         assertThat(messages.warnings()).isEmpty();
 
         Path packed = temp.resolve("out.zip");
-        PackRequest pack = PackRequest.of(tree, packed);
         new Packer()
                 .pack(
-                        new PackRequest(
-                                tree,
-                                packed,
-                                Optional.empty(),
-                                true,
-                                Optional.of(map),
-                                false,
-                                false,
-                                false,
-                                false,
-                                Optional.empty(),
-                                Optional.empty(),
-                                pack.stateFile()),
+                        PackRequest.builder(tree, packed).mapFile(map).build(),
                         Reporter.silent());
         assertThat(Zips.bytes(packed).get("WebResources/ctr_tripformjs0000000A"))
                 .isEqualTo("built();".getBytes());

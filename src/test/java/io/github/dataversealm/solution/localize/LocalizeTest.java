@@ -44,22 +44,10 @@ class LocalizeTest {
     }
 
     private UnpackResult unpack(boolean localize, String sourceLoc, boolean useLcid) throws IOException {
-        return new Unpacker()
-                .unpack(
-                        new UnpackRequest(
-                                zip,
-                                tree,
-                                Optional.empty(),
-                                true,
-                                true,
-                                false,
-                                Optional.empty(),
-                                localize,
-                                Optional.ofNullable(sourceLoc),
-                                useLcid,
-                                LineEnding.LF,
-                                ZipLimits.DEFAULT),
-                        Reporter.silent());
+        UnpackRequest.Builder request =
+                UnpackRequest.builder(zip, tree).localize(localize).useLcid(useLcid);
+        Optional.ofNullable(sourceLoc).ifPresent(request::sourceLoc);
+        return new Unpacker().unpack(request.build(), Reporter.silent());
     }
 
     private List<String> resources() throws IOException {
@@ -133,19 +121,7 @@ class LocalizeTest {
         Path packed = temp.resolve("packed.zip");
         new Packer()
                 .pack(
-                        new PackRequest(
-                                tree,
-                                packed,
-                                Optional.empty(),
-                                true,
-                                Optional.empty(),
-                                true,
-                                false,
-                                false,
-                                false,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()),
+                        PackRequest.builder(tree, packed).localize(true).build(),
                         reporter);
         return Zips.texts(packed.toFile());
     }

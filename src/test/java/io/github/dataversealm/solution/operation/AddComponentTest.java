@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddComponentTest {
 
-    private static final UUID ID = FakeDataverse.id("component");
+    private static final UUID ID = DataverseAtOnce.id("component");
 
-    private final FakeDataverse environment = new FakeDataverse();
+    private final DataverseAtOnce environment = new DataverseAtOnce();
     private final Messages messages = new Messages();
     private InstalledSolution trips;
 
@@ -109,7 +109,7 @@ class AddComponentTest {
         assertThatExceptionOfType(SolutionException.class)
                 .isThrownBy(() -> add("Active", "view"))
                 .withMessageContaining("has no view whose name is 'Active'");
-        environment.ids.put("savedqueries/name=Active", List.of(ID, FakeDataverse.id("other")));
+        environment.ids.put("savedqueries/name=Active", List.of(ID, DataverseAtOnce.id("other")));
         assertThatExceptionOfType(SolutionException.class)
                 .isThrownBy(() -> add("Active", "view"))
                 .withMessageContaining("several components")

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class DeleteSolutionsTest {
 
-    private static final UUID FORM = FakeDataverse.id("form");
-    private static final UUID TABLE = FakeDataverse.id("table");
+    private static final UUID FORM = DataverseAtOnce.id("form");
+    private static final UUID TABLE = DataverseAtOnce.id("table");
 
-    private final FakeDataverse environment = new FakeDataverse();
+    private final DataverseAtOnce environment = new DataverseAtOnce();
     private final Messages messages = new Messages();
 
     @Test

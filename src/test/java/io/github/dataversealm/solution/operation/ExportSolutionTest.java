@@ -26,7 +26,7 @@ class ExportSolutionTest {
     @TempDir
     Path folder;
 
-    private final FakeDataverse environment = new FakeDataverse();
+    private final DataverseAtOnce environment = new DataverseAtOnce();
     private final Messages messages = new Messages();
 
     @BeforeEach
@@ -125,7 +125,7 @@ class ExportSolutionTest {
     void a_lost_start_waits_until_the_environment_is_quiet_so_that_exports_do_not_pile_up() throws IOException {
         environment.losingAnswer("exportSolution");
         for (int i = 0; i < 3; i++) {
-            environment.running.add(FakeDataverse.operation(UUID.randomUUID(), State.RUNNING, "", ""));
+            environment.running.add(DataverseAtOnce.operation(UUID.randomUUID(), State.RUNNING, "", ""));
         }
         export(PackageType.UNMANAGED);
         assertThat(environment.count("exportSolution")).isEqualTo(2);

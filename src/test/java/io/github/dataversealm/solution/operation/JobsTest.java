@@ -21,7 +21,7 @@ class JobsTest {
     private static final String LOCK = "Cannot start the requested operation [PublishAll] because there is another"
             + " [EntityCustomization] running at this moment. Use Solution History for more details.";
 
-    private final FakeDataverse environment = new FakeDataverse();
+    private final DataverseAtOnce environment = new DataverseAtOnce();
     private final Messages messages = new Messages();
     private final List<String> states = new ArrayList<>();
     private boolean done;
@@ -35,9 +35,9 @@ class JobsTest {
 
     @Test
     void a_refused_start_is_tried_again_when_the_lock_is_gone() {
-        environment.failing("publishAll", FakeDataverse.locked());
-        environment.failing("publishAll", FakeDataverse.locked());
-        environment.running.add(FakeDataverse.operation(UUID.randomUUID(), State.RUNNING, "", ""));
+        environment.failing("publishAll", DataverseAtOnce.locked());
+        environment.failing("publishAll", DataverseAtOnce.locked());
+        environment.running.add(DataverseAtOnce.operation(UUID.randomUUID(), State.RUNNING, "", ""));
         run();
         assertThat(environment.count("publishAll")).isEqualTo(3);
         assertThat(states.get(0)).isEqualTo("waiting for another operation (Import)");
@@ -63,10 +63,10 @@ class JobsTest {
     @Test
     void a_lock_that_stays_ends_the_wait_and_names_the_other_one() {
         for (int i = 0; i < 100; i++) {
-            environment.failing("publishAll", FakeDataverse.locked());
+            environment.failing("publishAll", DataverseAtOnce.locked());
         }
         for (int i = 0; i < 100; i++) {
-            environment.running.add(FakeDataverse.operation(UUID.randomUUID(), State.RUNNING, "", ""));
+            environment.running.add(DataverseAtOnce.operation(UUID.randomUUID(), State.RUNNING, "", ""));
         }
         assertThatExceptionOfType(SolutionException.class)
                 .isThrownBy(this::run)
@@ -88,7 +88,7 @@ class JobsTest {
     void a_lost_answer_is_looked_up() {
         done = true;
         environment.losingAnswer("publishAll");
-        environment.running.add(FakeDataverse.operation(UUID.randomUUID(), State.RUNNING, "", ""));
+        environment.running.add(DataverseAtOnce.operation(UUID.randomUUID(), State.RUNNING, "", ""));
         run();
         assertThat(environment.count("publishAll")).isEqualTo(1);
         assertThat(environment.count("runningOperations")).isEqualTo(2);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PatchCycleTest {
 
-    private final FakeDataverse environment = new FakeDataverse();
+    private final DataverseAtOnce environment = new DataverseAtOnce();
     private final Messages messages = new Messages();
     private final Target target = Targets.of(environment.api(), messages);
 

@@ -35,7 +35,7 @@ class ProductionTest {
     }
 
     private static void refused(Consumer<Target> operation) {
-        FakeDataverse environment = new FakeDataverse();
+        DataverseAtOnce environment = new DataverseAtOnce();
         environment.add("Trips", "1.0.0.0", false);
         Target target = Targets.production(environment.api(), new Messages());
         assertThatExceptionOfType(SolutionException.class)

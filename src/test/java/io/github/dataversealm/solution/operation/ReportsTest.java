@@ -26,7 +26,7 @@ class ReportsTest {
     @TempDir
     Path folder;
 
-    private final FakeDataverse environment = new FakeDataverse();
+    private final DataverseAtOnce environment = new DataverseAtOnce();
     private final Messages messages = new Messages();
 
     @Test
@@ -99,11 +99,11 @@ class ReportsTest {
 
     @Test
     void a_selection_is_published_by_names_and_ids() {
-        environment.ids.put("webresourceset/name=ctr_/a.js", List.of(FakeDataverse.id("script")));
+        environment.ids.put("webresourceset/name=ctr_/a.js", List.of(DataverseAtOnce.id("script")));
         publish(new PublishSelection(List.of("account", "a<b&c"), List.of("ctr_/a.js"), List.of("ctr_status")));
         assertThat(environment.calls)
                 .contains("<importexportxml><entities><entity>account</entity><entity>a&lt;b&amp;c</entity></entities>"
-                        + "<webresources><webresource>{" + FakeDataverse.id("script") + "}</webresource></webresources>"
+                        + "<webresources><webresource>{" + DataverseAtOnce.id("script") + "}</webresource></webresources>"
                         + "<optionsets><optionset>ctr_status</optionset></optionsets></importexportxml>");
         assertThat(messages.infos().get(0))
                 .isEqualTo("Publishing tables account, a<b&c; web resource ctr_/a.js; choice ctr_status in dev");
@@ -133,8 +133,8 @@ class ReportsTest {
                 succeeded,
                 message.isEmpty() ? "" : "0x80048541",
                 message,
-                Optional.of(FakeDataverse.DAY),
-                seconds < 0 ? Optional.empty() : Optional.of(FakeDataverse.DAY.plus(Duration.ofSeconds(seconds))),
+                Optional.of(DataverseAtOnce.DAY),
+                seconds < 0 ? Optional.empty() : Optional.of(DataverseAtOnce.DAY.plus(Duration.ofSeconds(seconds))),
                 "Contoso",
                 true,
                 false);

@@ -32,7 +32,7 @@ class SyncFolderTest {
     @TempDir
     Path base;
 
-    private final FakeDataverse environment = new FakeDataverse();
+    private final DataverseAtOnce environment = new DataverseAtOnce();
     private final Messages messages = new Messages();
     /** How often an export was made: the stamps and the order of each are other ones. */
     private int exports;
@@ -139,7 +139,7 @@ class SyncFolderTest {
     @Test
     void a_new_version_is_a_change() throws IOException {
         sync(Optional.of(PackageType.UNMANAGED));
-        environment.setSolutionVersion(FakeDataverse.id("solution Trips"), "1.4.3.0");
+        environment.setSolutionVersion(DataverseAtOnce.id("solution Trips"), "1.4.3.0");
         assertThat(sync(Optional.empty()).changed()).containsExactly("Other/Solution.xml");
         assertThat(SourceManifest.read(folder()).orElseThrow().version()).isEqualTo("1.4.3.0");
     }

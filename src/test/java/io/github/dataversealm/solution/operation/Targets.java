@@ -68,7 +68,7 @@ final class Targets {
 
         @Override
         public Instant now() {
-            return FakeDataverse.DAY.plus(passed);
+            return DataverseAtOnce.DAY.plus(passed);
         }
 
         @Override

@@ -28,7 +28,7 @@ class VersionTest {
     @TempDir
     Path folder;
 
-    private final FakeDataverse environment = new FakeDataverse();
+    private final DataverseAtOnce environment = new DataverseAtOnce();
     private final Messages messages = new Messages();
 
     @ParameterizedTest

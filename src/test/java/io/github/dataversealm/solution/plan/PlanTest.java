@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.WhoAmI;
@@ -25,7 +26,6 @@ import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -279,12 +279,10 @@ class PlanTest {
         Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
         Dataverse uat = landscape.dataverse("uat");
         UUID other = UUID.fromString("11111111-2222-3333-4444-555555555555");
-        Dataverse replaced = (Dataverse) Proxy.newProxyInstance(
-                Dataverse.class.getClassLoader(),
-                new Class<?>[] {Dataverse.class},
-                (proxy, method, arguments) -> method.getName().equals("whoAmI")
-                        ? new WhoAmI(other, other, other)
-                        : method.invoke(uat, arguments));
+        Dataverse replaced = StandIn.of(
+                Dataverse.class,
+                uat,
+                (call, real) -> call.equals("whoAmI") ? new WhoAmI(other, other, other) : real.proceed());
         Environment environment = landscape.environment("uat", false, PromotionRules.NONE);
         Workplace usual = landscape.workplace(environment);
         Workplace place = new Workplace(

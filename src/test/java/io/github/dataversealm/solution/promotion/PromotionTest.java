@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
@@ -23,7 +24,6 @@ import io.github.dataversealm.solution.testkit.Landscape;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,11 +147,8 @@ class PromotionTest {
     /** What the rules say when the environment says something else of the end of its import jobs. */
     private PromotionVerdicts judging(Optional<ImportVerdict> verdict, SolutionPackage solution) {
         Dataverse test = landscape.dataverse("test");
-        Dataverse other = (Dataverse) Proxy.newProxyInstance(
-                Dataverse.class.getClassLoader(),
-                new Class<?>[] {Dataverse.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("importVerdict") ? verdict : method.invoke(test, arguments));
+        Dataverse other = StandIn.of(
+                Dataverse.class, test, (call, next) -> call.equals("importVerdict") ? verdict : next.proceed());
         return new Promotion(id -> other, List.of())
                 .evaluate(List.of(landscape.environment("uat", false, SAME_BYTES)), List.of(solution));
     }

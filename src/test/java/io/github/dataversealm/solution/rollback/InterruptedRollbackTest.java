@@ -12,11 +12,10 @@ import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.rollback.RollbackFixture.Shelf;
 import io.github.dataversealm.solution.testkit.Lanes;
+import io.github.dataversealm.solution.testkit.StandIn;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,23 +74,20 @@ class InterruptedRollbackTest {
 
         /** @param after whether the call is carried out before the process goes */
         private Dataverse killedAt(int call, boolean after, AtomicInteger calls) {
-            return (Dataverse) Proxy.newProxyInstance(
-                    Dataverse.class.getClassLoader(), new Class<?>[] {Dataverse.class}, (proxy, method, arguments) -> {
-                        boolean now = calls.incrementAndGet() == call;
-                        if (now && !after) {
-                            throw new Killed();
-                        }
-                        try {
-                            return method.invoke(fixture.dataverse, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        } finally {
-                            if (now) {
-                                // whatever the answer was, nobody hears it
-                                throw new Killed();
-                            }
-                        }
-                    });
+            return StandIn.of(Dataverse.class, fixture.dataverse, (name, next) -> {
+                boolean now = calls.incrementAndGet() == call;
+                if (now && !after) {
+                    throw new Killed();
+                }
+                try {
+                    return next.proceed();
+                } finally {
+                    if (now) {
+                        // whatever the answer was, nobody hears it
+                        throw new Killed();
+                    }
+                }
+            });
         }
 
         private List<String> effects(String name) {
@@ -213,17 +209,12 @@ class InterruptedRollbackTest {
     void an_uninstalled_solution_is_installed_whatever_way_the_next_command_would_take() throws IOException {
         try (Site site = new Site(folder)) {
             Case one = site.prepare(Way.REINSTALL, "Trips");
-            Dataverse killed = (Dataverse) Proxy.newProxyInstance(
-                    Dataverse.class.getClassLoader(), new Class<?>[] {Dataverse.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("importSolution")) {
-                            throw new Killed();
-                        }
-                        try {
-                            return method.invoke(site.fixture.dataverse, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
+            Dataverse killed = StandIn.of(Dataverse.class, site.fixture.dataverse, (call, next) -> {
+                if (call.equals("importSolution")) {
+                    throw new Killed();
+                }
+                return next.proceed();
+            });
             assertThatThrownBy(() -> site.take(one, killed)).isInstanceOf(Killed.class);
             assertThat(site.fixture.version("Trips")).isEqualTo("none");
             RollbackPlan plan = site.fixture

@@ -9,6 +9,7 @@ import static io.github.dataversealm.solution.testkit.TableXml.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.dataverse.ComponentSummary;
 import io.github.dataversealm.solution.dataverse.Dataverse;
@@ -27,8 +28,6 @@ import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.rollback.RollbackFixture.Shelf;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -424,21 +423,15 @@ class RollbackTest {
                 older,
                 fixture.zip(
                         NAME, "1.5.0.0", true, List.of(entities(trip(column("ctr_Budget", "money")))), "1:ctr_Trip"));
-        Dataverse tablesOnly = (Dataverse) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Dataverse.class}, (proxy, method, arguments) -> {
-                    try {
-                        Object answer = method.invoke(fixture.dataverse, arguments);
-                        return method.getName().equals("componentSummaries")
-                                ? ((List<?>) answer)
-                                        .stream()
-                                                .filter(row -> ((ComponentSummary) row).componentType()
-                                                        != LostComponent.COLUMN)
-                                                .toList()
-                                : answer;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        Dataverse tablesOnly = StandIn.of(Dataverse.class, fixture.dataverse, (call, next) -> {
+            Object answer = next.proceed();
+            return call.equals("componentSummaries")
+                    ? ((List<?>) answer)
+                            .stream()
+                                    .filter(row -> ((ComponentSummary) row).componentType() != LostComponent.COLUMN)
+                                    .toList()
+                    : answer;
+        });
         Rollback rollback = new Rollback(
                 new Target(
                         RollbackFixture.place(

@@ -79,19 +79,7 @@ public final class SampleSolution {
         Files.createDirectories(zip.toPath().toAbsolutePath().getParent());
         new Packer()
                 .pack(
-                        new PackRequest(
-                                folder,
-                                zip.toPath(),
-                                Optional.empty(),
-                                true,
-                                Optional.empty(),
-                                false,
-                                false,
-                                false,
-                                false,
-                                Optional.empty(),
-                                Optional.of(UNSET),
-                                Optional.empty()),
+                        PackRequest.builder(folder, zip.toPath()).entryTime(UNSET).build(),
                         Reporter.silent());
         return this;
     }

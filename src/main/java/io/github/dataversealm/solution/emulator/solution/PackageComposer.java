@@ -63,9 +63,9 @@ final class PackageComposer {
             composition.in(work);
             new Packer()
                     .pack(
-                            PackRequest.of(work.resolve("tree"), result)
-                                    .withAllowMissingComponents(true)
-                                    .withDisablePluginRemap(true),
+                            PackRequest.builder(work.resolve("tree"), result)
+                                    .allowMissingComponents(true)
+                                    .disablePluginRemap(true).build(),
                             Reporter.silent());
             done = true;
             return result;

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
@@ -26,10 +27,6 @@ import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +46,7 @@ import java.util.function.Supplier;
  * An environment in memory, for tests of what a client does when things go wrong: jobs take their time by a clock of the
  * test, answers get lost, rows come late. What it does with solutions is the least that decisions need.
  */
-final class FakeDataverse implements InvocationHandler {
+final class DataverseInTime {
 
     static final UUID ORGANIZATION = UUID.fromString("0f0e0d0c-0b0a-4908-8706-050403020100");
 
@@ -99,12 +96,11 @@ final class FakeDataverse implements InvocationHandler {
     private Instant free;
     private Instant modified;
 
-    FakeDataverse(JobTime time) {
+    DataverseInTime(JobTime time) {
         this.time = time;
         this.began = time.now();
         this.free = began;
-        this.proxy =
-                (Dataverse) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Dataverse.class}, this);
+        this.proxy = StandIn.of(Dataverse.class, this, this::around);
     }
 
     Dataverse dataverse() {
@@ -235,25 +231,14 @@ final class FakeDataverse implements InvocationHandler {
 
     // ---------------------------------------------------------------- calls
 
-    @Override
-    public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
-        if (method.getDeclaringClass() == Object.class) {
-            return method.invoke(this, arguments);
-        }
-        calls.merge(method.getName(), 1, Integer::sum);
+    private Object around(String call, StandIn.Next next) throws Throwable {
+        calls.merge(call, 1, Integer::sum);
         tick();
         Duration now = Duration.between(began, time.now());
         if (now.compareTo(awayFrom) >= 0 && now.compareTo(awayUntil) < 0) {
             throw new UnreachableException("The connection failed.", "Try again.", new IOException("reset"));
         }
-        try {
-            Class<?>[] types = method.getParameterTypes();
-            return getClass().getDeclaredMethod(method.getName(), types).invoke(this, arguments);
-        } catch (NoSuchMethodException e) {
-            throw new UnsupportedOperationException(method.getName(), e);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return next.proceed();
     }
 
     /** Lets every job that is over have its effect. */

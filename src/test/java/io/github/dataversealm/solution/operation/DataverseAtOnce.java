@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.operation;
 
+import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.dataverse.AddComponentRequest;
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.dataverse.ComponentDefinition;
@@ -15,16 +16,12 @@ import io.github.dataversealm.solution.dataverse.SolutionComponent;
 import io.github.dataversealm.solution.dataverse.StartedJob;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An environment in memory, with the few rules that the operations meet, and with faults on request. */
-public final class FakeDataverse {
+/** An environment in memory whose jobs are over at once, with the few rules that the operations meet, and with faults on request. */
+public final class DataverseAtOnce {
 
     static final Instant DAY = Instant.parse("2026-02-01T09:30:00Z");
 
@@ -66,33 +63,18 @@ public final class FakeDataverse {
 
     /** The environment as the engine sees it; a call that is not written here fails. */
     Dataverse api() {
-        return (Dataverse) Proxy.newProxyInstance(
-                Dataverse.class.getClassLoader(), new Class<?>[] {Dataverse.class}, (proxy, method, arguments) -> {
-                    calls.add(method.getName());
-                    Fault fault = faults.getOrDefault(method.getName(), new ArrayDeque<>())
-                            .poll();
-                    if (fault != null && !fault.afterwards()) {
-                        throw fault.exception();
-                    }
-                    Object answer = invoke(method, arguments);
-                    if (fault != null) {
-                        throw fault.exception();
-                    }
-                    return answer;
-                });
-    }
-
-    private Object invoke(Method wanted, Object[] arguments) throws Throwable {
-        Method own = Arrays.stream(FakeDataverse.class.getDeclaredMethods())
-                .filter(method -> method.getName().equals(wanted.getName())
-                        && Arrays.equals(method.getParameterTypes(), wanted.getParameterTypes()))
-                .findFirst()
-                .orElseThrow(() -> new UnsupportedOperationException(wanted.getName()));
-        try {
-            return own.invoke(this, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return StandIn.of(Dataverse.class, this, (call, next) -> {
+            calls.add(call);
+            Fault fault = faults.getOrDefault(call, new ArrayDeque<>()).poll();
+            if (fault != null && !fault.afterwards()) {
+                throw fault.exception();
+            }
+            Object answer = next.proceed();
+            if (fault != null) {
+                throw fault.exception();
+            }
+            return answer;
+        });
     }
 
     // ---------------------------------------------------------------- faults
