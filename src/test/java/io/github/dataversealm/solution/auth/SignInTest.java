@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dataversealm.solution.auth.Credentials.TokenSource;
-import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.testkit.LoginService;
 import io.github.dataversealm.solution.testkit.LoginService.Call;
+import io.github.dataversealm.solution.testkit.Messages;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -21,9 +21,7 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +38,7 @@ class SignInTest {
 
     private final LoginService service = new LoginService();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
+    private final Messages messages = new Messages();
     private boolean interactive = true;
 
     @TempDir
@@ -49,7 +47,7 @@ class SignInTest {
     @AfterEach
     void nothing_secret_was_said() {
         service.close();
-        assertThat(String.join("\n", messages) + "\n" + String.join("\n", service.trace()))
+        assertThat(String.join("\n", messages.lines()) + "\n" + String.join("\n", service.trace()))
                 .doesNotContain(SECRET.reveal())
                 .doesNotContain("access-", "refresh-secret", "dev-code-secret", "github-jwt", "azdo-jwt", "file-jwt");
     }
@@ -222,7 +220,7 @@ class SignInTest {
                 "application/json");
         Credentials device = new Credentials.DeviceCode(CLIENT, Optional.empty());
         assertThat(provider(device).token()).isEqualTo("access-1");
-        assertThat(messages)
+        assertThat(messages.lines())
                 .singleElement()
                 .satisfies(message ->
                         assertThat(message).contains("https://microsoft.com/devicelogin", "ABCD1234", "15 minutes"));
@@ -290,7 +288,7 @@ class SignInTest {
         }
         provider(device).token();
         assertThat(service.calls("/devicecode")).hasSize(2);
-        assertThat(messages).anyMatch(message -> message.contains("can be read by others"));
+        assertThat(messages.lines()).anyMatch(message -> message.contains("can be read by others"));
     }
 
     @Test
@@ -569,7 +567,7 @@ class SignInTest {
         return new SignInOptions(
                 interactive,
                 folder.resolve("tokens"),
-                new Said(messages),
+                messages,
                 List.of(Duration.ofMillis(1), Duration.ofMillis(1)),
                 clock);
     }
@@ -586,22 +584,5 @@ class SignInTest {
                     assertThat(trace.toString())
                             .doesNotContain(SECRET.reveal(), "request-secret", "system-access-secret", "eyJ");
                 });
-    }
-
-    private record Said(List<String> messages) implements Reporter {
-        @Override
-        public void info(String message) {
-            messages.add(message);
-        }
-
-        @Override
-        public void warn(String message) {
-            messages.add(message);
-        }
-
-        @Override
-        public void debug(String message) {
-            messages.add(message);
-        }
     }
 }

@@ -43,7 +43,9 @@ class PackConformanceTest {
             Path zip = temp.resolve(id + ".zip");
             List<String> found = new ArrayList<>();
             try {
-                PackRequest request = PackRequest.builder(tree, zip).allowMissingComponents(true).build();
+                PackRequest request = PackRequest.builder(tree, zip)
+                        .allowMissingComponents(true)
+                        .build();
                 new Packer().pack(request, Reporter.silent());
                 Map<String, byte[]> packed = Corpus.unzip(zip);
                 Map<String, byte[]> reference = Corpus.unzip(corpus.root().resolve("packed/" + id + ".zip"));

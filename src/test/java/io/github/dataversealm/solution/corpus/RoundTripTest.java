@@ -39,7 +39,12 @@ class RoundTripTest {
             List<String> found = new ArrayList<>();
             try {
                 new Unpacker().unpack(UnpackRequest.of(corpus.zip(id), tree), Reporter.silent());
-                new Packer().pack(PackRequest.builder(tree, zip).disablePluginRemap(true).build(), Reporter.silent());
+                new Packer()
+                        .pack(
+                                PackRequest.builder(tree, zip)
+                                        .disablePluginRemap(true)
+                                        .build(),
+                                Reporter.silent());
                 found = compare(entries(corpus.zip(id)), entries(zip));
             } catch (RuntimeException e) {
                 found.add(e.toString());
@@ -66,8 +71,18 @@ class RoundTripTest {
             Path packed = temp.resolve("packed/" + pair.getKey() + ".zip");
             try {
                 Optional<PackageType> both = Optional.of(PackageType.BOTH);
-                new Unpacker().unpack(UnpackRequest.builder(zip, tree).packageType(both).build(), Reporter.silent());
-                new Packer().pack(PackRequest.builder(tree, packed).disablePluginRemap(true).build(), Reporter.silent());
+                new Unpacker()
+                        .unpack(
+                                UnpackRequest.builder(zip, tree)
+                                        .packageType(both)
+                                        .build(),
+                                Reporter.silent());
+                new Packer()
+                        .pack(
+                                PackRequest.builder(tree, packed)
+                                        .disablePluginRemap(true)
+                                        .build(),
+                                Reporter.silent());
                 List<String> unmanagedDeviations = compare(entries(zip), entries(packed));
                 List<String> managedDeviations =
                         compare(entries(managed), entries(temp.resolve("packed/" + managed.getFileName())));

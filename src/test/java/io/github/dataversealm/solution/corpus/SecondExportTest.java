@@ -82,7 +82,8 @@ class SecondExportTest {
     }
 
     private static UnpackResult unpack(Path zip, Path sources, Optional<PackageType> type) throws IOException {
-        return Unpacker.keepingStamps().unpack(UnpackRequest.builder(zip, sources).packageType(type).build(), Reporter.silent());
+        return Unpacker.keepingStamps()
+                .unpack(UnpackRequest.builder(zip, sources).packageType(type).build(), Reporter.silent());
     }
 
     /** @return how many documents are other ones now */

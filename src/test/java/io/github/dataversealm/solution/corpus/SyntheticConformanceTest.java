@@ -44,7 +44,8 @@ class SyntheticConformanceTest {
             try {
                 boolean pair = Files.exists(folder.resolve("in_managed.zip"));
                 UnpackRequest request = UnpackRequest.builder(folder.resolve("in.zip"), tree)
-                        .packageType(pair ? Optional.of(PackageType.BOTH) : Optional.empty()).build();
+                        .packageType(pair ? Optional.of(PackageType.BOTH) : Optional.empty())
+                        .build();
                 new Unpacker().unpack(request, Reporter.silent());
                 compareTrees(Corpus.files(folder.resolve("tree")), Corpus.files(tree))
                         .forEach(one -> deviations.add(name + ": " + one));
@@ -53,7 +54,8 @@ class SyntheticConformanceTest {
                     new Packer()
                             .pack(
                                     PackRequest.builder(folder.resolve("tree"), packed)
-                                            .allowMissingComponents(true).build(),
+                                            .allowMissingComponents(true)
+                                            .build(),
                                     Reporter.silent());
                     compareZips(Corpus.unzip(folder.resolve("packed.zip")), Corpus.unzip(packed))
                             .forEach(one -> deviations.add(name + " packed: " + one));

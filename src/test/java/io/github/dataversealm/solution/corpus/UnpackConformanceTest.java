@@ -57,7 +57,9 @@ class UnpackConformanceTest {
             Files.copy(corpus.zip(pair.getKey()), zip);
             Files.copy(corpus.zip(pair.getValue()), temp.resolve(pair.getKey() + "_managed.zip"));
             Path tree = temp.resolve(pair.getKey());
-            UnpackRequest request = UnpackRequest.builder(zip, tree).packageType(Optional.of(PackageType.BOTH)).build();
+            UnpackRequest request = UnpackRequest.builder(zip, tree)
+                    .packageType(Optional.of(PackageType.BOTH))
+                    .build();
             List<String> found = new ArrayList<>();
             try {
                 new Unpacker().unpack(request, Reporter.silent());

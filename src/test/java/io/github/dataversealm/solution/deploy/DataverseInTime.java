@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.deploy;
 
-import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
@@ -24,6 +23,7 @@ import io.github.dataversealm.solution.dataverse.WhoAmI;
 import io.github.dataversealm.solution.dataverse.WorkflowRow;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.model.PackageType;
+import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;

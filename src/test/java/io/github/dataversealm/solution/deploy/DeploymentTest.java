@@ -15,7 +15,6 @@ import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,12 +189,7 @@ class DeploymentTest {
 
     private static SolutionZipBuilder solution(String name, String missing) {
         SolutionZipBuilder builder = new SolutionZipBuilder().named(name).managed("1");
-        return missing.isEmpty()
-                ? builder
-                : builder.manifest(builder.manifestText()
-                        .replace(
-                                "<MissingDependencies />", "<MissingDependencies>" + missing + "</MissingDependencies>")
-                        .getBytes(StandardCharsets.UTF_8));
+        return missing.isEmpty() ? builder : builder.missing(missing);
     }
 
     private static String needs(String solution, String table) {

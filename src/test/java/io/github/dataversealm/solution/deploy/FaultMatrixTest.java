@@ -14,6 +14,7 @@ import io.github.dataversealm.solution.emulator.fault.FaultRule;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.testkit.Lanes;
+import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.Closeable;
@@ -155,7 +156,7 @@ class FaultMatrixTest {
 
         Lane(Path folder) throws IOException {
             local = new LocalFixture(folder);
-            observer = LocalFixture.client(
+            observer = LocalClient.of(
                     http,
                     local.emulator.url(),
                     local.emulator.token(),

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.deploy;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpTrace;
+import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.zip.ZipLimits;
@@ -45,7 +46,7 @@ final class KilledDeployment {
                         LocalFixture.target(
                                 "env" + i / 2,
                                 environments.get(i),
-                                LocalFixture.client(http, environments.get(i), environments.get(i + 1)),
+                                LocalClient.of(http, environments.get(i), environments.get(i + 1)),
                                 new ScaledTime(FACTOR),
                                 new Messages()),
                         ImportOptions.DEFAULT,

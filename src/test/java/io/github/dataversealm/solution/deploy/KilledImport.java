@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.emulator.LocalEnvironment;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
@@ -43,11 +44,7 @@ final class KilledImport {
             SolutionPackage solution = SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
             new EnvironmentDeployment(
                             LocalFixture.target(
-                                    "local",
-                                    url,
-                                    LocalFixture.client(http, url, token),
-                                    JobTime.system(),
-                                    new Messages()),
+                                    "local", url, LocalClient.of(http, url, token), JobTime.system(), new Messages()),
                             ImportOptions.DEFAULT,
                             SettingsSource.none(),
                             records)

@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.emulator.LocalEnvironment;
 import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.testkit.Lanes;
+import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.BufferedReader;
@@ -92,7 +93,7 @@ class KilledImportTest {
                 try (LocalEnvironment local = LocalEnvironment.open(
                                 EmulatorOptions.in(embedded.environment()).withKnobs(KilledImport.KNOBS));
                         HttpClients http = LocalFixture.http(HttpTrace.none())) {
-                    Dataverse dataverse = LocalFixture.client(http, local.url(), local.token());
+                    Dataverse dataverse = LocalClient.of(http, local.url(), local.token());
                     again(moment, zip, embedded.records(), local.url(), dataverse);
                     assertThat(effects(dataverse, "Trips"))
                             .as("moment %d", moment)

@@ -1,11 +1,8 @@
 package io.github.dataversealm.solution.deploy;
 
-import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dataverse.ClientOptions;
 import io.github.dataversealm.solution.dataverse.Dataverse;
-import io.github.dataversealm.solution.dataverse.DataverseClient;
-import io.github.dataversealm.solution.dataverse.RetryPolicy;
 import io.github.dataversealm.solution.emulator.Emulator;
 import io.github.dataversealm.solution.emulator.EmulatorOptions;
 import io.github.dataversealm.solution.emulator.solution.SolutionModule;
@@ -17,16 +14,15 @@ import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.progress.ProgressListener;
+import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -34,30 +30,19 @@ import java.util.Random;
 /** A local environment on a real socket, and the client and command that work with it. */
 final class LocalFixture implements Closeable {
 
-    private static final RetryPolicy QUICK = new RetryPolicy(
-            6, Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMillis(60), Duration.ofSeconds(5), 0.3);
-
-    private static final String PUBLISHER = "<Publisher><UniqueName>contoso</UniqueName><LocalizedNames>"
-            + "<LocalizedName description=\"Contoso\" languagecode=\"1033\" /></LocalizedNames>"
-            + "<CustomizationPrefix>ctr</CustomizationPrefix>"
-            + "<CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix></Publisher>";
-
     final Emulator emulator;
     final Messages messages = new Messages();
     private final HttpClients http;
     final Dataverse dataverse;
 
     LocalFixture(Path folder) throws IOException {
-        this(
-                EmulatorOptions.in(folder),
-                HttpTrace.none(),
-                ClientOptions.defaults().withRetries(QUICK));
+        this(EmulatorOptions.in(folder), HttpTrace.none(), LocalClient.QUICK);
     }
 
     LocalFixture(EmulatorOptions options, HttpTrace trace, ClientOptions client) throws IOException {
         emulator = Emulator.start(options);
         http = http(trace);
-        dataverse = client(http, emulator.url(), emulator.token(), client);
+        dataverse = LocalClient.of(http, emulator.url(), emulator.token(), client);
     }
 
     /** An environment and a client that live in the same virtual time. */
@@ -91,39 +76,14 @@ final class LocalFixture implements Closeable {
                 trace));
     }
 
-    static Dataverse client(HttpClients http, String url, String token) {
-        return client(http, url, token, ClientOptions.defaults().withRetries(QUICK));
-    }
-
-    static Dataverse client(HttpClients http, String url, String token, ClientOptions options) {
-        return new DataverseClient(URI.create(url), http.client(), token(token), options);
-    }
-
-    private static TokenProvider token(String token) {
-        return new TokenProvider() {
-            @Override
-            public String token() {
-                return token;
-            }
-
-            @Override
-            public void refused(String token) {
-                // the same one is good again
-            }
-        };
-    }
-
     static SolutionPackage zip(Path folder, String name, String version, boolean managed) throws IOException {
         return pack(
                 folder, new SolutionZipBuilder().named(name).version(version).managed(managed ? "1" : "0"));
     }
 
     static SolutionPackage pack(Path folder, SolutionZipBuilder builder) throws IOException {
-        builder.manifest(builder.manifestText()
-                .replace("<RootComponents>", PUBLISHER + "<RootComponents>")
-                .getBytes(StandardCharsets.UTF_8));
         Path zip = Files.createTempFile(folder, "zip-", ".zip");
-        builder.write(zip);
+        builder.publishedByContoso().write(zip);
         return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
     }
 

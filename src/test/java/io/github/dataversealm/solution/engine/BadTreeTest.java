@@ -93,7 +93,9 @@ class BadTreeTest {
         assertThat(without).isNotEqualTo(text);
         write("Other/Customizations.xml", without);
         assertThat(refused()).contains("Customizations.xml", "<" + element + " /> is missing");
-        assertThat(refused(PackRequest.builder(tree, zip).allowMissingComponents(true).build()))
+        assertThat(refused(PackRequest.builder(tree, zip)
+                        .allowMissingComponents(true)
+                        .build()))
                 .contains("<" + element + " /> is missing");
     }
 
@@ -107,7 +109,9 @@ class BadTreeTest {
     @Test
     void another_package_type() {
         for (PackageType type : List.of(PackageType.MANAGED, PackageType.BOTH)) {
-            assertThat(refused(PackRequest.builder(tree, zip).packageType(Optional.of(type)).build()))
+            assertThat(refused(PackRequest.builder(tree, zip)
+                            .packageType(Optional.of(type))
+                            .build()))
                     .contains("Solution.xml", "Unmanaged", type.toString());
         }
     }
@@ -153,7 +157,12 @@ class BadTreeTest {
         Files.delete(tree.resolve(file));
         assertThat(refused()).contains(file);
         Messages messages = new Messages();
-        new Packer().pack(PackRequest.builder(tree, zip).allowMissingComponents(true).build(), messages);
+        new Packer()
+                .pack(
+                        PackRequest.builder(tree, zip)
+                                .allowMissingComponents(true)
+                                .build(),
+                        messages);
         assertThat(String.join("\n", messages.warnings())).contains(file);
         assertThat(Zips.bytes(zip)).containsKey("customizations.xml");
     }
@@ -169,7 +178,12 @@ class BadTreeTest {
                         "Roles/",
                         "-Dsolution.allowMissingComponents=true");
         Messages messages = new Messages();
-        new Packer().pack(PackRequest.builder(tree, zip).allowMissingComponents(true).build(), messages);
+        new Packer()
+                .pack(
+                        PackRequest.builder(tree, zip)
+                                .allowMissingComponents(true)
+                                .build(),
+                        messages);
         assertThat(String.join("\n", messages.warnings()))
                 .contains("{00000002-0000-0000-0000-000000000001}", "type 20");
     }

@@ -65,8 +65,8 @@ class BadZipTest {
 
     private void check(Path zip, Path tree, Optional<PackageType> asked, String... messageParts) {
         Map<String, String> outside = Snapshot.of(zip.getParent());
-        Throwable thrown = catchThrowable(
-                () -> new Unpacker().unpack(UnpackRequest.builder(zip, tree).packageType(asked).build(), Reporter.silent()));
+        Throwable thrown = catchThrowable(() -> new Unpacker()
+                .unpack(UnpackRequest.builder(zip, tree).packageType(asked).build(), Reporter.silent()));
         assertThat(thrown).isInstanceOf(SolutionException.class);
         assertThat(thrown.getMessage()).contains(messageParts).doesNotContain("null");
         assertThat(((SolutionException) thrown).location()).isPresent();

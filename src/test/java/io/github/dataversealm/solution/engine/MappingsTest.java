@@ -65,7 +65,9 @@ class MappingsTest {
         mapFile.ifPresent(request::mapFile);
         return new Packer()
                 .pack(
-                        request.mappings(List.of(mappings)).stateFile(temp.resolve("out/pack.properties")).build(),
+                        request.mappings(List.of(mappings))
+                                .stateFile(temp.resolve("out/pack.properties"))
+                                .build(),
                         Reporter.silent());
     }
 

@@ -129,7 +129,8 @@ class MutationTest {
             broken.add(what + ": something outside of the folder changed");
         }
         Path packed = folder.resolve("out.zip");
-        PackRequest request = PackRequest.builder(tree, packed).disablePluginRemap(true).build();
+        PackRequest request =
+                PackRequest.builder(tree, packed).disablePluginRemap(true).build();
         if (runs(what, () -> new Packer().pack(request, messages))) {
             List<String> differences = Carried.differences(Zips.bytes(zip), Zips.bytes(packed));
             if (!differences.isEmpty()) {

@@ -18,7 +18,6 @@ import io.github.dataversealm.solution.testkit.Zips;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
 import io.github.dataversealm.solution.unpack.UnpackResult;
 import io.github.dataversealm.solution.unpack.Unpacker;
-import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +58,12 @@ class ParametersTest {
             throws IOException {
         return new Unpacker()
                 .unpack(
-                        UnpackRequest.builder(original, tree).allowDelete(allowDelete).allowWrite(allowWrite).clobber(clobber).lineEnding(ending).build(),
+                        UnpackRequest.builder(original, tree)
+                                .allowDelete(allowDelete)
+                                .allowWrite(allowWrite)
+                                .clobber(clobber)
+                                .lineEnding(ending)
+                                .build(),
                         Reporter.silent());
     }
 
@@ -213,7 +217,10 @@ class ParametersTest {
         Path built = Files.writeString(temp.resolve("form.js"), "one");
         Path map = Files.writeString(
                 temp.resolve("map.xml"), "<Mapping><FileToFile map=\"" + FORM + "\" to=\"../form.js\" /></Mapping>");
-        PackRequest request = PackRequest.builder(tree, zip).mapFile(map).stateFile(temp.resolve("target/pack.state")).build();
+        PackRequest request = PackRequest.builder(tree, zip)
+                .mapFile(map)
+                .stateFile(temp.resolve("target/pack.state"))
+                .build();
         assertThat(pack(request).skipped()).isFalse();
         assertThat(pack(request).skipped()).isTrue();
         Files.writeString(built, "two");
@@ -228,7 +235,10 @@ class ParametersTest {
                 temp.resolve("map.xml"),
                 "<Mapping><FileToFile map=\"" + FORM + "\" to=\"../first.js\" />" + "<FileToFile map=\"" + FORM
                         + "\" to=\"../form.js\" /></Mapping>");
-        PackRequest request = PackRequest.builder(tree, zip).mapFile(map).stateFile(temp.resolve("target/pack.state")).build();
+        PackRequest request = PackRequest.builder(tree, zip)
+                .mapFile(map)
+                .stateFile(temp.resolve("target/pack.state"))
+                .build();
         assertThat(pack(request).skipped()).isFalse();
         assertThat(pack(request).skipped()).isTrue();
         Files.writeString(temp.resolve("first.js"), "early");
@@ -244,7 +254,9 @@ class ParametersTest {
             new Packer().pack(PackRequest.of(tree, before), Reporter.silent());
             PackResult result = new Packer()
                     .pack(
-                            PackRequest.builder(tree, after).solutionVersion(version).build(),
+                            PackRequest.builder(tree, after)
+                                    .solutionVersion(version)
+                                    .build(),
                             Reporter.silent());
             assertThat(result.solutionVersion()).isEqualTo(version);
             Map<String, byte[]> old = Zips.bytes(before);
@@ -269,7 +281,10 @@ class ParametersTest {
         Map<String, String> before = Snapshot.of(temp);
         new Packer()
                 .pack(
-                        PackRequest.builder(tree, zip).allowWrite(false).stateFile(temp.resolve("state")).build(),
+                        PackRequest.builder(tree, zip)
+                                .allowWrite(false)
+                                .stateFile(temp.resolve("state"))
+                                .build(),
                         Reporter.silent());
         assertThat(Snapshot.of(temp)).isEqualTo(before);
     }
@@ -298,7 +313,9 @@ class ParametersTest {
         Path folder = temp.resolve("both");
         new Unpacker()
                 .unpack(
-                        UnpackRequest.builder(pair, folder).packageType(Optional.of(PackageType.BOTH)).build(),
+                        UnpackRequest.builder(pair, folder)
+                                .packageType(Optional.of(PackageType.BOTH))
+                                .build(),
                         Reporter.silent());
         Path managedFile = folder.resolve("AppModules/ctr_Trips/AppModule_managed.xml");
         assertThat(managedFile).exists();
@@ -307,7 +324,10 @@ class ParametersTest {
             Messages messages = new Messages();
             new Packer()
                     .pack(
-                            PackRequest.builder(folder, zip).packageType(Optional.of(PackageType.MANAGED)).useUnmanagedFileForMissingManaged(meant).build(),
+                            PackRequest.builder(folder, zip)
+                                    .packageType(Optional.of(PackageType.MANAGED))
+                                    .useUnmanagedFileForMissingManaged(meant)
+                                    .build(),
                             messages);
             assertThat(String.join("\n", messages.warnings()).contains("AppModules/ctr_Trips/AppModule.xml"))
                     .isEqualTo(!meant);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.LineEnding;
 import io.github.dataversealm.solution.pack.PackRequest;
 import io.github.dataversealm.solution.pack.Packer;
 import io.github.dataversealm.solution.testkit.KindFixtures;
@@ -14,11 +13,9 @@ import io.github.dataversealm.solution.testkit.Zips;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
 import io.github.dataversealm.solution.unpack.UnpackResult;
 import io.github.dataversealm.solution.unpack.Unpacker;
-import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,10 +62,7 @@ class UnpackMappingTest {
         assertThat(messages.warnings()).isEmpty();
 
         Path packed = temp.resolve("out.zip");
-        new Packer()
-                .pack(
-                        PackRequest.builder(tree, packed).mapFile(map).build(),
-                        Reporter.silent());
+        new Packer().pack(PackRequest.builder(tree, packed).mapFile(map).build(), Reporter.silent());
         assertThat(Zips.bytes(packed).get("WebResources/ctr_tripformjs0000000A"))
                 .isEqualTo("built();".getBytes());
     }

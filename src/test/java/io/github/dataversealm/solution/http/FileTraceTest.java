@@ -3,12 +3,12 @@ package io.github.dataversealm.solution.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.testkit.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,28 +67,12 @@ class FileTraceTest {
 
     @Test
     void a_trace_that_cannot_be_written_is_reported_once() throws IOException {
-        List<String> warnings = new ArrayList<>();
-        Reporter reporter = new Reporter() {
-            @Override
-            public void info(String message) {
-                throw new AssertionError(message);
-            }
-
-            @Override
-            public void warn(String message) {
-                warnings.add(message);
-            }
-
-            @Override
-            public void debug(String message) {
-                throw new AssertionError(message);
-            }
-        };
-        try (FileTrace trace = new FileTrace(folder, CLOCK, reporter)) {
+        Messages messages = new Messages();
+        try (FileTrace trace = new FileTrace(folder, CLOCK, messages)) {
             trace.line("one");
             trace.line("two");
         }
-        assertThat(warnings)
+        assertThat(messages.lines())
                 .singleElement()
                 .asString()
                 .contains(folder.toString())

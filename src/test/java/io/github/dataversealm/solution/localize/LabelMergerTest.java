@@ -3,12 +3,11 @@ package io.github.dataversealm.solution.localize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.xml.XmlSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,24 +21,7 @@ class LabelMergerTest {
     private static final String COPY = "Entities/ctr_Trip/FormXml/main/{2}.xml";
 
     private final Map<String, String> tree = new TreeMap<>();
-    private final List<String> warnings = new ArrayList<>();
-
-    private final Reporter reporter = new Reporter() {
-        @Override
-        public void info(String message) {
-            // not judged
-        }
-
-        @Override
-        public void warn(String message) {
-            warnings.add(message);
-        }
-
-        @Override
-        public void debug(String message) {
-            // not judged
-        }
-    };
+    private final Messages messages = new Messages();
 
     private static XmlSource source(String path, String text) {
         return XmlSource.of(text.getBytes(StandardCharsets.UTF_8), path);
@@ -58,7 +40,7 @@ class LabelMergerTest {
         for (int i = 0; i < resources.length; i += 2) {
             files.put(resources[i], source(resources[i], resources[i + 1]));
         }
-        return LabelMerger.of(files, index(), reporter);
+        return LabelMerger.of(files, index(), messages);
     }
 
     private static String resx(String... strings) {
@@ -129,11 +111,11 @@ class LabelMergerTest {
         assertThat(merger("Resources/en-US/resources.en-US.resx", resx("1:label,Trip{t}", "Other"))
                         .changesNothing())
                 .isTrue();
-        assertThat(warnings).isEmpty();
+        assertThat(messages.warnings()).isEmpty();
         assertThat(merger("Resources/en-US/resources.en-US.resx", resx("1:label,Trip{t}", "New"))
                         .changesNothing())
                 .isTrue();
-        assertThat(warnings).singleElement().asString().contains("1:label,Trip{t}", "2 labels");
+        assertThat(messages.warnings()).singleElement().asString().contains("1:label,Trip{t}", "2 labels");
     }
 
     @Test
@@ -161,7 +143,7 @@ class LabelMergerTest {
         assertThat(merged(merger, FORM)).isEqualTo(tree.get(FORM));
         assertThat(merged(merger, FORM_MANAGED))
                 .isEqualTo(tree.get(FORM_MANAGED).replace("Main", "New"));
-        assertThat(warnings).isEmpty();
+        assertThat(messages.warnings()).isEmpty();
     }
 
     @Test
@@ -254,7 +236,7 @@ class LabelMergerTest {
     void keys_without_a_label_are_warnings_with_file_and_key() throws IOException {
         entity();
         merger("Resources/en-US/resources.en-US.resx", resx("1:label,Gone{x}", "a"));
-        assertThat(warnings)
+        assertThat(messages.warnings())
                 .containsExactly("Resources/en-US/resources.en-US.resx: no label has the key '1:label,Gone{x}'.");
     }
 
@@ -290,7 +272,7 @@ class LabelMergerTest {
                                 "no xml")
                         .changesNothing())
                 .isTrue();
-        assertThat(warnings).singleElement().asString().startsWith("Resources/notes.resx: not merged");
+        assertThat(messages.warnings()).singleElement().asString().startsWith("Resources/notes.resx: not merged");
     }
 
     @Test

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.LineEnding;
 import io.github.dataversealm.solution.pack.PackRequest;
 import io.github.dataversealm.solution.pack.Packer;
+import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SampleSolution;
 import io.github.dataversealm.solution.testkit.Zips;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
 import io.github.dataversealm.solution.unpack.UnpackResult;
 import io.github.dataversealm.solution.unpack.Unpacker;
-import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,10 +117,7 @@ class LocalizeTest {
 
     private Map<String, String> pack(Reporter reporter) throws IOException {
         Path packed = temp.resolve("packed.zip");
-        new Packer()
-                .pack(
-                        PackRequest.builder(tree, packed).localize(true).build(),
-                        reporter);
+        new Packer().pack(PackRequest.builder(tree, packed).localize(true).build(), reporter);
         return Zips.texts(packed.toFile());
     }
 
@@ -163,23 +158,8 @@ class LocalizeTest {
     @Test
     void a_pack_without_resource_files_says_how_to_get_them() throws IOException {
         unpack(false, null, false);
-        List<String> said = new ArrayList<>();
-        pack(new Reporter() {
-            @Override
-            public void info(String message) {
-                said.add(message);
-            }
-
-            @Override
-            public void warn(String message) {
-                said.add(message);
-            }
-
-            @Override
-            public void debug(String message) {
-                // not judged
-            }
-        });
-        assertThat(said).anyMatch(message -> message.contains("no resource files in Resources/"));
+        Messages messages = new Messages();
+        pack(messages);
+        assertThat(messages.lines()).anyMatch(message -> message.contains("no resource files in Resources/"));
     }
 }

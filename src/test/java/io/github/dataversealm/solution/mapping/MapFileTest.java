@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.message.Location;
-import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.testkit.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,25 +27,9 @@ class MapFileTest {
 
     private Path source;
     private Path mapXml;
-    private final List<String> warnings = new ArrayList<>();
     private final Map<String, String> variables = Map.of("ARCH", "x64", "OUT DIR", "..\\out", "EMPTY", "");
 
-    private final Reporter reporter = new Reporter() {
-        @Override
-        public void info(String message) {
-            throw new AssertionError(message);
-        }
-
-        @Override
-        public void warn(String message) {
-            warnings.add(message);
-        }
-
-        @Override
-        public void debug(String message) {
-            // not under test
-        }
-    };
+    private final Messages messages = new Messages();
 
     @BeforeEach
     void makeSource() throws IOException {
@@ -57,7 +40,7 @@ class MapFileTest {
     private MapFile map(String directives) throws IOException {
         Files.writeString(
                 mapXml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Mapping>\n" + directives + "\n</Mapping>\n");
-        return MapFile.read(mapXml, source, reporter, name -> Optional.ofNullable(variables.get(name)));
+        return MapFile.read(mapXml, source, messages, name -> Optional.ofNullable(variables.get(name)));
     }
 
     private Path file(String relativeToSource) throws IOException {
@@ -95,7 +78,7 @@ class MapFileTest {
         assertThat(map.target("WebResources/new_a.js")).isEqualTo(notMapped());
         assertThat(map.target("WebResources/new_")).isEqualTo(notMapped());
         assertThat(map.target("Other/WebResources/new_/a.js")).isEqualTo(notMapped());
-        assertThat(warnings).isEmpty();
+        assertThat(messages.warnings()).isEmpty();
     }
 
     @Test
@@ -171,7 +154,7 @@ class MapFileTest {
         MapFile map = map("<FileToPath map='" + pattern + "' to='..\\nowhere\\'/>");
 
         assertThat(map.isMapped(path)).isEqualTo(matches);
-        assertThat(warnings).isEmpty();
+        assertThat(messages.warnings()).isEmpty();
     }
 
     @Test
@@ -199,7 +182,7 @@ class MapFileTest {
         assertThat(map.target("WebResources/b.js")).isEqualTo(mapped(deep));
         assertThat(map.target("PluginAssemblies/P/this.dll")).isEqualTo(mapped(dll));
         missing(map.target("WebResources/c.js"), "../web dist/**/c.js");
-        assertThat(warnings).isEmpty();
+        assertThat(messages.warnings()).isEmpty();
     }
 
     @Test
@@ -210,7 +193,7 @@ class MapFileTest {
         Path same = file("../dist/z/new_/js/index.js");
 
         assertThat(map.target("WebResources/new_/js/index.js")).isEqualTo(mapped(same));
-        assertThat(warnings)
+        assertThat(messages.warnings())
                 .singleElement()
                 .asString()
                 .startsWith(mapXml + ":3: <FileToPath map=\"WebResources/**/*.js\" to=\"../dist/**\"/>")
@@ -228,7 +211,7 @@ class MapFileTest {
 
         assertThat(map.target("p.dll")).isEqualTo(mapped(debug));
         assertThat(map.target("q.dll")).isEqualTo(mapped(shallow));
-        assertThat(warnings).hasSize(2);
+        assertThat(messages.warnings()).hasSize(2);
     }
 
     @Test
@@ -240,7 +223,7 @@ class MapFileTest {
         Path other = file("../web/a.js");
         assertThat(map("<FileToPath map='*.js' to='../**'/>").target("WebResources/a.js"))
                 .isEqualTo(mapped(other));
-        assertThat(warnings).isEmpty();
+        assertThat(messages.warnings()).isEmpty();
     }
 
     @Test
@@ -325,7 +308,7 @@ class MapFileTest {
         assertThat(map.target("WebResources/a.js")).isEqualTo(mapped(file));
         missing(map.target("b.js"), "Q:/nowhere/b.js");
         missing(map.target("c.js"), "//nowhere.invalid/share/c.js");
-        assertThat(warnings).isEmpty();
+        assertThat(messages.warnings()).isEmpty();
     }
 
     @Test
@@ -377,7 +360,7 @@ class MapFileTest {
 
         assertThat(map.size()).isEqualTo(1);
         assertThat(map.isMapped("good.js")).isTrue();
-        assertThat(warnings)
+        assertThat(messages.warnings())
                 .singleElement()
                 .asString()
                 .startsWith(mapXml + ":3: " + directive + " is ignored: ")
@@ -454,6 +437,6 @@ class MapFileTest {
     }
 
     private MapFile read() throws IOException {
-        return MapFile.read(mapXml, source, reporter, name -> Optional.empty());
+        return MapFile.read(mapXml, source, messages, name -> Optional.empty());
     }
 }

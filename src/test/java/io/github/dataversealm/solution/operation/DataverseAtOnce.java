@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.operation;
 
-import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.dataverse.AddComponentRequest;
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.dataverse.ComponentDefinition;
@@ -15,6 +14,7 @@ import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.SolutionComponent;
 import io.github.dataversealm.solution.dataverse.StartedJob;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
+import io.github.dataversealm.solution.testkit.StandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.dataverse.ClientOptions;
 import io.github.dataversealm.solution.dataverse.Dataverse;
-import io.github.dataversealm.solution.dataverse.DataverseClient;
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.dataverse.ImportRequest;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
@@ -33,6 +31,7 @@ import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.progress.ProgressListener;
+import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SampleSolution;
 import io.github.dataversealm.solution.testkit.Snapshot;
@@ -42,7 +41,6 @@ import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,8 +92,7 @@ class LocalEnvironmentTest {
             this.name = name;
             emulator = Emulator.start(EmulatorOptions.in(base.resolve("environment-" + name))
                     .withKnobs(Knobs.defaults().with("queueDelayMillis", 0).with("jobMillis", 0)));
-            dataverse = new DataverseClient(
-                    URI.create(emulator.url()), http.client(), new Token(emulator.token()), ClientOptions.defaults());
+            dataverse = LocalClient.of(http, emulator.url(), emulator.token(), ClientOptions.defaults());
         }
 
         Target target() {
@@ -138,14 +135,6 @@ class LocalEnvironmentTest {
         public void close() throws IOException {
             http.close();
             emulator.close();
-        }
-    }
-
-    private record Token(String token) implements TokenProvider {
-
-        @Override
-        public void refused(String token) {
-            throw new AssertionError("the token was refused");
         }
     }
 
@@ -287,7 +276,7 @@ class LocalEnvironmentTest {
 
     @Test
     void what_another_solution_needs_is_not_deleted_until_that_one_goes_too() throws IOException {
-        dev.install(published(choice("Base", "ctr_color")).write(base.resolve("Base.zip")));
+        dev.install(choice("Base", "ctr_color").publishedByContoso().write(base.resolve("Base.zip")));
         dev.install(needing("App", "ctr_color", "Base").write(base.resolve("App.zip")));
         assertThatExceptionOfType(SolutionException.class)
                 .isThrownBy(() -> delete("Base"))
@@ -355,7 +344,8 @@ class LocalEnvironmentTest {
 
     @Test
     void components_are_added_by_their_names() throws IOException {
-        Path empty = published(new SolutionZipBuilder().named("Empty")).write(base.resolve("Empty.zip"));
+        Path empty =
+                new SolutionZipBuilder().named("Empty").publishedByContoso().write(base.resolve("Empty.zip"));
         dev.install(empty);
         for (Map.Entry<String, String> component : Map.of(
                         "web resource", "ctr_/trip/form.js",
@@ -375,13 +365,14 @@ class LocalEnvironmentTest {
     @Test
     void roles_and_web_resources_are_found_in_their_tables() throws IOException {
         String id = "0b0a3c7e-2f6d-4a40-9f5c-61c1f2a8a9d1";
-        dev.install(published(new SolutionZipBuilder()
-                        .named("Security")
-                        .rootById(20, "{" + id + "}")
-                        .element("<Roles><Role id=\"{" + id
-                                + "}\" name=\"Trip approver: all\"><RolePrivileges /></Role></Roles>"))
+        dev.install(new SolutionZipBuilder()
+                .named("Security")
+                .rootById(20, "{" + id + "}")
+                .element("<Roles><Role id=\"{" + id
+                        + "}\" name=\"Trip approver: all\"><RolePrivileges /></Role></Roles>")
+                .publishedByContoso()
                 .write(base.resolve("Security.zip")));
-        dev.install(published(new SolutionZipBuilder().named("Empty")).write(base.resolve("Empty.zip")));
+        dev.install(new SolutionZipBuilder().named("Empty").publishedByContoso().write(base.resolve("Empty.zip")));
         new AddComponent(dev.target())
                 .add(new AddComponent.Request("Empty", List.of("Trip approver: all"), "role", false, true));
         InstalledSolution solution = dev.dataverse.solution("Empty").orElseThrow();
@@ -394,19 +385,6 @@ class LocalEnvironmentTest {
 
     // ---------------------------------------------------------------- helpers
 
-    private static SolutionZipBuilder published(SolutionZipBuilder zip) {
-        return zip.manifest(withPublisher(zip.manifestText()));
-    }
-
-    private static byte[] withPublisher(String manifest) {
-        return manifest.replace(
-                        "<RootComponents>",
-                        "<Publisher><UniqueName>Contoso</UniqueName><LocalizedNames><LocalizedName description=\"Contoso\""
-                                + " languagecode=\"1033\" /></LocalizedNames><CustomizationPrefix>ctr</CustomizationPrefix>"
-                                + "<CustomizationOptionValuePrefix>72700</CustomizationOptionValuePrefix></Publisher><RootComponents>")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
     private static SolutionZipBuilder choice(String solution, String name) {
         return new SolutionZipBuilder()
                 .named(solution)
@@ -418,15 +396,12 @@ class LocalEnvironmentTest {
 
     /** A solution with a choice of its own that needs the choice of another one. */
     private static SolutionZipBuilder needing(String solution, String name, String of) {
-        SolutionZipBuilder zip = choice(solution, "ctr_own");
-        String manifest = zip.manifestText()
-                .replace(
-                        "<MissingDependencies />",
-                        "<MissingDependencies><MissingDependency><Required type=\"9\" schemaName=\"" + name
-                                + "\" displayName=\"" + name + "\" solution=\"" + of + " (1.0.0.0)\" />"
-                                + "<Dependent type=\"9\" schemaName=\"ctr_own\" displayName=\"ctr_own\" />"
-                                + "</MissingDependency></MissingDependencies>");
-        return zip.manifest(withPublisher(manifest));
+        return choice(solution, "ctr_own")
+                .publishedByContoso()
+                .missing("<MissingDependency><Required type=\"9\" schemaName=\"" + name + "\" displayName=\"" + name
+                        + "\" solution=\"" + of + " (1.0.0.0)\" />"
+                        + "<Dependent type=\"9\" schemaName=\"ctr_own\" displayName=\"ctr_own\" />"
+                        + "</MissingDependency>");
     }
 
     private List<HistoryEntry> history(String operation) {

@@ -103,7 +103,8 @@ class ReportsTest {
         publish(new PublishSelection(List.of("account", "a<b&c"), List.of("ctr_/a.js"), List.of("ctr_status")));
         assertThat(environment.calls)
                 .contains("<importexportxml><entities><entity>account</entity><entity>a&lt;b&amp;c</entity></entities>"
-                        + "<webresources><webresource>{" + DataverseAtOnce.id("script") + "}</webresource></webresources>"
+                        + "<webresources><webresource>{" + DataverseAtOnce.id("script")
+                        + "}</webresource></webresources>"
                         + "<optionsets><optionset>ctr_status</optionset></optionsets></importexportxml>");
         assertThat(messages.infos().get(0))
                 .isEqualTo("Publishing tables account, a<b&c; web resource ctr_/a.js; choice ctr_status in dev");

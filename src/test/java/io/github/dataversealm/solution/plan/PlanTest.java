@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.WhoAmI;
@@ -24,6 +23,7 @@ import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.testkit.Landscape;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
+import io.github.dataversealm.solution.testkit.StandIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -555,16 +555,11 @@ class PlanTest {
     }
 
     private SolutionPackage patch(String parent, String version) throws IOException {
-        SolutionZipBuilder builder = new SolutionZipBuilder()
+        return landscape.pack(new SolutionZipBuilder()
                 .named(parent + "_Patch_" + version.replace('.', '0'))
+                .patchOf(parent)
                 .version(version)
-                .managed("1");
-        String manifest = builder.manifestText();
-        builder.manifest(manifest.replace(
-                        "<RootComponents>",
-                        "<ParentSolution><UniqueName>" + parent + "</UniqueName></ParentSolution><RootComponents>")
-                .getBytes(StandardCharsets.UTF_8));
-        return landscape.pack(builder);
+                .managed("1"));
     }
 
     private void deleteRecords() throws IOException {

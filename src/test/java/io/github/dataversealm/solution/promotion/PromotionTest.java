@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.CheckEvidence;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
@@ -23,6 +22,7 @@ import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.testkit.Landscape;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
+import io.github.dataversealm.solution.testkit.StandIn;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -252,15 +252,15 @@ class InterruptedRollbackTest {
     void nothing_is_uninstalled_for_a_version_that_the_environment_would_not_install() throws IOException {
         try (Site site = new Site(folder)) {
             Case one = site.prepare(Way.REINSTALL, "Trips");
-            SolutionPackage needy = site.fixture.pack(RollbackFixture.needing(
-                    RollbackFixture.builder(
+            SolutionPackage needy = site.fixture.pack(RollbackFixture.builder(
                             "Trips",
                             "1.4.0.0",
                             true,
                             List.of("<WebResources><WebResource><Name>Trips_a.js</Name></WebResource></WebResources>"),
-                            "61:Trips_a.js"),
-                    "<Required type=\"1\" schemaName=\"ctr_absent\" displayName=\"Absent\" solution=\"Other (1.0)\" />"
-                            + "<Dependent type=\"61\" schemaName=\"Trips_a.js\" />"));
+                            "61:Trips_a.js")
+                    .missing("<MissingDependency><Required type=\"1\" schemaName=\"ctr_absent\" displayName=\"Absent\""
+                            + " solution=\"Other (1.0)\" /><Dependent type=\"61\" schemaName=\"Trips_a.js\" />"
+                            + "</MissingDependency>"));
             assertThatThrownBy(() ->
                             RollbackFixture.take(site.fixture.rollback(Shelf.of(needy), one.records()), one.request()))
                     .hasMessageContaining("so nothing was uninstalled");

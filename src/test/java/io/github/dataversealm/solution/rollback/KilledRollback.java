@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.http.HttpClients;
 import io.github.dataversealm.solution.http.HttpOptions;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.operation.Target;
+import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class KilledRollback {
                 usual.readTimeout(),
                 line -> System.out.println("answered"));
         try (HttpClients http = new HttpClients(options)) {
-            Dataverse dataverse = RollbackFixture.client(http, arguments[3], arguments[4]);
+            Dataverse dataverse = LocalClient.of(http, arguments[3], arguments[4]);
             Rollback rollback = new Rollback(
                     new Target(
                             RollbackFixture.place(arguments[3], dataverse, JobTime.system(), new Messages(), false),

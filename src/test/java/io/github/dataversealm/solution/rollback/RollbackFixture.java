@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.contents.SolutionReader;
-import io.github.dataversealm.solution.dataverse.ClientOptions;
 import io.github.dataversealm.solution.dataverse.Dataverse;
-import io.github.dataversealm.solution.dataverse.DataverseClient;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
-import io.github.dataversealm.solution.dataverse.RetryPolicy;
 import io.github.dataversealm.solution.deploy.EnvironmentDeployment;
 import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.ImportOptions;
@@ -35,6 +31,7 @@ import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.progress.ProgressListener;
+import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
@@ -43,7 +40,6 @@ import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,14 +58,6 @@ final class RollbackFixture implements Closeable {
 
     /** Waits go by so much faster. */
     static final int HURRY = 40;
-
-    private static final RetryPolicy QUICK = new RetryPolicy(
-            6, Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMillis(60), Duration.ofSeconds(5), 0.3);
-
-    private static final String PUBLISHER = "<Publisher><UniqueName>contoso</UniqueName><LocalizedNames>"
-            + "<LocalizedName description=\"Contoso\" languagecode=\"1033\" /></LocalizedNames>"
-            + "<CustomizationPrefix>ctr</CustomizationPrefix>"
-            + "<CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix></Publisher>";
 
     final Path folder;
     final Path records;
@@ -98,25 +86,7 @@ final class RollbackFixture implements Closeable {
                 })));
         wire = new Wire(emulator);
         http = new HttpClients(HttpOptions.defaults());
-        dataverse = client(http, emulator.url(), emulator.token());
-    }
-
-    static Dataverse client(HttpClients http, String url, String token) {
-        return new DataverseClient(
-                URI.create(url),
-                http.client(),
-                new TokenProvider() {
-                    @Override
-                    public String token() {
-                        return token;
-                    }
-
-                    @Override
-                    public void refused(String refused) {
-                        // the same one is good again
-                    }
-                },
-                ClientOptions.defaults().withRetries(QUICK));
+        dataverse = LocalClient.of(http, emulator.url(), emulator.token());
     }
 
     @Override
@@ -147,20 +117,7 @@ final class RollbackFixture implements Closeable {
                 builder.rootByName(Integer.parseInt(parts[0]), parts[1]);
             }
         }
-        builder.manifest(builder.manifestText()
-                .replace("<RootComponents>", PUBLISHER + "<RootComponents>")
-                .getBytes(StandardCharsets.UTF_8));
-        return builder;
-    }
-
-    /** @param missing what is within {@code <MissingDependency>} */
-    static SolutionZipBuilder needing(SolutionZipBuilder builder, String missing) {
-        return builder.manifest(new String(builder.toEntries().get("solution.xml"), StandardCharsets.UTF_8)
-                .replace(
-                        "<MissingDependencies />",
-                        "<MissingDependencies><MissingDependency>" + missing
-                                + "</MissingDependency></MissingDependencies>")
-                .getBytes(StandardCharsets.UTF_8));
+        return builder.publishedByContoso();
     }
 
     SolutionPackage pack(SolutionZipBuilder builder) throws IOException {

@@ -9,7 +9,6 @@ import static io.github.dataversealm.solution.testkit.TableXml.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dataversealm.solution.testkit.StandIn;
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.dataverse.ComponentSummary;
 import io.github.dataversealm.solution.dataverse.Dataverse;
@@ -27,8 +26,8 @@ import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.rollback.RollbackFixture.Shelf;
 import io.github.dataversealm.solution.testkit.ScaledTime;
+import io.github.dataversealm.solution.testkit.StandIn;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -275,11 +274,7 @@ class RollbackTest {
                 true,
                 List.of(entities(trip(column("ctr_Extra" + number, "nvarchar")))),
                 "1:ctr_Trip");
-        return fixture.pack(builder.manifest(new String(builder.toEntries().get("solution.xml"), StandardCharsets.UTF_8)
-                .replace(
-                        "</Managed>",
-                        "</Managed><ParentSolution><UniqueName>" + NAME + "</UniqueName></ParentSolution>")
-                .getBytes(StandardCharsets.UTF_8)));
+        return fixture.pack(builder.patchOf(NAME));
     }
 
     @Test
@@ -563,9 +558,7 @@ class RollbackTest {
         String need = "<MissingDependency><Required type=\"1\" schemaName=\"ctr_Type\" displayName=\"Type\""
                 + " solution=\"Trips (1.5.0.0)\" /><Dependent type=\"61\" schemaName=\"ctr_report.js\" /></MissingDependency>";
         if (needsType) {
-            builder.manifest(new String(builder.toEntries().get("solution.xml"), StandardCharsets.UTF_8)
-                    .replace("<MissingDependencies />", "<MissingDependencies>" + need + "</MissingDependencies>")
-                    .getBytes(StandardCharsets.UTF_8));
+            builder.missing(need);
         }
         return fixture.pack(builder);
     }

@@ -2,12 +2,8 @@ package io.github.dataversealm.solution.testkit;
 
 import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.Origin;
-import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.contents.SolutionReader;
-import io.github.dataversealm.solution.dataverse.ClientOptions;
 import io.github.dataversealm.solution.dataverse.Dataverse;
-import io.github.dataversealm.solution.dataverse.DataverseClient;
-import io.github.dataversealm.solution.dataverse.RetryPolicy;
 import io.github.dataversealm.solution.deploy.EnvironmentDeployment;
 import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.ImportOptions;
@@ -29,10 +25,8 @@ import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +35,6 @@ import java.util.Random;
 
 /** Several environments, each a server of its own on a real socket, as a project declares them. */
 public final class Landscape implements Closeable {
-
-    private static final RetryPolicy QUICK = new RetryPolicy(
-            4, Duration.ofMillis(4), Duration.ofMillis(40), Duration.ofMillis(60), Duration.ofSeconds(5), 0.3);
-
-    private static final String PUBLISHER = "<Publisher><UniqueName>contoso</UniqueName><LocalizedNames>"
-            + "<LocalizedName description=\"Contoso\" languagecode=\"1033\" /></LocalizedNames>"
-            + "<CustomizationPrefix>ctr</CustomizationPrefix>"
-            + "<CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix></Publisher>";
 
     private static final int SPEED = 40;
 
@@ -70,13 +56,7 @@ public final class Landscape implements Closeable {
         Emulator server = Emulator.start(
                 EmulatorOptions.in(folder.resolve("environment-" + id)).withNames(id, "Contoso " + id));
         servers.put(id, server);
-        clients.put(
-                id,
-                new DataverseClient(
-                        URI.create(server.url()),
-                        http.client(),
-                        new FixedToken(server.token()),
-                        ClientOptions.defaults().withRetries(QUICK)));
+        clients.put(id, LocalClient.of(http, server.url(), server.token()));
     }
 
     /** Nobody answers at its address any more. */
@@ -141,11 +121,8 @@ public final class Landscape implements Closeable {
     }
 
     public SolutionPackage pack(SolutionZipBuilder builder) throws IOException {
-        builder.manifest(builder.manifestText()
-                .replace("<RootComponents>", PUBLISHER + "<RootComponents>")
-                .getBytes(StandardCharsets.UTF_8));
         Path zip = Files.createTempFile(folder, "zip-", ".zip");
-        builder.write(zip);
+        builder.publishedByContoso().write(zip);
         return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
     }
 
@@ -154,13 +131,6 @@ public final class Landscape implements Closeable {
             throws IOException {
         return SolutionPackage.of(
                 zip.zip(), zip.contents(), Optional.of(new Origin(Coordinates.parse(coordinates), metadata)));
-    }
-
-    private record FixedToken(String token) implements TokenProvider {
-        @Override
-        public void refused(String refused) {
-            // the same one is good again
-        }
     }
 
     @Override

@@ -9,20 +9,23 @@ public final class Messages implements Reporter {
 
     private final List<String> infos = new CopyOnWriteArrayList<>();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
     public void info(String message) {
         infos.add(message);
+        lines.add("info " + message);
     }
 
     @Override
     public void warn(String message) {
         warnings.add(message);
+        lines.add("warn " + message);
     }
 
     @Override
     public void debug(String message) {
-        // details are not asserted
+        lines.add("debug " + message);
     }
 
     public List<String> infos() {
@@ -31,5 +34,10 @@ public final class Messages implements Reporter {
 
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** All of it in order, each line after its level, such as {@code info 3 files}. */
+    public List<String> lines() {
+        return lines;
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sample solution, Contoso Trips, as a source folder to be changed and packed. Used by tests and by the scripts of src/it. */
@@ -78,9 +77,7 @@ public final class SampleSolution {
     public SampleSolution packTo(File zip) throws IOException {
         Files.createDirectories(zip.toPath().toAbsolutePath().getParent());
         new Packer()
-                .pack(
-                        PackRequest.builder(folder, zip.toPath()).entryTime(UNSET).build(),
-                        Reporter.silent());
+                .pack(PackRequest.builder(folder, zip.toPath()).entryTime(UNSET).build(), Reporter.silent());
         return this;
     }
 

@@ -21,6 +21,8 @@ public final class SolutionZipBuilder {
     private String uniqueName = "Fixture";
     private String version = "1.0.0.0";
     private String managed = "0";
+    private String publisher = "";
+    private String parent = "";
     private final List<String> roots = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> elements = new ArrayList<>();
@@ -38,6 +40,21 @@ public final class SolutionZipBuilder {
 
     public SolutionZipBuilder version(String text) {
         version = text;
+        return this;
+    }
+
+    /** With the publisher that an environment wants a package to have. */
+    public SolutionZipBuilder publishedByContoso() {
+        publisher = "<Publisher><UniqueName>contoso</UniqueName><LocalizedNames>"
+                + "<LocalizedName description=\"Contoso\" languagecode=\"1033\" /></LocalizedNames>"
+                + "<CustomizationPrefix>ctr</CustomizationPrefix>"
+                + "<CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix></Publisher>";
+        return this;
+    }
+
+    /** A patch of the solution of this name. */
+    public SolutionZipBuilder patchOf(String name) {
+        parent = "<ParentSolution><UniqueName>" + name + "</UniqueName></ParentSolution>";
         return this;
     }
 
@@ -125,7 +142,10 @@ public final class SolutionZipBuilder {
                 .append(version)
                 .append("</Version>\r\n    <Managed>")
                 .append(managed)
-                .append("</Managed>\r\n    <RootComponents>");
+                .append("</Managed>\r\n    ")
+                .append(publisher)
+                .append(parent)
+                .append("<RootComponents>");
         roots.forEach(root -> xml.append("\r\n      ").append(root));
         xml.append("</RootComponents>\r\n    ");
         if (missing.isEmpty()) {

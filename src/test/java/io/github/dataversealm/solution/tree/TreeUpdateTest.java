@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.testkit.Messages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -212,7 +212,7 @@ class TreeUpdateTest {
         TreeChanges changes = update(KEEP_STALE, "Other/Solution.xml", "s");
         assertThat(changes.deleted()).isEmpty();
         assertThat(changes.left()).containsExactly("Roles/gone.xml");
-        assertThat(messages.warnings).singleElement().asString().contains("1 file", "allowDelete");
+        assertThat(messages.warnings()).singleElement().asString().contains("1 file", "allowDelete");
     }
 
     @Test
@@ -221,7 +221,7 @@ class TreeUpdateTest {
         TreeChanges changes = update(TreeOptions.DEFAULT, "Other/Solution.xml", "s");
         assertThat(changes.deleted()).isEmpty();
         assertThat(changes.left()).containsExactly("Roles/mine.xml");
-        assertThat(messages.warnings).singleElement().asString().contains("did not hold an unpacked solution");
+        assertThat(messages.warnings()).singleElement().asString().contains("did not hold an unpacked solution");
     }
 
     @Test
@@ -248,7 +248,7 @@ class TreeUpdateTest {
         assertThat(changes)
                 .isEqualTo(new TreeChanges(
                         List.of("new/x"), List.of("Roles/changed.xml"), 1, List.of("Roles/gone.xml"), List.of()));
-        assertThat(messages.warnings).singleElement().asString().contains("1 read-only file", "Roles/gone.xml");
+        assertThat(messages.warnings()).singleElement().asString().contains("1 read-only file", "Roles/gone.xml");
         assertThat(Trees.read(root())).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(root())).isEqualTo(time);
         assertThat(Files.getLastModifiedTime(work)).isEqualTo(time);
@@ -596,26 +596,5 @@ class TreeUpdateTest {
                 .isEqualTo(new TreeChanges(
                         List.of("WebResources/.x/y/new"), List.of("WebResources/.x/changed"), 2, List.of(), List.of()));
         assertThat(Trees.read(root())).containsKey("WebResources/.x/stale").containsKey("WebResources/.x/y/new");
-    }
-
-    /** Keeps what it is told. */
-    static final class Messages implements Reporter {
-        final List<String> warnings = new ArrayList<>();
-        final List<String> infos = new ArrayList<>();
-
-        @Override
-        public void info(String message) {
-            infos.add(message);
-        }
-
-        @Override
-        public void warn(String message) {
-            warnings.add(message);
-        }
-
-        @Override
-        public void debug(String message) {
-            // not looked at
-        }
     }
 }

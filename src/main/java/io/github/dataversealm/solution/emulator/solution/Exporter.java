@@ -108,7 +108,8 @@ final class Exporter {
         try (ZipWriter writer = ZipWriter.create(target, ENTRY_TIME, 1)) {
             for (ZipItem item : zip.items()) {
                 try (OutputStream out = writer.entry(item.name())) {
-                    changed.getOrDefault(item, same -> zip.transferTo(item, same)).writeTo(out);
+                    changed.getOrDefault(item, same -> zip.transferTo(item, same))
+                            .writeTo(out);
                 }
             }
             writer.finish();

@@ -65,7 +65,8 @@ final class PackageComposer {
                     .pack(
                             PackRequest.builder(work.resolve("tree"), result)
                                     .allowMissingComponents(true)
-                                    .disablePluginRemap(true).build(),
+                                    .disablePluginRemap(true)
+                                    .build(),
                             Reporter.silent());
             done = true;
             return result;

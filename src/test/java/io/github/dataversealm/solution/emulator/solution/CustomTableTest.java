@@ -11,7 +11,6 @@ import io.github.dataversealm.solution.emulator.EmulatorOptions;
 import io.github.dataversealm.solution.emulator.Wire;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -25,11 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows in the tables that solutions bring, over a real socket. */
 class CustomTableTest {
-
-    private static final String PUBLISHER = "<Publisher><UniqueName>contoso</UniqueName><LocalizedNames>"
-            + "<LocalizedName description=\"Contoso\" languagecode=\"1033\" /></LocalizedNames>"
-            + "<CustomizationPrefix>ctr</CustomizationPrefix>"
-            + "<CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix></Publisher>";
 
     @TempDir
     Path folder;
@@ -59,10 +53,7 @@ class CustomTableTest {
         for (String entity : entities) {
             zip.rootByName(1, entity.replaceFirst(".*?>([^<>]+)</Name>.*", "$1"));
         }
-        zip.manifest(zip.manifestText()
-                .replace("<RootComponents>", PUBLISHER + "<RootComponents>")
-                .getBytes(StandardCharsets.UTF_8));
-        return zip.write(folder.resolve(UUID.randomUUID() + ".zip"));
+        return zip.publishedByContoso().write(folder.resolve(UUID.randomUUID() + ".zip"));
     }
 
     private void run(String message, Path zip) throws Exception {

@@ -52,8 +52,7 @@ class ManagedContentTest {
 
     @Test
     void what_others_made_is_left_out_with_the_lists_that_hold_nothing_else() throws IOException {
-        String unmanaged =
-                """
+        String unmanaged = """
                 <Entities>
                   <Entity>
                     <Name>Account</Name>
@@ -83,9 +82,7 @@ class ManagedContentTest {
                   <Workflow Name="Theirs" unmodified="1"><ProcessTriggers /></Workflow>
                 </Workflows>
                 """;
-        assertThat(managed(unmanaged))
-                .isEqualTo(
-                        """
+        assertThat(managed(unmanaged)).isEqualTo("""
                         <Entities>
                           <Entity>
                             <Name>Account</Name>
@@ -157,7 +154,8 @@ class ManagedContentTest {
     private static boolean sameBesideLabels(Document one, Document other) {
         for (Document document : List.of(one, other)) {
             for (Element cell : elements(document.getDocumentElement(), "cell")) {
-                elements(cell, "labels").forEach(labels -> labels.getParentNode().removeChild(labels));
+                elements(cell, "labels")
+                        .forEach(labels -> labels.getParentNode().removeChild(labels));
             }
             removeBlanks(document.getDocumentElement());
         }
@@ -185,8 +183,7 @@ class ManagedContentTest {
         int same = 0;
         for (Map.Entry<String, String> pair : corpus.pairs().entrySet()) {
             byte[] unmanaged = Corpus.unzip(corpus.zip(pair.getKey())).get("customizations.xml");
-            Document theirs =
-                    parse(Corpus.unzip(corpus.zip(pair.getValue())).get("customizations.xml"));
+            Document theirs = parse(Corpus.unzip(corpus.zip(pair.getValue())).get("customizations.xml"));
             Set<String> unmodified = parts(parse(unmanaged), true);
             Document ours = parse(managed(unmanaged));
             assertThat(parts(theirs, false)).as(pair.getKey()).noneMatch(unmodified::contains);
@@ -202,8 +199,10 @@ class ManagedContentTest {
         }
         assertThat(marked).isGreaterThan(30);
         assertThat(same).isGreaterThan(10);
-        System.out.println("corpus managed exports: " + marked + " unmodified parts of " + corpus.pairs().size()
-                + " pairs left out as the service does it, all " + kept + " parts kept that its managed zips have, " + same
+        System.out.println("corpus managed exports: " + marked + " unmodified parts of "
+                + corpus.pairs().size()
+                + " pairs left out as the service does it, all " + kept + " parts kept that its managed zips have, "
+                + same
                 + " documents the same beside labels of form cells");
     }
 }
