@@ -61,7 +61,7 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
 
     /**
      * A JSON file of suppressions:
-     * {@code {"suppressions": [{"rule": "...", "component": "...", "file": "...", "reason": "..."}]}}. Default: none.
+     * <code>{"suppressions": [{"rule": "...", "component": "...", "file": "...", "reason": "..."}]}</code>. Default: none.
      *
      * @since 0.1.0
      */

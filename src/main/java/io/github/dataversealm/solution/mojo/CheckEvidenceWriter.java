@@ -31,10 +31,11 @@ record CheckEvidenceWriter(String plugin, String errorThreshold, int excludes, R
             reporter.warn("The metadata does not say that " + zip.getFileName()
                     + " was checked, because a part of it was not analysed.");
         }
-        metadata.check(Sha256.of(zip), result.passed() && complete ? Optional.of(evidence(result)) : Optional.empty());
+        metadata.check(Sha256.of(zip), result.passed() && complete ? Optional.of(of(result)) : Optional.empty());
     }
 
-    private CheckEvidence evidence(CheckResult result) {
+    /** What the metadata says of a check. */
+    CheckEvidence of(CheckResult result) {
         Map<String, Integer> findings = new LinkedHashMap<>();
         result.counts().forEach((severity, count) -> findings.put(severity.title(), count));
         Map<String, Integer> excluded = new LinkedHashMap<>();

@@ -253,7 +253,7 @@ public class CheckMojo extends AbstractRulesMojo {
     /**
      * Where the checker service fetches the zip, in place of an upload: an address in a blob storage of your own with a
      * signature that may read it. Needed for zips of more than 30 MB. The address is a secret: take it from a variable of the
-     * build server, {@code ${env.SOLUTION_URL}} in the {@code pom.xml}. Default: the zip is uploaded.
+     * build server, <code>${env.SOLUTION_URL}</code> in the {@code pom.xml}. Default: the zip is uploaded.
      *
      * @since 0.1.0
      */

@@ -208,6 +208,8 @@ class SecretsNeverShownTest {
                         + "\"]},\"level\":\"error\",\"locations\":[{\"physicalLocation\":{\"address\":{\"fullyQualifiedName\":\""
                         + json(text) + "\"}},\"properties\":{\"member\":\"" + json(text)
                         + "\",\"module\":\"Screen1\"}}]}");
+        solution.put("botcomponents/contoso_trips/botcomponent.xml", "<botcomponent schemaname=\"contoso_trips\" />");
+        solution.put("botcomponents/contoso_trips/data", "url: " + text + "\nheaders: " + password + "\n");
         String start =
                 secret.value.substring(0, Math.min(secret.value.length(), 20)).replace('/', '-');
         solution.put(
@@ -293,7 +295,7 @@ class SecretsNeverShownTest {
         assertThat(result.findings())
                 .filteredOn(finding -> finding.rule().id().equals(secret.rule))
                 .extracting(finding -> finding.subject().kind())
-                .contains("Cloud flow", "Environment variable", "Connector", "Plug-in step");
+                .contains("Cloud flow", "Environment variable", "Connector", "Plug-in step", "File");
         if (secret != Secret.PASSWORD) {
             assertThat(result.findings())
                     .filteredOn(finding -> finding.rule().id().equals(secret.rule))

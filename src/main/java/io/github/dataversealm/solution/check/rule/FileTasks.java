@@ -105,9 +105,13 @@ final class FileTasks {
                     }));
         }
         for (PackageFile file : solution.tree().files()) {
-            if ((file.isIn("Connector") || file.isIn("Connectors")) && file.endsWith(".json")) {
+            if ((file.isIn("Connector") || file.isIn("Connectors"))
+                    && (file.endsWith(".json") || file.endsWith(".csx"))) {
                 tasks.add(inspection.fileTask(solution, file, solution.subject(), out -> connectorSecrets(file, out)));
             }
+        }
+        for (PackageFile file : new OtherTexts(solution).files()) {
+            tasks.add(inspection.fileTask(solution, file, solution.subject(), out -> otherSecrets(file, out)));
         }
         for (Part step : solution.steps()) {
             if (!step.text("Configuration").isEmpty()) {
@@ -266,6 +270,22 @@ final class FileTasks {
                         new Subject("Connector", name),
                         solution.origin(file),
                         Texts.decode(solution.tree().read(file, MAX_TEXT)),
+                        Optional.empty(),
+                        true),
+                file.path(),
+                inspection.deadline(),
+                out);
+    }
+
+    private void otherSecrets(PackageFile file, List<RawFinding> out) throws IOException {
+        String text = Texts.decode(solution.tree().read(file, MAX_TEXT));
+        inspection.look(
+                secretRules,
+                new SecretText(
+                        solution.subject().name(),
+                        new Subject("File", file.path()),
+                        solution.origin(file),
+                        file.endsWith(".xml") ? SecretText.unescaped(text) : text,
                         Optional.empty(),
                         true),
                 file.path(),

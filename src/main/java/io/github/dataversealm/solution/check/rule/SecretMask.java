@@ -32,6 +32,8 @@ public final class SecretMask {
                     "(?i)(?:subscription-key|functions-key|api-?key)[\"']?\\s*[:,=]\\s*[\"']?([^\\s\"'&,;<>]{6,})"),
             Pattern.compile("(?i)(?:AccountKey|SharedAccessKey|SharedSecretValue)=([^\\s;\"'&<>]+)"),
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}[A-Za-z0-9_.-]*"),
+            // two parts are one in the middle of a word, too
+            Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_.-]*"),
             Pattern.compile("(?:AKIA|ASIA)[A-Z0-9]{8,}"),
             Pattern.compile("(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{12,}"),
             Pattern.compile("AIza[A-Za-z0-9_-]{12,}"),
