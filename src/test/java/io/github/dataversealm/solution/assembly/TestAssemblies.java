@@ -8,7 +8,7 @@ public final class TestAssemblies {
 
     private TestAssemblies() {}
 
-    /** A signed plug-in assembly for .NET Framework 4.6.2, version 1.0.0.0, with these types in the namespace Contoso. */
+    /** A signed plug-in assembly for .NET Framework 4.6.2, version 1.0.0.0, with these types in the namespace Contoso; {@code :abstract}, {@code :internal} or {@code :plain} behind one says what it is. */
     public static byte[] plugins(String name, String framework, boolean signed, String... types) {
         AssemblyBuilderForTests builder = new AssemblyBuilderForTests(name).targetFramework(framework);
         if (signed) {
@@ -16,10 +16,18 @@ public final class TestAssemblies {
         }
         for (String type : types) {
             String[] words = type.split(":");
-            int flags = words.length > 1 && words[1].equals("abstract")
-                    ? AssemblyBuilderForTests.PUBLIC | AssemblyBuilderForTests.ABSTRACT
-                    : AssemblyBuilderForTests.PUBLIC;
-            builder.type(flags, "Contoso", words[0], "System.Object", "Microsoft.Xrm.Sdk.IPlugin");
+            String kind = words.length > 1 ? words[1] : "";
+            int flags =
+                    switch (kind) {
+                        case "abstract" -> AssemblyBuilderForTests.PUBLIC | AssemblyBuilderForTests.ABSTRACT;
+                        case "internal" -> 0;
+                        default -> AssemblyBuilderForTests.PUBLIC;
+                    };
+            if (kind.equals("plain")) {
+                builder.type(flags, "Contoso", words[0], "System.Object");
+            } else {
+                builder.type(flags, "Contoso", words[0], "System.Object", "Microsoft.Xrm.Sdk.IPlugin");
+            }
         }
         return builder.build();
     }

@@ -3,13 +3,17 @@ package io.github.dataversealm.solution.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.fixture.Checking;
 import io.github.dataversealm.solution.check.fixture.CleanSolution;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,10 +58,30 @@ class BrokenPackageTest {
     }
 
     @Test
+    void a_zip_around_the_zip() throws IOException {
+        byte[] solution = Files.readAllBytes(new CleanSolution().write(folder.resolve("whole.zip")));
+        for (boolean sound : new boolean[] {true, false}) {
+            Path zip = folder.resolve("around.zip");
+            SolutionZipBuilder.write(
+                    zip,
+                    Map.of(
+                            "readme.txt",
+                            "Trips".getBytes(StandardCharsets.UTF_8),
+                            "ContosoTrips.zip",
+                            sound ? solution : Arrays.copyOf(solution, 40)));
+            assertThat(RuleFixturesTest.check(zip, Optional.empty()).findings())
+                    .filteredOn(finding -> finding.rule().id().equals("pkg-root-part-missing"))
+                    .extracting(Finding::message)
+                    .contains("solution.xml is missing. The zip holds ContosoTrips.zip, which "
+                            + (sound ? "has it: take that one." : "may be the solution."));
+        }
+    }
+
+    @Test
     void a_zip_that_breaks_off() throws IOException {
         Path whole = new CleanSolution().write(folder.resolve("whole.zip"));
         byte[] content = Files.readAllBytes(whole);
-        CheckResult result = check(java.util.Arrays.copyOf(content, content.length / 2));
+        CheckResult result = check(Arrays.copyOf(content, content.length / 2));
         assertThat(result.findings()).extracting(finding -> finding.rule().id()).containsExactly("pkg-unreadable");
     }
 

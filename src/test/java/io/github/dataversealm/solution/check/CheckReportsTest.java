@@ -619,6 +619,7 @@ class CheckReportsTest {
                                 + " with checkedOnly refuses the zip. Name what it is about.");
         JsonNode sweeping =
                 new ObjectMapper().readTree(write(result, Reports.JSON)).at("/sweepingSuppressions");
+        assertThat(write(result, Reports.HTML)).contains("<li>web-*: 1 Critical, ");
         assertThat(sweeping).hasSize(1);
         assertThat(sweeping.at("/0/suppression").asText()).isEqualTo("web-*");
         assertThat(sweeping.at("/0/findings/Critical").asInt()).isEqualTo(1);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * One page that needs nothing but itself. No request leaves it, its policy lets no script run but its own, and where scripts
@@ -265,6 +266,15 @@ final class HtmlReport {
                 "Suppressions that nothing needs",
                 true,
                 result.unusedSuppressions().stream().map(Suppression::toString).toList());
+        list(
+                "Suppressions that name no rule or no component, and what they let pass",
+                true,
+                result.sweeping().entrySet().stream()
+                        .map(one -> one.getKey() + ": "
+                                + one.getValue().entrySet().stream()
+                                        .map(count -> count.getValue() + " " + count.getKey())
+                                        .collect(Collectors.joining(", ")))
+                        .toList());
         list(
                 "Rules that were off",
                 false,

@@ -12,6 +12,9 @@ import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlToken;
+import io.github.dataversealm.solution.zip.StreamedZip;
+import io.github.dataversealm.solution.zip.StreamedZip.BrokenZipException;
+import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -114,12 +117,12 @@ final class PackageRules {
                         solution.subject(),
                         Place.file(solution.manifest().origin()),
                         part,
-                        part + " is missing." + whereInstead(solution, part));
+                        part + " is missing." + whereInstead(solution, part, report));
             }
         }
     }
 
-    private static String whereInstead(Solution solution, String part) {
+    private static String whereInstead(Solution solution, String part, Report report) {
         for (PackageFile file : solution.tree().files()) {
             if (file.endsWith("/" + part)) {
                 return " It lies in " + file.path() + ": take that folder"
@@ -128,13 +131,33 @@ final class PackageRules {
         }
         for (PackageFile file : solution.tree().files()) {
             if (solution.tree().isZip() && file.endsWith(".zip")) {
-                return " The zip holds " + file.path() + ", which may be the solution.";
+                return " The zip holds " + file.path()
+                        + (holds(solution, file, part, report.deadline())
+                                ? ", which has it: take that one."
+                                : ", which may be the solution.");
             }
             if (solution.tree().isZip() && file.endsWith("/Other/Solution.xml")) {
                 return " The zip holds the sources of a solution: pack them with solution:pack.";
             }
         }
         return "";
+    }
+
+    /** Whether a zip in the zip has that part at its root; false for one that is damaged. */
+    private static boolean holds(Solution solution, PackageFile file, String part, Deadline deadline) {
+        try (StreamedZip inner =
+                new StreamedZip(new TimedStream(solution.tree().open(file), deadline), ZipLimits.DEFAULT)) {
+            while (inner.next()) {
+                if (inner.name().equalsIgnoreCase(part)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (BrokenZipException | SolutionException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
