@@ -47,34 +47,29 @@ class LocalizeCorpusTest {
 
     private final Messages messages = new Messages();
 
+    /** Each solution is unpacked once: packed as it is, with edits, and with a language more. */
     @Test
-    void every_label_has_one_key_and_nothing_changes_without_an_edit() throws Exception {
+    void labels_of_solutions_have_one_key_and_change_when_they_are_edited_and_not_otherwise() throws Exception {
         Corpus corpus = Corpus.orSkip();
+        Random random = new Random(SEED);
         int strings = 0;
         int solutions = 0;
+        int edited = 0;
         for (String id : corpus.sampleIds()) {
             Path tree = unpack(id, corpus.zip(id), Optional.empty());
-            Map<String, byte[]> golden = corpus.golden(id);
-            int labels = 0;
-            for (Map.Entry<String, byte[]> file : golden.entrySet()) {
-                assertThat(Files.readAllBytes(tree.resolve(file.getKey())))
-                        .as(id + " " + file.getKey())
-                        .isEqualTo(file.getValue());
-                if (isComponent(file.getKey(), file.getValue())) {
-                    labels += labels(parse(file.getValue())).size();
-                }
-            }
-            int found = 0;
-            for (Path file : resources(tree)) {
-                found += ResxEditor.read(file).strings().size();
-            }
-            assertThat(found).as(id).isEqualTo(labels);
+            int found = assertGolden(id, corpus, tree);
             strings += found;
             solutions += found > 0 ? 1 : 0;
-            assertUnchanged(id, tree);
+            Map<String, byte[]> before = assertUnchanged(id, tree);
+            if (!isLarge(corpus.zip(id))) {
+                Map<String, Document> documents = documents(before);
+                edited += assertEdits(id, tree, before, documents, random);
+                assertLanguage(id, tree, before, documents);
+            }
             delete(tree);
         }
         System.out.println("localize: " + strings + " strings of " + solutions + " solutions, all keys unique");
+        System.out.println("localize: " + edited + " edits came back");
         assertThat(strings).isGreaterThan(25_000);
         assertThat(messages.warnings())
                 .filteredOn(message -> message.contains(".resx"))
@@ -82,73 +77,22 @@ class LocalizeCorpusTest {
     }
 
     @Test
-    void pairs_change_nothing_without_an_edit() throws Exception {
-        Corpus corpus = Corpus.orSkip();
-        for (Map.Entry<String, String> pair : corpus.pairs().entrySet()) {
-            Path zip = temp.resolve(pair.getKey() + ".zip");
-            Files.copy(corpus.zip(pair.getKey()), zip);
-            Files.copy(corpus.zip(pair.getValue()), temp.resolve(pair.getKey() + "_managed.zip"));
-            Path tree = unpack(pair.getKey(), zip, Optional.of(PackageType.BOTH));
-            assertUnchanged(pair.getKey(), tree);
-            delete(tree);
-        }
-        assertThat(messages.warnings())
-                .filteredOn(message -> message.contains(".resx"))
-                .isEmpty();
-    }
-
-    @Test
-    void edits_of_a_pair_come_back_in_either_zip_at_most_once() throws Exception {
+    void edits_of_a_pair_come_back_in_either_zip_at_most_once_and_nothing_changes_without_one() throws Exception {
         Corpus corpus = Corpus.orSkip();
         Random random = new Random(SEED);
         int edited = 0;
         int changed = 0;
         for (Map.Entry<String, String> pair : corpus.pairs().entrySet()) {
-            if (isLarge(corpus.zip(pair.getKey())) || isLarge(corpus.zip(pair.getValue()))) {
-                continue;
-            }
             Path zip = temp.resolve(pair.getKey() + ".zip");
             Files.copy(corpus.zip(pair.getKey()), zip);
             Files.copy(corpus.zip(pair.getValue()), temp.resolve(pair.getKey() + "_managed.zip"));
             Path tree = unpack(pair.getKey(), zip, Optional.of(PackageType.BOTH));
-            Map<String, byte[]> before = pack(pair.getKey() + "-before", tree, true);
-            Map<String, String> edits = new HashMap<>();
-            for (Path file : resources(tree)) {
-                ResxEditor resx = ResxEditor.read(file);
-                List<String> keys = new ArrayList<>(resx.strings().keySet());
-                Collections.shuffle(keys, random);
-                for (String key : keys.subList(0, Math.min(20, keys.size()))) {
-                    String text = "edit " + edits.size();
-                    edits.put(text, resx.lcid() + "|" + resx.strings().get(key));
-                    resx.set(key, text);
-                }
-                resx.write(file);
+            Map<String, byte[]> before = assertUnchanged(pair.getKey(), tree);
+            if (!isLarge(corpus.zip(pair.getKey())) && !isLarge(corpus.zip(pair.getValue()))) {
+                Map<String, String> edits = new HashMap<>();
+                changed += assertEditsOfPair(pair.getKey(), tree, before, edits, random);
+                edited += edits.size();
             }
-            Map<String, byte[]> after = pack(pair.getKey() + "-after", tree, true);
-            List<String> places = new ArrayList<>();
-            for (String entry : before.keySet()) {
-                if (!isComponent(entry, before.get(entry))) {
-                    assertThat(after.get(entry)).isEqualTo(before.get(entry));
-                    continue;
-                }
-                Document old = parse(before.get(entry));
-                Document now = parse(after.get(entry));
-                List<Element> oldLabels = labels(old);
-                List<Element> newLabels = labels(now);
-                for (int i = 0; i < oldLabels.size(); i++) {
-                    String text = text(newLabels.get(i));
-                    if (!text.equals(text(oldLabels.get(i)))) {
-                        assertThat(edits.get(text))
-                                .isEqualTo(lcid(newLabels.get(i)) + "|" + lineFeeds(text(oldLabels.get(i))));
-                        places.add(entry.startsWith("managed/") + " " + text);
-                        setText(newLabels.get(i), text(oldLabels.get(i)));
-                    }
-                }
-                assertThat(now.isEqualNode(old)).as(pair.getKey() + " " + entry).isTrue();
-            }
-            assertThat(places).as(pair.getKey()).doesNotHaveDuplicates();
-            edited += edits.size();
-            changed += places.size();
             delete(tree);
         }
         System.out.println("localize: " + edited + " edits of pairs came back at " + changed + " places");
@@ -158,106 +102,177 @@ class LocalizeCorpusTest {
                 .isEmpty();
     }
 
-    @Test
-    void edits_change_their_labels_and_no_others() throws Exception {
-        Corpus corpus = Corpus.orSkip();
-        Random random = new Random(SEED);
-        int edited = 0;
-        for (String id : corpus.sampleIds()) {
-            if (isLarge(corpus.zip(id))) {
-                continue;
+    // ---------------------------------------------------------------- one solution, or one pair
+
+    /** The tree is that of the reference. @return how many strings its resources have, which is how many labels it has */
+    private static int assertGolden(String id, Corpus corpus, Path tree) throws Exception {
+        int labels = 0;
+        for (Map.Entry<String, byte[]> file : corpus.golden(id).entrySet()) {
+            assertThat(Arrays.equals(Files.readAllBytes(tree.resolve(file.getKey())), file.getValue()))
+                    .as(id + " " + file.getKey())
+                    .isTrue();
+            if (isComponent(file.getKey(), file.getValue())) {
+                labels += labels(parse(file.getValue())).size();
             }
-            Path tree = unpack(id, corpus.zip(id), Optional.empty());
-            Map<String, byte[]> before = pack(id + "-before", tree, true);
-            List<String> edits = new ArrayList<>();
-            for (Path file : resources(tree)) {
-                ResxEditor resx = ResxEditor.read(file);
-                List<String> keys = new ArrayList<>(resx.strings().keySet());
-                Collections.shuffle(keys, random);
-                for (String key : keys.subList(0, Math.min(5, keys.size()))) {
-                    String text = "new <" + edits.size() + "> & \"tést\"\nline 'two'\t\uD83D\uDE80 ";
-                    edits.add(resx.lcid() + "|" + resx.strings().get(key) + "|" + text);
-                    resx.set(key, text);
-                }
-                resx.write(file);
-            }
-            Map<String, byte[]> after = pack(id + "-after", tree, true);
-            assertThat(after.keySet()).isEqualTo(before.keySet());
-            List<String> changes = new ArrayList<>();
-            for (String entry : before.keySet()) {
-                if (isComponent(entry, before.get(entry))) {
-                    Document old = parse(before.get(entry));
-                    Document now = parse(after.get(entry));
-                    List<Element> oldLabels = labels(old);
-                    List<Element> newLabels = labels(now);
-                    assertThat(newLabels).as(id).hasSameSizeAs(oldLabels);
-                    for (int i = 0; i < oldLabels.size(); i++) {
-                        String oldText = text(oldLabels.get(i));
-                        String newText = text(newLabels.get(i));
-                        if (!oldText.equals(newText)) {
-                            changes.add(lcid(newLabels.get(i)) + "|" + lineFeeds(oldText) + "|" + newText);
-                        }
-                        setText(newLabels.get(i), oldText);
-                    }
-                    assertThat(now.isEqualNode(old)).as(id + " " + entry).isTrue();
-                } else {
-                    assertThat(after.get(entry)).isEqualTo(before.get(entry));
-                }
-            }
-            assertThat(changes).as(id).containsExactlyInAnyOrderElementsOf(edits);
-            edited += edits.size();
-            delete(tree);
         }
-        System.out.println("localize: " + edited + " edits came back");
-        assertThat(messages.warnings())
-                .filteredOn(message -> message.contains(".resx"))
-                .isEmpty();
+        int found = 0;
+        for (Path file : resources(tree)) {
+            found += ResxEditor.read(file).strings().size();
+        }
+        assertThat(found).as(id).isEqualTo(labels);
+        return found;
     }
 
-    @Test
-    void a_new_language_is_added_to_every_label() throws Exception {
-        Corpus corpus = Corpus.orSkip();
-        int added = 0;
-        for (String id : corpus.sampleIds()) {
-            if (isLarge(corpus.zip(id))) {
+    /** @return what it is packed to */
+    private Map<String, byte[]> assertUnchanged(String id, Path tree) throws IOException {
+        Map<String, byte[]> without = pack(id + "-without", tree, false);
+        Map<String, byte[]> with = pack(id + "-with", tree, true);
+        assertThat(with.keySet()).isEqualTo(without.keySet());
+        without.forEach((entry, bytes) -> assertThat(Arrays.equals(with.get(entry), bytes))
+                .as(id + " " + entry)
+                .isTrue());
+        return with;
+    }
+
+    /** Those of entries that can hold labels. */
+    private static Map<String, Document> documents(Map<String, byte[]> entries) throws Exception {
+        Map<String, Document> documents = new HashMap<>();
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            if (isComponent(entry.getKey(), entry.getValue())) {
+                documents.put(entry.getKey(), parse(entry.getValue()));
+            }
+        }
+        return documents;
+    }
+
+    /** Edits some strings, and takes the edits back. @return how many */
+    private int assertEdits(
+            String id, Path tree, Map<String, byte[]> before, Map<String, Document> documents, Random random)
+            throws Exception {
+        List<String> edits = new ArrayList<>();
+        Map<Path, byte[]> originals = new HashMap<>();
+        for (Path file : resources(tree)) {
+            originals.put(file, Files.readAllBytes(file));
+            ResxEditor resx = ResxEditor.read(file);
+            List<String> keys = new ArrayList<>(resx.strings().keySet());
+            Collections.shuffle(keys, random);
+            for (String key : keys.subList(0, Math.min(5, keys.size()))) {
+                String text = "new <" + edits.size() + "> & \"tést\"\nline 'two'\t\uD83D\uDE80 ";
+                edits.add(resx.lcid() + "|" + resx.strings().get(key) + "|" + text);
+                resx.set(key, text);
+            }
+            resx.write(file);
+        }
+        Map<String, byte[]> after = pack(id + "-after", tree, true);
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        List<String> changes = new ArrayList<>();
+        for (String entry : before.keySet()) {
+            Document old = documents.get(entry);
+            if (old != null) {
+                Document now = parse(after.get(entry));
+                List<Element> oldLabels = labels(old);
+                List<Element> newLabels = labels(now);
+                assertThat(newLabels).as(id).hasSameSizeAs(oldLabels);
+                for (int i = 0; i < oldLabels.size(); i++) {
+                    String oldText = text(oldLabels.get(i));
+                    String newText = text(newLabels.get(i));
+                    if (!oldText.equals(newText)) {
+                        changes.add(lcid(newLabels.get(i)) + "|" + lineFeeds(oldText) + "|" + newText);
+                    }
+                    setText(newLabels.get(i), oldText);
+                }
+                assertThat(now.isEqualNode(old)).as(id + " " + entry).isTrue();
+            } else {
+                assertThat(Arrays.equals(after.get(entry), before.get(entry)))
+                        .as(id + " " + entry)
+                        .isTrue();
+            }
+        }
+        assertThat(changes).as(id).containsExactlyInAnyOrderElementsOf(edits);
+        for (Map.Entry<Path, byte[]> original : originals.entrySet()) {
+            Files.write(original.getKey(), original.getValue());
+        }
+        return edits.size();
+    }
+
+    /** A language that none has is added to every label. Blanks are taken out of the documents. */
+    private void assertLanguage(String id, Path tree, Map<String, byte[]> before, Map<String, Document> documents)
+            throws Exception {
+        Path english = tree.resolve("Resources/en-US/resources.en-US.resx");
+        if (!Files.exists(english)) {
+            return;
+        }
+        ResxEditor resx = ResxEditor.read(english);
+        for (Map.Entry<String, String> string : new HashMap<>(resx.strings()).entrySet()) {
+            resx.set(string.getKey(), string.getValue().isEmpty() ? "" : "is " + string.getValue());
+        }
+        Path icelandic = tree.resolve("Resources/is-IS/resources.is-IS.resx");
+        Files.createDirectories(icelandic.getParent());
+        resx.write(icelandic);
+        Map<String, byte[]> after = pack(id + "-after", tree, true);
+        long added = 0;
+        for (String entry : before.keySet()) {
+            Document old = documents.get(entry);
+            if (old != null) {
+                Document now = parse(after.get(entry));
+                added += removeAdded(now, id);
+                removeBlanks(old.getDocumentElement());
+                removeBlanks(now.getDocumentElement());
+                assertThat(now.isEqualNode(old)).as(id + " " + entry).isTrue();
+            } else {
+                assertThat(Arrays.equals(after.get(entry), before.get(entry)))
+                        .as(id + " " + entry)
+                        .isTrue();
+            }
+        }
+        assertThat(added)
+                .as(id)
+                .isEqualTo(resx.strings().values().stream()
+                        .filter(text -> !text.isEmpty())
+                        .count());
+    }
+
+    /** @param edits filled with the new texts, and what they were for @return at how many places they came back */
+    private int assertEditsOfPair(
+            String id, Path tree, Map<String, byte[]> before, Map<String, String> edits, Random random)
+            throws Exception {
+        for (Path file : resources(tree)) {
+            ResxEditor resx = ResxEditor.read(file);
+            List<String> keys = new ArrayList<>(resx.strings().keySet());
+            Collections.shuffle(keys, random);
+            for (String key : keys.subList(0, Math.min(20, keys.size()))) {
+                String text = "edit " + edits.size();
+                edits.put(text, resx.lcid() + "|" + resx.strings().get(key));
+                resx.set(key, text);
+            }
+            resx.write(file);
+        }
+        Map<String, byte[]> after = pack(id + "-after", tree, true);
+        List<String> places = new ArrayList<>();
+        for (String entry : before.keySet()) {
+            if (!isComponent(entry, before.get(entry))) {
+                assertThat(Arrays.equals(after.get(entry), before.get(entry)))
+                        .as(id + " " + entry)
+                        .isTrue();
                 continue;
             }
-            Path tree = unpack(id, corpus.zip(id), Optional.empty());
-            Path english = tree.resolve("Resources/en-US/resources.en-US.resx");
-            if (!Files.exists(english)) {
-                continue;
-            }
-            Map<String, byte[]> before = pack(id + "-before", tree, true);
-            ResxEditor resx = ResxEditor.read(english);
-            for (Map.Entry<String, String> string : new HashMap<>(resx.strings()).entrySet()) {
-                resx.set(string.getKey(), string.getValue().isEmpty() ? "" : "is " + string.getValue());
-            }
-            Path icelandic = tree.resolve("Resources/is-IS/resources.is-IS.resx");
-            Files.createDirectories(icelandic.getParent());
-            resx.write(icelandic);
-            Map<String, byte[]> after = pack(id + "-after", tree, true);
-            for (String entry : before.keySet()) {
-                if (isComponent(entry, before.get(entry))) {
-                    Document now = parse(after.get(entry));
-                    added += removeAdded(now, id);
-                    Document old = parse(before.get(entry));
-                    removeBlanks(old.getDocumentElement());
-                    removeBlanks(now.getDocumentElement());
-                    assertThat(now.isEqualNode(old)).as(id + " " + entry).isTrue();
-                } else {
-                    assertThat(after.get(entry)).isEqualTo(before.get(entry));
+            Document old = parse(before.get(entry));
+            Document now = parse(after.get(entry));
+            List<Element> oldLabels = labels(old);
+            List<Element> newLabels = labels(now);
+            for (int i = 0; i < oldLabels.size(); i++) {
+                String text = text(newLabels.get(i));
+                if (!text.equals(text(oldLabels.get(i)))) {
+                    assertThat(edits.get(text))
+                            .isEqualTo(lcid(newLabels.get(i)) + "|" + lineFeeds(text(oldLabels.get(i))));
+                    places.add(entry.startsWith("managed/") + " " + text);
+                    setText(newLabels.get(i), text(oldLabels.get(i)));
                 }
             }
-            long wanted = resx.strings().values().stream()
-                    .filter(text -> !text.isEmpty())
-                    .count();
-            added -= (int) wanted;
-            assertThat(added).as(id).isZero();
-            delete(tree);
+            assertThat(now.isEqualNode(old)).as(id + " " + entry).isTrue();
         }
-        assertThat(messages.warnings())
-                .filteredOn(message -> message.contains(".resx"))
-                .isEmpty();
+        assertThat(places).as(id).doesNotHaveDuplicates();
+        return places.size();
     }
 
     /** Takes the new labels out, having checked that each stands in its place and says what its English neighbour says. */
@@ -337,15 +352,6 @@ class LocalizeCorpusTest {
         }
         Files.delete(zip);
         return entries;
-    }
-
-    private void assertUnchanged(String id, Path tree) throws IOException {
-        Map<String, byte[]> without = pack(id + "-without", tree, false);
-        Map<String, byte[]> with = pack(id + "-with", tree, true);
-        assertThat(with.keySet()).isEqualTo(without.keySet());
-        without.forEach((entry, bytes) -> assertThat(Arrays.equals(with.get(entry), bytes))
-                .as(id + " " + entry)
-                .isTrue());
     }
 
     private static List<Path> resources(Path tree) throws IOException {
