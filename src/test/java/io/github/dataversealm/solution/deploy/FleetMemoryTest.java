@@ -60,8 +60,7 @@ class FleetMemoryTest {
             List<String> lines = out.lines().toList();
             assertThat(process.waitFor()).isZero();
             assertThat(lines).hasSize(3);
-            return new More(
-                    Long.parseLong(lines.get(0)), Long.parseLong(lines.get(1)), Integer.parseInt(lines.get(2)));
+            return new More(Long.parseLong(lines.get(0)), Long.parseLong(lines.get(1)), Integer.parseInt(lines.get(2)));
         } finally {
             process.destroyForcibly().waitFor();
         }
