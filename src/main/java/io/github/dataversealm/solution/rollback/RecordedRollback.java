@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.rollback;
 
+import io.github.dataversealm.solution.deploy.SolutionPackage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -73,5 +74,25 @@ record RecordedRollback(
                 began,
                 end,
                 newMessages);
+    }
+
+    /** With the zip that is to be installed. */
+    RecordedRollback withZip(SolutionPackage kept) {
+        return new RecordedRollback(
+                organizationId,
+                solution,
+                state,
+                way,
+                why,
+                from,
+                to,
+                after,
+                goes,
+                kept.zip().toString(),
+                kept.sha256(),
+                losses,
+                began,
+                ended,
+                messages);
     }
 }
