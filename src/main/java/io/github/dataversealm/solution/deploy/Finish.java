@@ -47,8 +47,8 @@ final class Finish {
                     .restore(
                             row.id(),
                             solution.contents().workflows(),
-                            before.flowsBefore(),
-                            before.flowsKnown(),
+                            before.flows().on(),
+                            before.flows().known(),
                             options.activatePlugins());
         }
         if (!solution.isManaged() || options.publishChanges()) {

@@ -9,181 +9,118 @@ import java.util.UUID;
 /**
  * What is written down about one solution in one environment.
  *
- * @param attempt the number that the id of the import job was made with
- * @param flowsBefore the flows and processes that were installed before, and whether they were on; empty also when nothing
- *     was installed
- * @param flowsKnown whether they were looked at before the import; afterwards that cannot be made up for
- * @param known the import jobs of the solution that were there before the start
+ * @param decision the word for what is done, and {@code reason} why; empty before it is decided
+ * @param ended when the run came to its end
+ * @param messages what the user was told at the end
  */
 record RecordEntry(
-        UUID organizationId,
-        String solution,
-        String version,
-        boolean managed,
-        String zip,
-        String sha256,
+        Subject subject,
         RunState state,
         String decision,
         String reason,
-        int attempt,
-        Optional<UUID> importJobId,
-        Optional<UUID> operationId,
-        Map<String, Boolean> flowsBefore,
-        boolean flowsKnown,
-        Baseline known,
+        Start start,
+        Flows flows,
         Instant began,
-        Optional<Instant> started,
         Optional<Instant> ended,
         List<String> messages) {
 
+    /**
+     * Which zip goes to which environment.
+     *
+     * @param zip its file name
+     */
+    record Subject(UUID organizationId, String solution, String version, boolean managed, String zip, String sha256) {}
+
+    /**
+     * The start of the import job.
+     *
+     * @param attempt the number that the id of the job was made with
+     * @param known the import jobs of the solution that were there before
+     * @param at when it was sent
+     */
+    record Start(
+            int attempt,
+            Optional<UUID> importJobId,
+            Optional<UUID> operationId,
+            Baseline known,
+            Optional<Instant> at) {}
+
+    /**
+     * The flows and processes that were installed before.
+     *
+     * @param on each with whether it was on; empty also when nothing was installed
+     * @param known whether they were looked at before the import; afterwards that cannot be made up for
+     */
+    record Flows(Map<String, Boolean> on, boolean known) {
+
+        static final Flows UNKNOWN = new Flows(Map.of(), false);
+    }
+
+    /** Of a run that has done nothing yet; {@code importJobId} is that of an earlier run with the same zip. */
+    static RecordEntry planned(Subject subject, Optional<UUID> importJobId, Instant began) {
+        return new RecordEntry(
+                subject,
+                RunState.PLANNED,
+                "",
+                "",
+                new Start(0, importJobId, Optional.empty(), Baseline.NOTHING, Optional.empty()),
+                Flows.UNKNOWN,
+                began,
+                Optional.empty(),
+                List.of());
+    }
+
+    Optional<UUID> importJobId() {
+        return start.importJobId();
+    }
+
+    Optional<UUID> operationId() {
+        return start.operationId();
+    }
+
+    /** When the start of the job was sent. */
+    Optional<Instant> started() {
+        return start.at();
+    }
+
     boolean isOf(UUID organization, SolutionPackage solutionPackage) {
-        return organizationId.equals(organization)
-                && solution.equalsIgnoreCase(solutionPackage.uniqueName())
-                && sha256.equals(solutionPackage.sha256());
+        return subject.organizationId().equals(organization)
+                && subject.solution().equalsIgnoreCase(solutionPackage.uniqueName())
+                && subject.sha256().equals(solutionPackage.sha256());
     }
 
     /** A start was sent, and no answer to it came before the run ended. */
     boolean isStartUncertain() {
-        return importJobId.isPresent()
-                && operationId.isEmpty()
+        return importJobId().isPresent()
+                && operationId().isEmpty()
                 && (state == RunState.STARTING || state == RunState.STILL_RUNNING);
     }
 
     RecordEntry with(RunState newState) {
-        return new RecordEntry(
-                organizationId,
-                solution,
-                version,
-                managed,
-                zip,
-                sha256,
-                newState,
-                decision,
-                reason,
-                attempt,
-                importJobId,
-                operationId,
-                flowsBefore,
-                flowsKnown,
-                known,
-                began,
-                started,
-                ended,
-                messages);
+        return new RecordEntry(subject, newState, decision, reason, start, flows, began, ended, messages);
     }
 
-    RecordEntry decided(Decision newDecision) {
-        return new RecordEntry(
-                organizationId,
-                solution,
-                version,
-                managed,
-                zip,
-                sha256,
-                state,
-                newDecision.word(),
-                newDecision.reason(),
-                attempt,
-                importJobId,
-                operationId,
-                flowsBefore,
-                flowsKnown,
-                known,
-                began,
-                started,
-                ended,
-                messages);
+    RecordEntry decided(Decision next) {
+        return new RecordEntry(subject, state, next.word(), next.reason(), start, flows, began, ended, messages);
     }
 
-    RecordEntry before(Map<String, Boolean> flows) {
-        return new RecordEntry(
-                organizationId,
-                solution,
-                version,
-                managed,
-                zip,
-                sha256,
-                state,
-                decision,
-                reason,
-                attempt,
-                importJobId,
-                operationId,
-                Map.copyOf(flows),
-                true,
-                known,
-                began,
-                started,
-                ended,
-                messages);
+    RecordEntry before(Map<String, Boolean> flowsOn) {
+        Flows seen = new Flows(Map.copyOf(flowsOn), true);
+        return new RecordEntry(subject, state, decision, reason, start, seen, began, ended, messages);
     }
 
-    RecordEntry knowing(Baseline newKnown) {
-        return new RecordEntry(
-                organizationId,
-                solution,
-                version,
-                managed,
-                zip,
-                sha256,
-                state,
-                decision,
-                reason,
-                attempt,
-                importJobId,
-                operationId,
-                flowsBefore,
-                flowsKnown,
-                newKnown,
-                began,
-                started,
-                ended,
-                messages);
+    RecordEntry knowing(Baseline known) {
+        Start next = new Start(start.attempt(), start.importJobId(), start.operationId(), known, start.at());
+        return new RecordEntry(subject, state, decision, reason, next, flows, began, ended, messages);
     }
 
-    RecordEntry job(RunState newState, int newAttempt, Optional<UUID> job, Optional<UUID> operation, Instant at) {
-        return new RecordEntry(
-                organizationId,
-                solution,
-                version,
-                managed,
-                zip,
-                sha256,
-                newState,
-                decision,
-                reason,
-                newAttempt,
-                job,
-                operation,
-                flowsBefore,
-                flowsKnown,
-                known,
-                began,
-                Optional.of(at),
-                ended,
-                messages);
+    RecordEntry job(RunState newState, int attempt, Optional<UUID> job, Optional<UUID> operation, Instant at) {
+        Start next = new Start(attempt, job, operation, start.known(), Optional.of(at));
+        return new RecordEntry(subject, newState, decision, reason, next, flows, began, ended, messages);
     }
 
     RecordEntry end(RunState newState, List<String> newMessages, Instant at) {
         return new RecordEntry(
-                organizationId,
-                solution,
-                version,
-                managed,
-                zip,
-                sha256,
-                newState,
-                decision,
-                reason,
-                attempt,
-                importJobId,
-                operationId,
-                flowsBefore,
-                flowsKnown,
-                known,
-                began,
-                started,
-                Optional.of(at),
-                List.copyOf(newMessages));
+                subject, newState, decision, reason, start, flows, began, Optional.of(at), List.copyOf(newMessages));
     }
 }

@@ -93,7 +93,8 @@ final class RunRecord {
     }
 
     private static String key(RecordEntry entry) {
-        return entry.organizationId() + "\n" + entry.solution().toLowerCase(Locale.ROOT);
+        return entry.subject().organizationId() + "\n"
+                + entry.subject().solution().toLowerCase(Locale.ROOT);
     }
 
     // ---------------------------------------------------------------- writing
@@ -119,25 +120,25 @@ final class RunRecord {
     }
 
     private static void write(RecordEntry entry, ObjectNode node) {
-        node.put("solution", entry.solution());
-        node.put("version", entry.version());
-        node.put("managed", entry.managed());
-        node.put("organizationId", entry.organizationId().toString());
-        node.put("zip", entry.zip());
-        node.put("sha256", entry.sha256());
+        node.put("solution", entry.subject().solution());
+        node.put("version", entry.subject().version());
+        node.put("managed", entry.subject().managed());
+        node.put("organizationId", entry.subject().organizationId().toString());
+        node.put("zip", entry.subject().zip());
+        node.put("sha256", entry.subject().sha256());
         node.put("state", entry.state().toString());
         node.put("decision", entry.decision());
         node.put("reason", entry.reason());
-        node.put("attempt", entry.attempt());
+        node.put("attempt", entry.start().attempt());
         entry.importJobId().ifPresent(id -> node.put("importJobId", id.toString()));
         entry.operationId().ifPresent(id -> node.put("asyncOperationId", id.toString()));
-        node.put("flowsKnown", entry.flowsKnown());
+        node.put("flowsKnown", entry.flows().known());
         ObjectNode flows = node.putObject("flowsBefore");
-        entry.flowsBefore().forEach(flows::put);
-        if (!entry.known().equals(Baseline.NOTHING)) {
-            node.put("knownUntil", entry.known().until().toString());
+        entry.flows().on().forEach(flows::put);
+        if (!entry.start().known().equals(Baseline.NOTHING)) {
+            node.put("knownUntil", entry.start().known().until().toString());
             ArrayNode jobs = node.putArray("knownJobs");
-            entry.known().jobs().forEach(id -> jobs.add(id.toString()));
+            entry.start().known().jobs().forEach(id -> jobs.add(id.toString()));
         }
         node.put("began", entry.began().toString());
         entry.started().ifPresent(time -> node.put("started", time.toString()));
@@ -177,24 +178,25 @@ final class RunRecord {
         List<String> messages = new ArrayList<>();
         node.path("messages").forEach(message -> messages.add(message.asText()));
         return new RecordEntry(
-                UUID.fromString(node.path("organizationId").asText()),
-                node.path("solution").asText(),
-                node.path("version").asText(),
-                node.path("managed").asBoolean(),
-                node.path("zip").asText(),
-                node.path("sha256").asText(),
+                new RecordEntry.Subject(
+                        UUID.fromString(node.path("organizationId").asText()),
+                        node.path("solution").asText(),
+                        node.path("version").asText(),
+                        node.path("managed").asBoolean(),
+                        node.path("zip").asText(),
+                        node.path("sha256").asText()),
                 RunState.valueOf(
                         node.path("state").asText().toUpperCase(Locale.ROOT).replace('-', '_')),
                 node.path("decision").asText(),
                 node.path("reason").asText(),
-                node.path("attempt").asInt(),
-                text(node, "importJobId").map(UUID::fromString),
-                text(node, "asyncOperationId").map(UUID::fromString),
-                flows,
-                node.path("flowsKnown").asBoolean(),
-                baseline(node),
+                new RecordEntry.Start(
+                        node.path("attempt").asInt(),
+                        text(node, "importJobId").map(UUID::fromString),
+                        text(node, "asyncOperationId").map(UUID::fromString),
+                        baseline(node),
+                        text(node, "started").map(Instant::parse)),
+                new RecordEntry.Flows(flows, node.path("flowsKnown").asBoolean()),
                 Instant.parse(node.path("began").asText()),
-                text(node, "started").map(Instant::parse),
                 text(node, "ended").map(Instant::parse),
                 messages);
     }
