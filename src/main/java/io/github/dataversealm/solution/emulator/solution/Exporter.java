@@ -55,8 +55,7 @@ final class Exporter {
         Files.createDirectories(temporaryDirectory);
         Path target = temporaryDirectory.resolve("export-" + UUID.randomUUID() + ".zip");
         Optional<Path> kept = new Packages(transaction).of(solution.id());
-        Path source =
-                kept.isPresent() ? kept.get() : new PackageComposer(transaction, temporaryDirectory).skeleton(solution);
+        Path source = kept.isPresent() ? kept.get() : new EmptyPackage(transaction, temporaryDirectory).of(solution);
         try (ZipArchive zip = ZipArchive.open(source, ZipLimits.DEFAULT)) {
             Map<ZipItem, Entry> changed = new LinkedHashMap<>();
             changeManifest(zip, solution, managed, changed);
