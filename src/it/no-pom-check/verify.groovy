@@ -2,6 +2,9 @@ def log = new File(basedir, "build.log").text
 assert log.contains("Critical pkg-root-component-undefined (will not import)")
 assert log.contains("To mend it: Bring the component")
 assert log.contains("The check of Fixture failed")
+assert log =~ /baseline: mvn io\.github\.dataversealm:solution-maven-plugin:\S+:check -Dsolution\.updateBaseline=true/
+assert log =~ /mvn io\.github\.dataversealm:solution-maven-plugin:\S+:check "?-Dsolution\.zipFile=\S+Bad\.zip/
+assert !log.contains("mvn solution:") : 'no pom, no plugin group: the prefix would not work here'
 assert log.contains("Baseline: dataverse-check-baseline.json")
 assert new File(basedir, "dataverse-check-baseline.json").text.contains("pkg-root-component-undefined")
 assert new File(basedir, "target/solution/check.sarif").text.contains('"pkg-root-component-undefined"')

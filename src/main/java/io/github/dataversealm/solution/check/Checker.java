@@ -193,14 +193,14 @@ public final class Checker {
                     Location.of(tree.folder().resolve(yaml.get().path())),
                     "The folder has the YAML layout of Dataverse Git integration, which is not read yet.",
                     "Check a zip of the solution instead: -Dsolution.zipFile=...; or export it and unpack it in the classic"
-                            + " layout with solution:export and solution:unpack.");
+                            + " layout with mvn solution:export and mvn solution:unpack.");
         }
         if (tree.find("solution.xml").isPresent()
                 && tree.find("customizations.xml").isPresent()) {
             throw new SolutionException(
                     Location.of(tree.folder()),
                     "The folder holds the parts of a solution zip, and no unpacked sources.",
-                    "Check the zip: -Dsolution.zipFile=...; or unpack it with solution:unpack.");
+                    "Check the zip: -Dsolution.zipFile=...; or unpack it with mvn solution:unpack.");
         }
     }
 

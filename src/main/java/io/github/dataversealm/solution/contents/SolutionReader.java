@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.layout.FilePattern;
 import io.github.dataversealm.solution.layout.Preserved;
 import io.github.dataversealm.solution.layout.RelationshipFiles;
 import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.pack.SourceTree;
 import io.github.dataversealm.solution.pack.SourceTree.TreeFile;
@@ -147,8 +148,8 @@ public final class SolutionReader {
             throw new SolutionException(
                     Location.of(tree.root()),
                     "the folder has no " + path + ", so no solution has been unpacked to it",
-                    "Unpack one: mvn solution:unpack -Dsolution.zipFile=<zip> -Dsolution.sourceDirectory="
-                            + tree.root());
+                    "Unpack one: mvn solution:unpack -Dsolution.zipFile=<zip> "
+                            + ShellWord.quoted("-Dsolution.sourceDirectory=" + tree.root()));
         }
         return source(tree, file);
     }

@@ -401,8 +401,8 @@ public record ErrorAdvice(String name, Kind kind, String problem, String advice)
                 0x80060467,
                 "FlowServiceClientError",
                 "The flow service does not turn the cloud flow on.",
-                "Mostly its connections are missing or not shared: give the connection ids in the settings file (mvn"
-                        + " solution:settings) and share the connections with the application user.");
+                "Mostly its connections are missing or not shared: give the connection ids in the settings file ("
+                        + "mvn solution:settings) and share the connections with the application user.");
 
         // answers without a code
         status(400, "Bad Request", Kind.PERMANENT, "The service does not accept the request.", "");

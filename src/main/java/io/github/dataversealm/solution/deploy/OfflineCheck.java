@@ -16,6 +16,7 @@ import io.github.dataversealm.solution.check.rule.RuleBook;
 import io.github.dataversealm.solution.check.rule.RuleChoice;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
@@ -186,7 +187,7 @@ public final class OfflineCheck {
         return new SolutionException(
                 Location.of(zip),
                 "An environment would refuse it; nothing was sent." + lines(found),
-                "mvn solution:check -Dsolution.zipFile=" + zip.getFileName()
+                "mvn solution:check " + ShellWord.quoted("-Dsolution.zipFile=" + zip)
                         + " shows everything. What is right as it is"
                         + " can be suppressed with a reason (suppressions), or a rule left out (-Dsolution.rules="
                         + rule

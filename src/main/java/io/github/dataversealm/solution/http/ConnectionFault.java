@@ -117,7 +117,7 @@ public record ConnectionFault(String problem, String advice, Lasting lasting) {
         if (certificate) {
             return new ConnectionFault(
                     "The certificate of " + host + " is not trusted by this JVM.",
-                    "If it is that of your company's proxy, or of solution:emulator, name its certificate authority, a PEM file:"
+                    "If it is that of your company's proxy, or of mvn solution:emulator, name its certificate authority, a PEM file:"
                             + " -Dsolution.trustedCertificates=<file>. Or use the trust store of the system with MAVEN_OPTS:"
                             + " -Djavax.net.ssl.trustStoreType=Windows-ROOT (Windows) or KeychainStore (macOS).",
                     Lasting.UNLESS_REACHED_BEFORE);

@@ -70,7 +70,7 @@ public final class LabelMerger {
         }
         if (files.isEmpty()) {
             reporter.info("Localization: no resource files in " + ResourcePaths.FOLDER
-                    + ", no label is changed. solution:unpack -Dsolution.localize=true writes them.");
+                    + ", no label is changed. mvn solution:unpack -Dsolution.localize=true writes them.");
         } else {
             reporter.info("Localization: " + files.size() + " resource files; " + merger.changes + " labels changed, "
                     + merger.additions + " added.");
@@ -129,7 +129,7 @@ public final class LabelMerger {
         if (variants.stream().noneMatch(variant -> same(variant.texts().get(resx.lcid()), text))) {
             reporter.warn(
                     resx.file() + ": the key '" + key + "' is that of " + variants.size()
-                            + " labels, its text is not merged. solution:unpack -Dsolution.localize=true gives each a key of its own.");
+                            + " labels, its text is not merged. mvn solution:unpack -Dsolution.localize=true gives each a key of its own.");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 final class ResxReader {
 
     private static final String AGAIN =
-            "Restore the file from version control, or make it again with solution:unpack -Dsolution.localize=true.";
+            "Restore the file from version control, or make it again with mvn solution:unpack -Dsolution.localize=true.";
 
     /** Names that Visual Studio turns from metadata into data (Microsoft's page "SolutionPackager tool", Troubleshooting). */
     private static final Set<String> METADATA = Set.of(

@@ -370,7 +370,7 @@ abstract class AbstractImportMojo extends AbstractRulesMojo {
                         .filter(other -> other != one)
                         .map(SolutionPackage::zip)
                         .toList();
-                check.require(one, others, () -> before(one), new LogReporter(getLog()));
+                check.require(one, others, () -> before(one), reporter());
             }
         }
         return SolutionGraph.sort(packages, SolutionPackage::node);
@@ -413,7 +413,7 @@ abstract class AbstractImportMojo extends AbstractRulesMojo {
         OfflineCheck check = offlineCheck();
         return zip -> {
             SolutionPackage read = repository.read(zip);
-            check.require(read, List.of(), () -> before(read), new LogReporter(getLog()));
+            check.require(read, List.of(), () -> before(read), reporter());
             return read;
         };
     }
@@ -520,7 +520,8 @@ abstract class AbstractImportMojo extends AbstractRulesMojo {
                 null,
                 project().isPresent() ? "The project has no zip to import." : "No solution zip is named.",
                 project().isPresent()
-                        ? "Build it in the same call: mvn package solution:" + goal()
+                        ? "Build it in the same call: " + commands().maven() + " package "
+                                + commands().goal(mojoExecution().getGoal())
                                 + " -Denv=<environment>; or name a zip: -Dsolution.zipFile=ContosoTrips.zip"
                         : "Name it: " + command() + " -Dsolution.zipFile=ContosoTrips.zip -Denv=<environment>,"
                                 + " or one in a Maven repository: -Dsolution.artifact=com.contoso:contoso-trips:1.4.2");
@@ -556,9 +557,5 @@ abstract class AbstractImportMojo extends AbstractRulesMojo {
                     "Use true or false: -Dsolution.managed=true");
         }
         return text.equalsIgnoreCase("true");
-    }
-
-    private String goal() {
-        return command().substring(command().lastIndexOf(':') + 1);
     }
 }

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.auth.SignInException;
 import io.github.dataversealm.solution.dataverse.DataverseException;
+import io.github.dataversealm.solution.message.Commands;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.Printable;
@@ -54,7 +55,7 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
             String property = skip ? "solution.skip" : "solution." + mojoExecution.getGoal() + ".skip";
             getLog().info("Skipped, because " + property + " is set.");
         } else {
-            guarded(() -> run(new LogReporter(getLog())));
+            guarded(() -> run(reporter()));
         }
         afterwards();
     }
@@ -66,20 +67,20 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
     }
 
     /** Does some work, and says what went wrong in Maven's way. */
-    static void guarded(Work work) throws MojoExecutionException, MojoFailureException {
+    final void guarded(Work work) throws MojoExecutionException, MojoFailureException {
         try {
             work.run();
         } catch (SolutionException | SignInException e) {
-            throw new MojoFailureException(Printable.text(e.getMessage()), e);
+            throw new MojoFailureException(shown(e.getMessage()), e);
         } catch (DataverseException e) {
             if (Faults.isMendable(e)) {
-                throw new MojoFailureException(Printable.text(e.getMessage()), e);
+                throw new MojoFailureException(shown(e.getMessage()), e);
             }
-            throw new MojoExecutionException(Printable.text(e.getMessage()), e);
+            throw new MojoExecutionException(shown(e.getMessage()), e);
         } catch (IOException e) {
-            throw new MojoExecutionException(Printable.text(Faults.describe(e)), e);
+            throw new MojoExecutionException(shown(Faults.describe(e)), e);
         } catch (RuntimeException e) {
-            throw new MojoExecutionException(Printable.text(Faults.describe(e)), e);
+            throw new MojoExecutionException(shown(Faults.describe(e)), e);
         }
     }
 
@@ -146,7 +147,7 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
     final SolutionRepository repository(RepositorySystem system, Verification verification) {
         List<RemoteRepository> remote = project == null ? List.of() : project.getRemoteProjectRepositories();
         return new SolutionRepository(
-                system, session.getRepositorySession(), remote, verification, new LogReporter(getLog()));
+                system, session.getRepositorySession(), remote, verification, reporter());
     }
 
     /** Collects dependencies as Maven does for the project, or as settings.xml says where there is none. */
@@ -157,7 +158,12 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
 
     /** This plugin, {@code groupId:artifactId:version}. */
     final String plugin() {
-        return mojoExecution.getGroupId() + ":" + mojoExecution.getArtifactId() + ":" + mojoExecution.getVersion();
+        return CommandForm.coordinates(mojoExecution);
+    }
+
+    /** How the goals are typed where the user stands. */
+    final Commands commands() {
+        return CommandForm.of(session, mojoExecution);
     }
 
     /** The command that runs this goal. */
@@ -167,6 +173,15 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
 
     /** The command that runs another goal of this plugin, as a user would type it here. */
     final String command(String goal) {
-        return project().isPresent() ? "mvn solution:" + goal : "mvn " + plugin() + ":" + goal;
+        return commands().command(goal);
+    }
+
+    /** Tells the user, in Maven's log. */
+    final Reporter reporter() {
+        return new LogReporter(getLog(), commands());
+    }
+
+    private String shown(String message) {
+        return Printable.text(commands().in(message));
     }
 }

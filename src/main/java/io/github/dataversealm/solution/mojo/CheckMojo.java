@@ -372,7 +372,8 @@ public class CheckMojo extends AbstractRulesMojo {
                 throw new SolutionException(
                         null,
                         "There is no solution here to check: the solutions are in the modules.",
-                        "All of them: mvn verify. One of them: mvn -f <module>/pom.xml solution:check");
+                        "All of them: mvn verify. One of them: mvn -f <module>/pom.xml "
+                                + commands().goal("check"));
             }
             reporter.info("Nothing to check: the solutions are in the modules.");
             return;

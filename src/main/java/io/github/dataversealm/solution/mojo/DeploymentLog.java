@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.deploy.DeploymentListener;
 import io.github.dataversealm.solution.deploy.EnvironmentReport;
+import io.github.dataversealm.solution.message.Commands;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.report.ImportSummary;
 import io.github.dataversealm.solution.report.JUnitReport;
@@ -20,17 +21,20 @@ final class DeploymentLog implements DeploymentListener {
     private final Path folder;
     private final int environments;
     private final Reporter reporter;
+    private final Commands commands;
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicReference<IOException> unwritten = new AtomicReference<>();
 
     /**
      * @param folder where the JUnit reports are written
      * @param environments in how many environments the deployment works
+     * @param commands how the goals are typed by those who read the reports
      */
-    DeploymentLog(Path folder, int environments, Reporter reporter) {
+    DeploymentLog(Path folder, int environments, Reporter reporter, Commands commands) {
         this.folder = folder;
         this.environments = environments;
         this.reporter = reporter;
+        this.commands = commands;
     }
 
     @Override
@@ -56,7 +60,7 @@ final class DeploymentLog implements DeploymentListener {
             }
         }
         try {
-            JUnitReport.write(folder, report);
+            JUnitReport.write(folder, report, commands);
         } catch (IOException e) {
             reporter.warn("[" + id + "] The JUnit report cannot be written: " + Faults.describe(e));
             unwritten.set(e);

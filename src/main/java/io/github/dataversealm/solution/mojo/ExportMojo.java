@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.operation.ExportSolution;
@@ -124,8 +125,9 @@ public class ExportMojo extends AbstractNamedSolutionMojo {
                             + Files.size(zip) + " bytes)");
         }
         target.reporter()
-                .info("To make source files of it: " + command("unpack") + " -Dsolution.zipFile="
-                        + shown(exported.zips().get(0))
+                .info("To make source files of it: " + command("unpack") + " "
+                        + ShellWord.quoted("-Dsolution.zipFile="
+                                + shown(exported.zips().get(0)))
                         + (request.type() == PackageType.BOTH ? " -Dsolution.packageType=Both" : ""));
     }
 

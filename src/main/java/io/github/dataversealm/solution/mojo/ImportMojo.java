@@ -201,7 +201,7 @@ public class ImportMojo extends AbstractImportMojo {
         togetherFolder = folder.isEmpty() ? null : Path.of(folder);
         try {
             guarded(() -> {
-                super.begin(environments(), new LogReporter(getLog()));
+                super.begin(environments(), reporter());
                 for (MavenProject module : projects()) {
                     WaitingImport.remove(module);
                 }
@@ -253,7 +253,7 @@ public class ImportMojo extends AbstractImportMojo {
             throw new SolutionException(
                     null,
                     "A plan says by itself what is imported, and does not go with a build.",
-                    "Type the goal: mvn solution:import -Dsolution.planFile=" + shown(path(planFile)));
+                    "Type the goal: " + command() + " -Dsolution.planFile=" + shown(path(planFile)));
         }
         Path file = path(planFile);
         application = new PlanApplication(PlanFile.read(file, shown(file)), shown(file), command("plan"));
@@ -360,7 +360,7 @@ public class ImportMojo extends AbstractImportMojo {
         try (ProgressView view =
                 ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter, fleet)) {
             log = new DeploymentLog(
-                    reportDirectory().resolveSibling("surefire-reports"), connections.size(), view.reporter());
+                    reportDirectory().resolveSibling("surefire-reports"), connections.size(), view.reporter(), commands());
             Reporter each = fleet ? new QuietReporter(view.reporter()) : view.reporter();
             reports = new Deployment(packages, parallel, stopOnFailure, log)
                     .run(waves.stream()

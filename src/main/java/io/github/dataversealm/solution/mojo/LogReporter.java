@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.message.Commands;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.path.Printable;
 import org.apache.maven.plugin.logging.Log;
@@ -8,23 +9,30 @@ import org.apache.maven.plugin.logging.Log;
 final class LogReporter implements Reporter {
 
     private final Log log;
+    private final Commands commands;
 
-    LogReporter(Log log) {
+    /** @param commands how the goals are typed by the one who reads the log */
+    LogReporter(Log log, Commands commands) {
         this.log = log;
+        this.commands = commands;
     }
 
     @Override
     public void info(String message) {
-        log.info(Printable.text(message));
+        log.info(text(message));
     }
 
     @Override
     public void warn(String message) {
-        log.warn(Printable.text(message));
+        log.warn(text(message));
     }
 
     @Override
     public void debug(String message) {
-        log.debug(Printable.text(message));
+        log.debug(text(message));
+    }
+
+    private String text(String message) {
+        return Printable.text(commands.in(message));
     }
 }

@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.deploy.SideBySide;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.deploy.SolutionPlan;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.plan.EnvironmentPlan;
 import io.github.dataversealm.solution.plan.PlanDocument;

@@ -12,6 +12,7 @@ import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.manifest.SourceManifest;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;

@@ -115,7 +115,7 @@ public class SetVersionMojo extends AbstractNamedSolutionMojo {
     private void warnOfProjectVersion(SolutionVersion version, Reporter reporter) {
         projectVersion()
                 .filter(wins -> !wins.equals(version))
-                .ifPresent(wins -> reporter.warn("solution:pack gives the zip the version of the project, " + wins
+                .ifPresent(wins -> reporter.warn("The goal pack gives the zip the version of the project, " + wins
                         + ", not that of the source folder."));
     }
 

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.LineEnding;
 import io.github.dataversealm.solution.model.PackageType;
@@ -194,8 +195,7 @@ public class UnpackMojo extends AbstractSolutionMojo {
         if (folder.equals(SOURCE_DIRECTORY)) {
             return command("pack");
         }
-        String argument = "-Dsolution.sourceDirectory=" + folder;
-        return command("pack") + " " + (folder.contains(" ") ? '"' + argument + '"' : argument);
+        return command("pack") + " " + ShellWord.quoted("-Dsolution.sourceDirectory=" + folder);
     }
 
     private UnpackRequest request() {

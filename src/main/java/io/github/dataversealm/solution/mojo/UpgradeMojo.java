@@ -13,7 +13,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Applies an upgrade that was staged with {@code solution:import -Dsolution.importAsHolding}: the staged version becomes the
- * solution, and components that it no longer has are removed. Says before what is removed and what depends on it. Run again
+ * solution, and components that it no longer has are removed. Says before what is removed and what depends on it. Like an
+ * import that upgrades in one step it needs no {@code confirm} in an environment that is marked {@code production}. Run again
  * after an interruption it continues, or says that it is done.
  *
  * @since 0.1.0

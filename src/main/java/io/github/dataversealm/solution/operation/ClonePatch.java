@@ -45,7 +45,7 @@ public final class ClonePatch {
                         null,
                         "The service has taken the order to make the patch " + wanted + " of " + parent.uniqueName()
                                 + " and shows no such patch.",
-                        "Look at solution:list, and run the command again when it is not there."));
+                        "Look at mvn solution:list, and run the command again when it is not there."));
         target.reporter()
                 .info("Made " + patch.uniqueName() + " " + patch.version() + ", a patch of " + parent.uniqueName() + " "
                         + parent.version() + " in " + target.environment());

@@ -152,7 +152,7 @@ public final class ExportSolution {
                         null,
                         "The environment " + target.environment() + " has sent " + manifest.uniqueName() + " ("
                                 + manifest.packageType() + ") for " + solution.uniqueName() + " (" + wanted + ").",
-                        "Nothing was kept. Run the command again; when it happens again, look at solution:history.");
+                        "Nothing was kept. Run the command again; when it happens again, look at mvn solution:history.");
             }
             Files.move(part, zip, StandardCopyOption.REPLACE_EXISTING);
             return manifest.version();

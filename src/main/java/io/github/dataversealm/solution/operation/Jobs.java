@@ -133,7 +133,7 @@ final class Jobs {
                             .filter(advice -> !advice.isEmpty())
                             .orElse("The operation " + operation
                                     + " is listed in the environment under Settings > System"
-                                    + " jobs; solution:history shows what else was going on."));
+                                    + " jobs; mvn solution:history shows what else was going on."));
         }
         if (outcome instanceof JobOutcome.Canceled) {
             return new SolutionException(
@@ -145,7 +145,7 @@ final class Jobs {
                 null,
                 work.task() + where + " cannot be waited for any longer. " + why,
                 "The operation " + operation
-                        + " may go on in the environment. Look at solution:history, then run the command"
+                        + " may go on in the environment. Look at mvn solution:history, then run the command"
                         + " again, or wait longer: " + longer());
     }
 }

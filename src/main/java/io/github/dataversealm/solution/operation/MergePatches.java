@@ -34,14 +34,14 @@ public final class MergePatches {
             throw new SolutionException(
                     null,
                     "'" + solution.uniqueName() + "' is a patch; patches are merged into the solution they belong to.",
-                    "Name that solution; solution:list shows it.");
+                    "Name that solution; mvn solution:list shows it.");
         }
         List<InstalledSolution> patches = dataverse.patches(solution.id());
         if (patches.isEmpty()) {
             throw new SolutionException(
                     null,
                     "'" + solution.uniqueName() + "' has no patches, so there is nothing to merge.",
-                    "To give it a new version: solution:set-version -Dsolution.name=" + solution.uniqueName()
+                    "To give it a new version: mvn solution:set-version -Dsolution.name=" + solution.uniqueName()
                             + " -Dsolution.increment=minor -Denv=" + target.environment());
         }
         SolutionVersion highest = Patches.highest(solution, patches);

@@ -22,7 +22,7 @@ final class Patches {
                             + ". Nobody can " + change + " it.",
                     "Work on the patch instead (-Dsolution.name="
                             + patches.get(patches.size() - 1).uniqueName()
-                            + "), or merge the patches: solution:merge-patches -Dsolution.name="
+                            + "), or merge the patches: mvn solution:merge-patches -Dsolution.name="
                             + solution.uniqueName());
         }
     }

@@ -66,7 +66,7 @@ final class SolutionFinder {
                     null,
                     "'" + solution.uniqueName() + "' is a solution that every environment has; nobody can " + change
                             + " it.",
-                    "Name a solution of yours; solution:list shows them.");
+                    "Name a solution of yours; mvn solution:list shows them.");
         }
     }
 
@@ -82,7 +82,7 @@ final class SolutionFinder {
                 null,
                 "There is no solution '" + uniqueName + "' in the environment.",
                 (near.isEmpty() ? "" : "Perhaps one of these is meant: " + String.join(", ", near) + ". ")
-                        + "The unique name is needed, not the display name; solution:list shows both.");
+                        + "The unique name is needed, not the display name; mvn solution:list shows both.");
     }
 
     private static boolean isNear(String name, String wanted) {

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.pack;
 
 import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.CaseKey;
 import io.github.dataversealm.solution.path.KeptFiles;
@@ -107,8 +108,8 @@ public final class SourceTree {
             throw new SolutionException(
                     Location.of(root),
                     Files.exists(root) ? "the source folder is a file" : "the source folder does not exist",
-                    "Unpack a solution into it first: mvn solution:unpack -Dsolution.zipFile=<zip>"
-                            + " -Dsolution.sourceDirectory=" + root);
+                    "Unpack a solution into it first: mvn solution:unpack -Dsolution.zipFile=<zip> "
+                            + ShellWord.quoted("-Dsolution.sourceDirectory=" + root));
         }
         SourceTree tree = new SourceTree(root);
         Files.walkFileTree(root, tree.new Lister());

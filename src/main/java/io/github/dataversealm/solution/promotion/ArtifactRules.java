@@ -85,7 +85,7 @@ final class ArtifactRules {
         if (file.get().check().isEmpty()) {
             return Answer.violated(
                     "The metadata of " + origin.coordinates() + " does not say that the zip was checked.",
-                    "Build it with its check: mvn verify runs solution:check, unless it is skipped.");
+                    "Build it with its check: mvn verify runs the goal check, unless it is skipped.");
         }
         CheckEvidence check = file.get().check().get();
         if (check.errorLevel().toLowerCase(Locale.ROOT).equals("none")) {
@@ -158,7 +158,7 @@ final class ArtifactRules {
                 ? ""
                 : " Not counted: " + strictness.suppressed() + " suppressed and " + strictness.baseline()
                         + " known findings, and those of " + strictness.excludes() + " patterns in excludes.";
-        return Answer.kept("solution:check " + check.checker() + " passed for these bytes (" + check.rules()
+        return Answer.kept("The check of solution-maven-plugin " + check.checker() + " passed for these bytes (" + check.rules()
                 + " rules, error level " + check.errorLevel() + ")." + left
                 + check.service()
                         .map(service -> " Microsoft's checker service: " + service.state() + ".")

@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.deploy.FlowReport.FailedFlow;
 import io.github.dataversealm.solution.deploy.SolutionReport;
 import io.github.dataversealm.solution.job.ComponentResult;
 import io.github.dataversealm.solution.job.ServiceText;
+import io.github.dataversealm.solution.message.Commands;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,8 +39,8 @@ public final class JUnitReport {
 
     private JUnitReport() {}
 
-    /** Writes the report of one environment. */
-    public static Path write(Path folder, EnvironmentReport report) throws IOException {
+    /** Writes the report of one environment, with commands as those type them who deploy to it. */
+    public static Path write(Path folder, EnvironmentReport report, Commands commands) throws IOException {
         List<Case> cases = cases(report);
         Files.createDirectories(folder);
         String suite = "solution-import-" + report.environment().id();
@@ -47,7 +48,7 @@ public final class JUnitReport {
         Path written = folder.resolve("TEST-" + suite + ".xml.new");
         try (OutputStream out = Files.newOutputStream(written)) {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
-            write(xml, suite, cases, report.duration());
+            write(xml, suite, cases, report.duration(), commands);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IOException(e);
@@ -136,7 +137,7 @@ public final class JUnitReport {
         return end < 0 ? text : text.substring(0, end).strip();
     }
 
-    private static void write(XMLStreamWriter xml, String suite, List<Case> cases, Duration duration)
+    private static void write(XMLStreamWriter xml, String suite, List<Case> cases, Duration duration, Commands commands)
             throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
@@ -149,14 +150,14 @@ public final class JUnitReport {
         xml.writeAttribute("time", seconds(duration));
         for (Case entry : cases) {
             xml.writeCharacters("\n  ");
-            write(xml, entry);
+            write(xml, entry, commands);
         }
         xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeEndDocument();
     }
 
-    private static void write(XMLStreamWriter xml, Case entry) throws XMLStreamException {
+    private static void write(XMLStreamWriter xml, Case entry, Commands commands) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", legal(entry.className()));
         xml.writeAttribute("name", legal(entry.name()));
@@ -171,9 +172,9 @@ public final class JUnitReport {
         if (!element.isEmpty()) {
             xml.writeStartElement(element);
             if (!entry.message().isEmpty()) {
-                xml.writeAttribute("message", legal(entry.message()));
+                xml.writeAttribute("message", legal(commands.in(entry.message())));
             }
-            xml.writeCharacters(legal(entry.text()));
+            xml.writeCharacters(legal(commands.in(entry.text())));
             xml.writeEndElement();
         }
         xml.writeEndElement();

@@ -106,6 +106,20 @@ class SolutionImportTest {
         assertThat(upgrade.look()).isEmpty();
     }
 
+    /** What a new version no longer has goes with it, and that is not a delete, in one step or in two. */
+    @Test
+    void production_is_upgraded_without_a_confirmation() throws IOException {
+        fixture.production = true;
+        service.install("Trips", "1.0.0.0", true);
+        assertThat(fixture.run(fixture.zip("Trips", "1.1.0.0", true)).isGood()).isTrue();
+        assertThat(service.solution("Trips").orElseThrow().version()).isEqualTo("1.1.0.0");
+
+        fixture.options = Options.with(options -> options.importAsHolding = true);
+        assertThat(fixture.run(fixture.zip("Trips", "1.2.0.0", true)).isGood()).isTrue();
+        UpgradeRun upgrade = new UpgradeRun(fixture.target(), "Trips", Duration.ofMinutes(5), Duration.ofSeconds(10));
+        assertThat(upgrade.apply(upgrade.look().orElseThrow()).version()).isEqualTo("1.2.0.0");
+    }
+
     @Test
     void a_left_over_upgrade_is_said_and_only_touched_on_a_flag() throws IOException {
         service.install("Trips", "1.0.0.0", true);

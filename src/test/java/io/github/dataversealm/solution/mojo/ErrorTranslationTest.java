@@ -2,12 +2,17 @@ package io.github.dataversealm.solution.mojo;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.NoSuchFileException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,16 @@ class ErrorTranslationTest {
                         .execute())
                 .withMessage("a.zip!/solution.xml:3:7: No version." + System.lineSeparator() + "Export it again.")
                 .withCause(fault);
+    }
+
+    @Test
+    void the_command_in_an_advice_is_one_that_works_here() {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(() -> mojo(() -> {
+                            throw new SolutionException(null, "Nothing is published.", "Run: mvn solution:publish");
+                        })
+                        .execute())
+                .withMessageEndingWith("Run: mvn com.contoso:trips-plugin:1.2:publish");
     }
 
     @Test
@@ -63,8 +78,8 @@ class ErrorTranslationTest {
         void run() throws IOException;
     }
 
-    private static AbstractSolutionMojo mojo(Work work) {
-        return new AbstractSolutionMojo() {
+    private static AbstractSolutionMojo mojo(Work work) throws ReflectiveOperationException {
+        AbstractSolutionMojo mojo = new AbstractSolutionMojo() {
             @Override
             boolean skipsGoal() {
                 return false;
@@ -75,5 +90,18 @@ class ErrorTranslationTest {
                 work.run();
             }
         };
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("com.contoso");
+        plugin.setArtifactId("trips-plugin");
+        plugin.setVersion("1.2");
+        set(mojo, "session", mock(MavenSession.class));
+        set(mojo, "mojoExecution", new MojoExecution(plugin, "pack", "default-cli"));
+        return mojo;
+    }
+
+    private static void set(AbstractSolutionMojo mojo, String name, Object value) throws ReflectiveOperationException {
+        Field field = AbstractSolutionMojo.class.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(mojo, value);
     }
 }

@@ -11,6 +11,7 @@ import io.github.dataversealm.solution.deploy.RunState;
 import io.github.dataversealm.solution.deploy.SolutionReport;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.ComponentResult;
+import io.github.dataversealm.solution.message.Commands;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.testkit.Messages;
 import java.io.IOException;
@@ -28,12 +29,14 @@ import org.w3c.dom.Element;
 
 class ImportReportsTest {
 
+    private static final Commands COMMANDS = new Commands("mvn", "com.contoso:trips-plugin:1.2");
+
     @TempDir
     Path folder;
 
     @Test
     void every_component_is_a_test_case_and_failures_have_names() throws Exception {
-        Path file = JUnitReport.write(folder, report(RunState.FAILED, "It failed.", "Mend it."));
+        Path file = JUnitReport.write(folder, report(RunState.FAILED, "It failed.", "Mend it."), COMMANDS);
         assertThat(file).hasFileName("TEST-solution-import-test.xml");
         Element suite = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -56,11 +59,14 @@ class ImportReportsTest {
                 new EnvironmentReport(
                         environment(),
                         List.of(),
-                        Optional.of(new SolutionException(null, "No settings.", "Write them.")),
+                        Optional.of(new SolutionException(null, "No settings.", "Write them: mvn solution:settings")),
                         List.of("Trips 1.0"),
                         Optional.empty(),
-                        Duration.ofSeconds(1)));
-        assertThat(Files.readString(file)).contains("message=\"No settings.\"", "import Trips 1.0", "skipped=\"1\"");
+                        Duration.ofSeconds(1)),
+                COMMANDS);
+        assertThat(Files.readString(file))
+                .contains("Write them: mvn com.contoso:trips-plugin:1.2:settings")
+                .contains("message=\"No settings.\"", "import Trips 1.0", "skipped=\"1\"");
     }
 
     @Test
@@ -141,7 +147,7 @@ class ImportReportsTest {
         assertThat(messages.warnings()).containsExactly("[uat] not started: wave 1 did not end well in a");
         Element suite = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(JUnitReport.write(folder, notStarted("uat")).toFile())
+                .parse(JUnitReport.write(folder, notStarted("uat"), COMMANDS).toFile())
                 .getDocumentElement();
         assertThat(suite.getAttribute("tests")).isEqualTo("1");
         assertThat(suite.getAttribute("skipped")).isEqualTo("1");

@@ -137,7 +137,7 @@ final class PackageRules {
                                 : ", which may be the solution.");
             }
             if (solution.tree().isZip() && file.endsWith("/Other/Solution.xml")) {
-                return " The zip holds the sources of a solution: pack them with solution:pack.";
+                return " The zip holds the sources of a solution: pack them with mvn solution:pack.";
             }
         }
         return "";

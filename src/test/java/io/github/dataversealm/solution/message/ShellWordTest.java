@@ -1,4 +1,4 @@
-package io.github.dataversealm.solution.mojo;
+package io.github.dataversealm.solution.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
