@@ -1,39 +1,42 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.service.LevelOverrides;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 
 /**
- * The frame of the goals that look at zips with the rules of the check: the check itself, and what sends zips to
- * environments. What is decided about rules and findings counts for all of them.
+ * The frame of the goals that look at solutions with the rules of the goal check: what was decided about rules and findings, and
+ * what is installed before a solution.
  */
 abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
 
     /**
-     * Rules of the goal {@code check} to run or to change. {@code rule=off}, {@code rule=on} and {@code rule=Low} (or another
-     * severity) change a rule, {@code rule.setting=number} a setting of it; a star stands for a family: {@code il-*=on}. Names
-     * alone run these rules and no others: {@code -Dsolution.rules=web-use-async,web-avoid-eval}. In the
-     * {@code <configuration>} of the plugin, and not in that of one execution, they count for {@code check} and for the look
-     * that {@code import} and {@code plan} take at zips before they are sent. Default: the rules that are on.
+     * Rules to run or to change. {@code rule=off}, {@code rule=on} and {@code rule=Low} (or another severity) change a rule,
+     * {@code rule.setting=number} a setting of it; a star stands for a family: {@code il-*=on}. Names alone run these rules
+     * and no others: {@code -Dsolution.rules=web-use-async,web-avoid-eval}. The goals {@code import} and {@code plan} run, of
+     * the rules that are left, those that find what an environment would certainly refuse. In the {@code <configuration>} of
+     * the plugin, and not in that of one execution, they count for all of these goals. Default: the rules that are on.
      *
      * @since 0.1.0
      */
     @Parameter(property = "solution.rules")
-    private String[] rules;
+    private String[] rules = {};
 
     /**
      * Severities that rules get in place of their own, in the form that {@code pac solution check --ruleLevelOverride} takes: a
-     * JSON file, its text, or a list such as {@code web-use-async=Medium,meta-remove-dup-reg=High}. They are sent to the checker
-     * service, whose run then does not count for Managed Environments, and hold for the offline analysis, where {@code rules}
-     * goes before them; what is no longer Critical does not keep a zip from being sent. Default: none.
+     * JSON file, its text, or a list such as {@code web-use-async=Medium,meta-remove-dup-reg=High}. {@code rules} goes before
+     * them. What is no longer Critical does not keep a zip from being imported. The goal {@code check} sends them to the checker
+     * service, too, whose run then does not count for Managed Environments. Default: none.
      *
      * @since 0.1.0
      */
@@ -41,27 +44,27 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
     private String ruleLevelOverride;
 
     /**
-     * Components and files whose findings are left out, with {@code *} for anything, for example {@code *jquery*}: they fail no
-     * check and do not keep a zip from being sent. Unlike suppressions they need no reason and are not in the reports.
+     * Components and files whose findings are left out, with {@code *} for anything, for example {@code *jquery*}. Unlike
+     * suppressions they need no reason and are not in the reports.
      *
      * @since 0.1.0
      */
     @Parameter(property = "solution.excludes")
-    private String[] excludes;
+    private String[] excludes = {};
 
     /**
-     * Findings that are right as they are, each as {@code rule | component | reason}: they fail no check and do not keep a zip
-     * from being sent. Rule and component may have stars. Suppressed findings stay in the reports; a suppression that nothing
-     * needs is a warning of the check.
+     * Findings that are right as they are, each as {@code rule | component | reason}. Rule and component may have stars.
+     * Suppressed findings stay in the reports of the goal {@code check}, and do not count; a suppression that nothing needs is a
+     * warning there.
      *
      * @since 0.1.0
      */
     @Parameter
-    private List<String> suppressions;
+    private List<String> suppressions = List.of();
 
     /**
      * A JSON file of suppressions:
-     * <code>{"suppressions": [{"rule": "...", "component": "...", "file": "...", "reason": "..."}]}</code>. Default: none.
+     * {@code {"suppressions": [{"rule": "...", "component": "...", "file": "...", "reason": "..."}]}}. Default: none.
      *
      * @since 0.1.0
      */
@@ -69,35 +72,58 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
     private File suppressionFile;
 
     /**
-     * The file of known findings: they fail no check and do not keep a zip from being sent. It belongs into version control;
-     * there is none until {@code updateBaseline} of the goal {@code check} writes it.
+     * The file of known findings, which do not count. It belongs into version control; there is none until the goal
+     * {@code check} writes it with {@code updateBaseline}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "solution.baselineFile", defaultValue = "dataverse-check-baseline.json")
     private File baselineFile;
 
-    /** What is decided about the rules and single findings. */
-    final CheckChoices choices() throws IOException {
-        return CheckChoices.of(
-                rules == null ? List.of() : List.of(rules),
-                suppressions == null ? List.of() : suppressions,
-                path(Optional.ofNullable(suppressionFile)),
-                project().map(MavenProject::getFile).map(File::toPath));
+    /**
+     * Zips or source folders of solutions that are installed before this one; what they define is not missing. The project's
+     * dependencies of type {@code dataverse-solution} are taken in any case, those with the scope {@code provided} too, and so is
+     * what is imported along; of a module that the same build has not packed the source folder is read.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.dependencyZips")
+    private File[] dependencyZips = {};
+
+    @Inject
+    private RepositorySystem repositorySystem;
+
+    /** What was decided about rules and findings. */
+    final RuleDecisions decisions() throws IOException {
+        return RuleDecisions.of(
+                List.of(rules),
+                levels(),
+                List.of(excludes),
+                RuleDecisions.suppressions(
+                        suppressions,
+                        path(Optional.ofNullable(suppressionFile)),
+                        project().map(MavenProject::getFile).map(File::toPath)),
+                path(baselineFile));
     }
 
-    /** Severities in place of those of the rules, by code. */
+    /** The severities that rules get in place of their own, by the code that the checker service has for the rule. */
     final Map<String, Severity> levels() throws IOException {
         return ruleLevelOverride == null
                 ? Map.of()
                 : LevelOverrides.of(ruleLevelOverride, text -> path(new File(text)));
     }
 
-    final List<String> excludes() {
-        return excludes == null ? List.of() : List.of(excludes);
+    /** What is installed before a solution. */
+    final InstalledBefore installedBefore() {
+        return new InstalledBefore(
+                Stream.of(dependencyZips).map(this::path).toList(), dependencies(repository(Verification.OFF)));
     }
 
-    final Path baselineFile() {
-        return path(baselineFile);
+    final SolutionRepository repository(Verification verification) {
+        return repository(repositorySystem, verification);
+    }
+
+    final SolutionDependencies dependencies(SolutionRepository repository) {
+        return dependencies(repositorySystem, repository);
     }
 }

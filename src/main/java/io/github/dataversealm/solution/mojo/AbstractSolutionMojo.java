@@ -145,15 +145,20 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
 
     /** The Maven repositories of the project, or without a pom those of {@code settings.xml}. */
     final SolutionRepository repository(RepositorySystem system, Verification verification) {
-        List<RemoteRepository> remote = project == null ? List.of() : project.getRemoteProjectRepositories();
         return new SolutionRepository(
-                system, session.getRepositorySession(), remote, verification, reporter());
+                system, session.getRepositorySession(), remoteRepositories(), verification, reporter());
     }
 
-    /** Collects dependencies as Maven does for the project, or as settings.xml says where there is none. */
-    final DependencyCollector collector(RepositorySystem system) {
-        List<RemoteRepository> remote = project == null ? List.of() : project.getRemoteProjectRepositories();
-        return new DependencyCollector(system, session.getRepositorySession(), remote);
+    /** What projects and artifacts depend on, collected as Maven does for the project, or as settings.xml says without one. */
+    final SolutionDependencies dependencies(RepositorySystem system, SolutionRepository repository) {
+        return new SolutionDependencies(
+                new DependencyCollector(system, session.getRepositorySession(), remoteRepositories()),
+                repository,
+                session.getProjects());
+    }
+
+    private List<RemoteRepository> remoteRepositories() {
+        return project == null ? List.of() : project.getRemoteProjectRepositories();
     }
 
     /** This plugin, {@code groupId:artifactId:version}. */

@@ -5,14 +5,17 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.ServiceEvidence
 import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.check.CheckResult;
+import io.github.dataversealm.solution.check.CheckResults;
 import io.github.dataversealm.solution.check.finding.Finding;
 import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.ServiceRun;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.message.Reporter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +28,17 @@ import java.util.Optional;
  */
 record CheckEvidenceWriter(String plugin, String errorThreshold, int excludes, Reporter reporter) {
 
-    void write(CheckResult result, Path zip, ProjectMetadata metadata) throws IOException {
+    /** @param targets what was checked, in the order of the results; of a folder there is no metadata */
+    void write(CheckResults results, List<CheckTarget> targets, ProjectMetadata metadata) throws IOException {
+        for (int i = 0; i < targets.size(); i++) {
+            Path place = targets.get(i).place();
+            if (Files.isRegularFile(place)) {
+                write(results.all().get(i), place, metadata);
+            }
+        }
+    }
+
+    private void write(CheckResult result, Path zip, ProjectMetadata metadata) throws IOException {
         boolean complete = result.errors().isEmpty();
         if (result.passed() && !complete) {
             reporter.warn("The metadata does not say that " + zip.getFileName()

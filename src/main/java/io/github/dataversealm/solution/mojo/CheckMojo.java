@@ -3,11 +3,9 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.check.CheckRequest;
 import io.github.dataversealm.solution.check.CheckResult;
+import io.github.dataversealm.solution.check.CheckResults;
 import io.github.dataversealm.solution.check.Checker;
-import io.github.dataversealm.solution.check.finding.Finding;
-import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.check.gate.Gate;
-import io.github.dataversealm.solution.check.report.ConsoleReport;
 import io.github.dataversealm.solution.check.report.ReportFiles;
 import io.github.dataversealm.solution.check.report.Reports;
 import io.github.dataversealm.solution.check.service.HeldErrors;
@@ -29,20 +27,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import javax.inject.Inject;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Checks a solution, as a zip or as an unpacked folder, for what would make its import fail, hurt in production, or cost
@@ -127,16 +119,6 @@ public class CheckMojo extends AbstractRulesMojo {
     private boolean pruneBaseline;
 
     /**
-     * Zips or source folders of solutions that are installed before this one; what they define is not missing. The project's
-     * dependencies of type {@code dataverse-solution} are taken in any case, those with the scope {@code provided} too; of a
-     * module that the same build has not packed the source folder is read.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.dependencyZips")
-    private File[] dependencyZips;
-
-    /**
      * The zip of the version that this one replaces: columns must keep their type, and the version must be higher. Default:
      * nothing is compared.
      *
@@ -169,7 +151,7 @@ public class CheckMojo extends AbstractRulesMojo {
      * @since 0.1.0
      */
     @Parameter
-    private List<MappingDefinition> mappings;
+    private List<MappingDefinition> mappings = List.of();
 
     /**
      * The reports to write: {@code sarif}, {@code html}, {@code junit} and {@code json}, or {@code none}.
@@ -177,7 +159,7 @@ public class CheckMojo extends AbstractRulesMojo {
      * @since 0.1.0
      */
     @Parameter(property = "solution.reports", defaultValue = "sarif,html,junit,json")
-    private String[] reports;
+    private String[] reports = {};
 
     /**
      * The folder of the reports. JUnit's goes to {@code surefire-reports} beside it, where build servers look. Default:
@@ -238,7 +220,7 @@ public class CheckMojo extends AbstractRulesMojo {
      * @since 0.1.0
      */
     @Parameter(property = "solution.serviceRules")
-    private String[] serviceRules;
+    private String[] serviceRules = {};
 
     /**
      * Files that the checker service leaves out, with a {@code *} at the start or end for anything, for example
@@ -248,7 +230,7 @@ public class CheckMojo extends AbstractRulesMojo {
      * @since 0.1.0
      */
     @Parameter(property = "solution.excludedFiles")
-    private String[] excludedFiles;
+    private String[] excludedFiles = {};
 
     /**
      * Where the checker service fetches the zip, in place of an upload: an address in a blob storage of your own with a
@@ -291,9 +273,6 @@ public class CheckMojo extends AbstractRulesMojo {
      */
     @Parameter(property = "solution.check.skip", defaultValue = "false")
     private boolean skipCheck;
-
-    @Inject
-    private RepositorySystem repositorySystem;
 
     @Override
     boolean skipsGoal() {
@@ -339,15 +318,9 @@ public class CheckMojo extends AbstractRulesMojo {
         ServiceConnection connection = checker(connections.get(0), given(customEndpoint), given(geo));
         ServiceOptions options = new ServiceOptions(
                 RuleSet.of(ruleSet),
-                orEmpty(serviceRules).stream()
-                        .filter(code -> !code.isBlank())
-                        .map(String::strip)
-                        .toList(),
+                stripped(serviceRules),
                 levels(),
-                orEmpty(excludedFiles).stream()
-                        .filter(name -> !name.isBlank())
-                        .map(String::strip)
-                        .toList(),
+                stripped(excludedFiles),
                 given(solutionUrl),
                 Duration.ofMinutes(serviceTimeLimit));
         try (ProgressView view =
@@ -367,109 +340,96 @@ public class CheckMojo extends AbstractRulesMojo {
     private void check(Optional<HeldErrors> remote, Reporter reporter) throws IOException {
         List<CheckTarget> targets = targets();
         if (isAggregator() && targets.stream().noneMatch(target -> Files.exists(target.place()))) {
-            // what somebody types must not seem to have checked something
-            if (isCalledDirectly()) {
-                throw new SolutionException(
-                        null,
-                        "There is no solution here to check: the solutions are in the modules.",
-                        "All of them: mvn verify. One of them: mvn -f <module>/pom.xml "
-                                + commands().goal("check"));
-            }
-            reporter.info("Nothing to check: the solutions are in the modules.");
+            tellOfModules(reporter);
             return;
         }
         if (remote.isPresent() && given(solutionUrl).isPresent()) {
             requireOwnAddress(targets.get(0));
         }
-        List<CheckResult> results = new ArrayList<>();
-        for (CheckTarget target : targets) {
-            reporter.info("Checking " + shown(target.place()));
-            // the zips of a pair hold the same: the main one, which is deployed, stands for both
-            results.add(new Checker()
-                    .check(request(target), results.isEmpty() ? remote.map(held -> held) : Optional.empty()));
-        }
-        ReportFiles files = new ReportFiles(reportFolder());
-        for (int i = 0; i < results.size(); i++) {
-            CheckResult result = results.get(i).withoutUnused(results);
-            CheckTarget target = targets.get(i);
-            if (i == 0 || !isRepetition(result, results.get(0))) {
-                new ConsoleReport(reporter).write(result);
-                write(result, target, files, reporter);
-            } else {
-                reporter.info(target.place().getFileName() + " has no other findings.");
-                for (Reports format : formats()) {
-                    format.delete(files.of(format, result.solution(), target.variant()));
-                }
-            }
-            boolean held = remote.filter(HeldErrors::isHolding).isPresent();
-            if (!held && Files.isRegularFile(target.place()) && project().isPresent()) {
-                new CheckEvidenceWriter(plugin(), errorThreshold, excludes().size(), reporter)
-                        .write(
-                                result,
-                                target.place(),
-                                new ProjectMetadata(project().get()));
-            }
+        RuleDecisions decisions = decisions();
+        CheckResults results = results(targets, decisions, remote, reporter);
+        new CheckReports(
+                        new ReportFiles(reportDirectory == null ? reportDirectory() : path(reportDirectory)),
+                        formats(),
+                        SourceBase.of(path(sourceDirectory), baseDirectory()),
+                        this::shown,
+                        reporter)
+                .tell(results, targets);
+        if (project().isPresent() && remote.filter(HeldErrors::isHolding).isEmpty()) {
+            new CheckEvidenceWriter(plugin(), errorThreshold, decisions.excludes().size(), reporter)
+                    .write(results, targets, new ProjectMetadata(project().get()));
         }
         if (remote.isPresent()) {
             remote.get().release();
         }
+        BaselineUpkeep baseline = new BaselineUpkeep(decisions.baseline(), shown(decisions.baseline()), reporter);
         if (updateBaseline) {
-            Path file = baselineFile();
-            Map<String, Finding> findings = new LinkedHashMap<>();
-            results.forEach(result ->
-                    result.findings().forEach(finding -> findings.putIfAbsent(finding.fingerprint(), finding)));
-            Baseline before = baseline(results);
-            before.renewedBy(findings.values())
-                    .forEach(entry -> reporter.warn("Baseline: " + entry + " held until "
-                            + entry.expires().orElseThrow() + "; now it holds without an end."));
-            before.with(findings.values()).write(file);
-            reporter.info("Baseline: " + shown(file));
+            baseline.update(results);
             return;
         }
         if (pruneBaseline) {
-            Path file = baselineFile();
-            if (Files.isRegularFile(file)) {
-                baseline(results).write(file);
-                reporter.info("Baseline: " + shown(file));
-            }
+            baseline.prune(results);
         }
-        for (CheckResult result : results) {
-            if (!result.passed()) {
-                throw new SolutionException(
-                        null,
-                        "The check of " + result.solution() + " failed: " + String.join("; ", result.failures()) + ".",
-                        advice(result));
-            }
-        }
+        results.requirePassed();
     }
 
-    private void requireOwnAddress(CheckTarget target) {
-        // what is typed holds in all modules; what a pom.xml says is seen when the next module says the same
-        boolean typed = session().getUserProperties().containsKey("solution.solutionUrl");
-        long modules = session().getProjects().stream()
-                .filter(module -> SolutionArtifacts.PACKAGING.equals(module.getPackaging()))
-                .count();
-        new OwnAddress(SessionMap.of(session(), OwnAddress.class.getName()))
-                .take(
-                        solutionUrl.strip(),
-                        target.place().toString(),
-                        typed && zipFile == null && artifact == null ? modules : 1);
-    }
-
-    private String advice(CheckResult result) {
-        if (result.service().isOpen()
-                && result.failures().equals(List.of(result.service().state().title()))) {
-            return "Run it again later. Without -Dsolution.failOnAnalysisError=true a service that gives no result is a warning.";
+    private CheckResults results(
+            List<CheckTarget> targets, RuleDecisions decisions, Optional<HeldErrors> remote, Reporter reporter)
+            throws IOException {
+        List<Path> before = installedBefore().of(project());
+        List<CheckResult> results = new ArrayList<>();
+        for (CheckTarget target : targets) {
+            reporter.info("Checking " + shown(target.place()));
+            // the zips of a pair hold the same: the main one, which is deployed, stands for both
+            Optional<RemoteCheck> asked = remote.filter(held -> results.isEmpty()).map(held -> held);
+            results.add(new Checker().check(request(target, decisions, before), asked));
         }
-        return "Mend the findings above. What is right as it is can be suppressed with a reason (suppressions), what is known and"
-                + " to be mended later goes into the baseline: " + command("check")
-                + " -Dsolution.updateBaseline=true";
+        return new CheckResults(results);
     }
 
-    /** The baseline without what is gone from all the zips. The first one has asked the service, if any has. */
-    private Baseline baseline(List<CheckResult> results) throws IOException {
-        return Baseline.read(baselineFile())
-                .without(results.get(0).withoutUnused(results).unusedBaseline());
+    private CheckRequest request(CheckTarget target, RuleDecisions decisions, List<Path> before) throws IOException {
+        return new CheckRequest(
+                target.place(),
+                target.sources(),
+                before,
+                path(Optional.ofNullable(previousZip)),
+                Neighbours.of(project(), session().getAllProjects()),
+                decisions.configured(),
+                decisions.only(),
+                decisions.excludes(),
+                decisions.suppressions(),
+                Optional.of(decisions.baseline()),
+                Gate.of(errorLevel, errorThreshold, failOnAnalysisError),
+                checkThreads > 0 ? checkThreads : Runtime.getRuntime().availableProcessors(),
+                Duration.ofSeconds(Math.max(1, checkTimeLimit)),
+                ZipLimits.DEFAULT,
+                path(Optional.ofNullable(schemaDirectory)),
+                mapping(target),
+                decisions.levels());
+    }
+
+    /** Where the source folder keeps its content. What is not built yet is not looked into, and not missing. */
+    private MapFile mapping(CheckTarget target) throws IOException {
+        Path folder = target.sources().orElse(target.place());
+        Function<String, Optional<String>> variables = name -> Optional.ofNullable(System.getenv(name));
+        MapFile file =
+                mapFile == null ? MapFile.none() : MapFile.read(path(mapFile), folder, Reporter.silent(), variables);
+        if (mappings.isEmpty() || project().isEmpty()) {
+            return file;
+        }
+        ContentMappings content = ContentMappings.of(
+                project().get(),
+                repository(Verification.OFF),
+                session().getRepositorySession().getArtifactTypeRegistry());
+        return file.afterUnbuilt(content.ofUnbuilt(mappings), folder, Reporter.silent(), variables);
+    }
+
+    private List<CheckTarget> targets() throws IOException {
+        return new CheckTargets(
+                        path(sourceDirectory),
+                        project(),
+                        coordinates -> repository(Verification.ON).verified(coordinates))
+                .choose(path(Optional.ofNullable(zipFile)), Optional.ofNullable(artifact));
     }
 
     /** Whether it is the parent of modules, in which the goal runs too when it is typed. */
@@ -479,139 +439,42 @@ public class CheckMojo extends AbstractRulesMojo {
                 && project().filter(one -> one.getPackaging().equals("pom")).isPresent();
     }
 
-    private List<CheckTarget> targets() throws IOException {
-        CheckTargets targets = new CheckTargets(
-                path(sourceDirectory),
-                project(),
-                coordinates -> repository(repositorySystem, Verification.ON).verified(coordinates));
-        return targets.choose(path(Optional.ofNullable(zipFile)), Optional.ofNullable(artifact));
-    }
-
-    /** The two zips of a solution mostly have the same faults, and nobody wants to read them twice. */
-    private static boolean isRepetition(CheckResult result, CheckResult first) {
-        Set<String> known = first.findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
-        return result.passed() == first.passed()
-                && result.findings().stream().allMatch(finding -> known.contains(finding.fingerprint()));
-    }
-
-    private void write(CheckResult result, CheckTarget target, ReportFiles files, Reporter reporter)
-            throws IOException {
-        for (Reports format : formats()) {
-            Path file = files.of(format, result.solution(), target.variant());
-            format.write(result, sourceBase(), file);
-            reporter.info("Report: " + shown(file));
+    /** What somebody types must not seem to have checked something. */
+    private void tellOfModules(Reporter reporter) {
+        if (isCalledDirectly()) {
+            throw new SolutionException(
+                    null,
+                    "There is no solution here to check: the solutions are in the modules.",
+                    "All of them: mvn verify. One of them: mvn -f <module>/pom.xml "
+                            + commands().goal("check"));
         }
+        reporter.info("Nothing to check: the solutions are in the modules.");
     }
 
-    private CheckRequest request(CheckTarget target) throws IOException {
-        CheckChoices choices = choices();
-        return new CheckRequest(
-                target.place(),
-                target.sources(),
-                dependencies(),
-                path(Optional.ofNullable(previousZip)),
-                neighbours(),
-                choices.configured(),
-                choices.only(),
-                excludes(),
-                choices.suppressions(),
-                Optional.of(baselineFile()),
-                Gate.of(errorLevel, errorThreshold, failOnAnalysisError),
-                checkThreads > 0 ? checkThreads : Runtime.getRuntime().availableProcessors(),
-                Duration.ofSeconds(Math.max(1, checkTimeLimit)),
-                ZipLimits.DEFAULT,
-                path(Optional.ofNullable(schemaDirectory)),
-                mapping(target),
-                levels());
-    }
-
-    /** Where the source folder keeps its content. What is not built yet is not looked into, and not missing. */
-    private MapFile mapping(CheckTarget target) throws IOException {
-        Path folder = target.sources().orElse(target.place());
-        Function<String, Optional<String>> environment = name -> Optional.ofNullable(System.getenv(name));
-        MapFile file =
-                mapFile == null ? MapFile.none() : MapFile.read(path(mapFile), folder, Reporter.silent(), environment);
-        if (mappings == null || project().isEmpty()) {
-            return file;
-        }
-        MavenProject project = project().get();
-        MappedArtifacts artifacts = new MappedArtifacts(
-                project,
-                repository(repositorySystem, Verification.OFF),
-                session().getRepositorySession().getArtifactTypeRegistry());
-        Path build = path(new File(project.getBuild().getDirectory()));
-        return file.afterUnbuilt(
-                new ContentMappings(baseDirectory(), build, artifacts).ofUnbuilt(mappings),
-                folder,
-                Reporter.silent(),
-                environment);
-    }
-
-    /** What is installed before the solution: the zips that were named, and what the project declares. */
-    private List<Path> dependencies() throws IOException {
-        List<Path> places = new ArrayList<>();
-        orEmpty(dependencyZips).forEach(zip -> places.add(path(zip)));
-        if (project().isPresent()) {
-            SolutionDependencies declared = new SolutionDependencies(
-                    collector(repositorySystem),
-                    repository(repositorySystem, Verification.OFF),
-                    session().getProjects());
-            places.addAll(
-                    new InstalledBefore(declared).of(declared.tree(project().get())));
-        }
-        return places;
-    }
-
-    /** The sources of the other solutions of a reactor, by module; those that {@code -pl} leaves out are no less there. */
-    private Map<String, Path> neighbours() {
-        Map<String, Path> neighbours = new LinkedHashMap<>();
-        for (MavenProject module : session().getAllProjects()) {
-            boolean other = project().filter(module::equals).isEmpty();
-            if (other && SolutionArtifacts.PACKAGING.equals(module.getPackaging()) && module.getBasedir() != null) {
-                neighbours.put(module.getArtifactId(), SolutionDependencies.sources(module));
-            }
-        }
-        return neighbours;
+    private void requireOwnAddress(CheckTarget target) {
+        // what is typed holds in all modules; what a pom.xml says is seen when the next module says the same
+        boolean typed = session().getUserProperties().containsKey("solution.solutionUrl");
+        long modules = session().getProjects().stream()
+                .filter(SolutionArtifacts::isSolution)
+                .count();
+        new OwnAddress(SessionMap.of(session(), OwnAddress.class.getName()))
+                .take(
+                        solutionUrl.strip(),
+                        target.place().toString(),
+                        typed && zipFile == null && artifact == null ? modules : 1);
     }
 
     private List<Reports> formats() {
-        List<Reports> formats = new ArrayList<>();
-        for (String name : orEmpty(reports)) {
-            if (!name.isBlank() && !name.strip().equalsIgnoreCase("none")) {
-                formats.add(Choice.of("reports", name.strip(), Reports.class).orElseThrow());
-            }
-        }
-        return formats;
+        return stripped(reports).stream()
+                .filter(name -> !name.equalsIgnoreCase("none"))
+                .map(name -> Choice.of("reports", name, Reports.class).orElseThrow())
+                .toList();
     }
 
-    /** Without a pom, Maven leaves the build directory's expression as it is. */
-    private Path reportFolder() {
-        if (reportDirectory != null) {
-            return path(reportDirectory);
-        }
-        Path target = project()
-                .map(project -> path(new File(project.getBuild().getDirectory())))
-                .orElseGet(() -> baseDirectory().resolve("target"));
-        return target.resolve("solution");
-    }
-
-    /** The source folder as seen from the root of its repository, which is what code scanning wants. */
-    private Optional<String> sourceBase() {
-        Path sources = path(sourceDirectory);
-        for (Path folder = sources; folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve(".git"))) {
-                return Optional.of(slashes(folder.relativize(sources)));
-            }
-        }
-        Path base = baseDirectory();
-        return sources.startsWith(base) ? Optional.of(slashes(base.relativize(sources))) : Optional.empty();
-    }
-
-    private static String slashes(Path path) {
-        return path.toString().replace(File.separatorChar, '/');
-    }
-
-    private static <T> List<T> orEmpty(T[] array) {
-        return array == null ? List.of() : List.of(array);
+    private static List<String> stripped(String[] texts) {
+        return Stream.of(texts)
+                .filter(text -> !text.isBlank())
+                .map(String::strip)
+                .toList();
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.artifact.ArtifactTypeRegistry;
 
 /** Makes the mappings of a plugin's configuration ready: the artifacts that they name are at hand, and archives are laid out. */
 final class ContentMappings {
@@ -16,14 +18,19 @@ final class ContentMappings {
     private final MappedArtifacts artifacts;
     private final Path unpacked;
 
-    /**
-     * @param base the folder of the project
-     * @param build the build folder of the project
-     */
-    ContentMappings(Path base, Path build, MappedArtifacts artifacts) {
+    private ContentMappings(Path base, Path build, MappedArtifacts artifacts) {
         this.base = base;
         this.artifacts = artifacts;
         this.unpacked = build.resolve("solution").resolve("mapped");
+    }
+
+    /** @param types the kinds of artifacts that Maven knows */
+    static ContentMappings of(MavenProject project, SolutionRepository repository, ArtifactTypeRegistry types) {
+        Path base = project.getBasedir().toPath().toAbsolutePath().normalize();
+        return new ContentMappings(
+                base,
+                base.resolve(project.getBuild().getDirectory()).normalize(),
+                new MappedArtifacts(project, repository, types));
     }
 
     List<Mapping> of(List<MappingDefinition> definitions) throws IOException {

@@ -294,7 +294,7 @@ public class ImportMojo extends AbstractImportMojo {
                 typedOptions(),
                 Optional.ofNullable(session().getUserProperties().getProperty("solution.promotionOverride"))
                         .map(CommaList::of));
-        return planned(application.plan(), path(planFile));
+        return packages(application.plan(), path(planFile));
     }
 
     private void requireUnmoved(List<Connection> connections, List<SolutionPackage> packages, Reporter reporter)
@@ -337,7 +337,7 @@ public class ImportMojo extends AbstractImportMojo {
         List<List<Connection>> waves = waves(connections);
         connections.forEach(connection -> confirm(connection, options));
         ImportDependencies.Resolved dependencies = dependencies(application == null ? packages() : plannedPackages());
-        new FindingReport(mode()).require(dependencies.findings());
+        new FindingReport(dependencyCheck()).require(dependencies.findings());
         List<SolutionPackage> packages = dependencies.packages();
         boolean fleet = ImportSummary.isFleet(connections.size());
         PromotionVerdicts verdicts = promoted(connections, packages, fleet, reporter);

@@ -1,7 +1,5 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.artifact.ArtifactMetadata;
-import io.github.dataversealm.solution.artifact.BuildRecord;
 import io.github.dataversealm.solution.artifact.MetadataMaker;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
@@ -17,13 +15,11 @@ import io.github.dataversealm.solution.pack.PackResult;
 import io.github.dataversealm.solution.pack.Packer;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.RepositoryUtils;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -39,16 +35,7 @@ import org.eclipse.aether.RepositorySystem;
  * @since 0.1.0
  */
 @Mojo(name = "pack", defaultPhase = LifecyclePhase.PACKAGE, requiresProject = false, threadSafe = true)
-public class PackMojo extends AbstractSolutionMojo {
-
-    /**
-     * The folder with the source files of the solution, in the classic layout of SolutionPackager, as {@code solution:unpack},
-     * {@code pac solution unpack} or SolutionPackager writes it.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.sourceDirectory", defaultValue = SOURCE_DIRECTORY)
-    private File sourceDirectory;
+public class PackMojo extends AbstractSourcesMojo {
 
     /**
      * The zip to write, for example {@code -Dsolution.zipFile=out/ContosoTrips.zip}. With {@code packageType} {@code Both} it
@@ -72,43 +59,6 @@ public class PackMojo extends AbstractSolutionMojo {
     private File outputDirectory;
 
     /**
-     * What to pack: {@code Unmanaged}, {@code Managed} or {@code Both}. Any case is accepted. Default: what
-     * {@code Other/Solution.xml} says, so a folder that was unpacked with {@code Both} gives both zips.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.packageType")
-    private String packageType;
-
-    /**
-     * The layout of the source folder. {@code xml} is the classic layout of SolutionPackager; {@code yaml}, the layout of
-     * Dataverse Git integration, is not supported yet. Default: {@code xml}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.layout")
-    private String layout;
-
-    /**
-     * Whether the zips are written. With {@code false} the goal is a rehearsal: it reads and checks everything, writes no zip
-     * and attaches none.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.allowWrite", defaultValue = "true")
-    private boolean allowWrite;
-
-    /**
-     * A mapping file in SolutionPackager's form. The files that it names are packed in place of those in the source folder, for
-     * example web resources and plug-in assemblies from their own builds. Example: {@code -Dsolution.mapFile=map.xml}. Default:
-     * none.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.mapFile")
-    private File mapFile;
-
-    /**
      * Single files and folders that are packed in place of those in the source folder, each a {@code <mapping>} with the place
      * in the source folder ({@code to}) and what is packed there: a file or folder ({@code from}, relative to the project), or
      * a dependency of the project ({@code artifact}, {@code groupId:artifactId:type:classifier}, of which {@code from} takes
@@ -118,15 +68,7 @@ public class PackMojo extends AbstractSolutionMojo {
      * @since 0.1.0
      */
     @Parameter
-    private List<MappingDefinition> mappings;
-
-    /**
-     * Whether the labels in the {@code .resx} files of the folder {@code Resources} are merged into the solution.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.localize", defaultValue = "false")
-    private boolean localize;
+    private List<MappingDefinition> mappings = List.of();
 
     /**
      * Whether plug-in type names are packed as the metadata files say. With {@code false} the names follow the identity of the
@@ -203,7 +145,7 @@ public class PackMojo extends AbstractSolutionMojo {
      * @since 0.1.0
      */
     @Parameter
-    private Map<String, String> solutionNames;
+    private Map<String, String> solutionNames = Map.of();
 
     /**
      * The unique names of more solutions that come with the environment and are no artifacts, with commas between them;
@@ -273,115 +215,93 @@ public class PackMojo extends AbstractSolutionMojo {
         PackRequest request = request();
         reporter.info("Packing " + shown(request.sourceDirectory()));
         PackResult result = new Packer().pack(request, reporter);
-        new PackSummary(this::shown, allowWrite).log(result, reporter);
-        if (allowWrite) {
-            if (project().isPresent()) {
-                attach(project().get(), result, reporter);
+        new PackSummary(this::shown, isWritten()).log(result, reporter);
+        if (isWritten() && project().isPresent()) {
+            attach(project().get(), result, reporter);
+            if (SolutionArtifacts.isSolution(project().get())) {
+                verifyDependencies(project().get(), result.zips().get(0).file(), reporter);
             }
-        }
-        verifyDependencies(result, reporter);
-    }
-
-    /** Only for a project whose artifact is a solution: that is what others can depend on. */
-    private void verifyDependencies(PackResult result, Reporter reporter) throws IOException {
-        Optional<MavenProject> solution =
-                project().filter(candidate -> SolutionArtifacts.PACKAGING.equals(candidate.getPackaging()));
-        Mode mode = Choice.of("dependencyCheck", dependencyCheck, Mode.class).orElse(Mode.WARN);
-        SolutionNames names =
-                new SolutionNames(solutionNames == null ? Map.of() : solutionNames, CommaList.of(platformSolutions));
-        if (solution.isPresent() && allowWrite) {
-            new DependencyVerification(
-                            new SolutionDependencies(
-                                    collector(repositorySystem),
-                                    repository(repositorySystem, Verification.ON),
-                                    session().getProjects()),
-                            names,
-                            mode)
-                    .verify(solution.get(), result.zips().get(0).file(), reporter);
         }
     }
 
     private void attach(MavenProject project, PackResult result, Reporter reporter) throws IOException {
-        SolutionArtifacts artifacts = new SolutionArtifacts(project, projectHelper);
+        PackedArtifacts artifacts = new PackedArtifacts(
+                project,
+                new SolutionArtifacts(project, projectHelper),
+                new PackedMetadata(project, repository(Verification.OFF), System.getenv(), plugin()),
+                OutputTimestamp.parse(outputTimestamp));
         List<MetadataMaker.Zip> zips = artifacts.attach(result.zips());
-        PackedMetadata packed =
-                new PackedMetadata(project, repository(repositorySystem, Verification.OFF), System.getenv(), plugin());
-        checkVersion(project, result, zips, reporter);
+        if (SolutionArtifacts.isSolution(project)) {
+            checkVersion(project, new SolutionVersion(result.solutionVersion()), zips, reporter);
+        }
         if (sbom) {
-            Path bill = new PackedBill(project, mojoExecution().getVersion(), reporter)
-                    .write(zips, packed.dependencies(), OutputTimestamp.parse(outputTimestamp));
-            artifacts.attach(PackedBill.EXTENSION, PackedBill.CLASSIFIER, bill.toFile());
+            artifacts.attachBill(new PackedBill(project, mojoExecution().getVersion(), reporter), zips);
         }
-        if (!attachMetadata) {
-            // What an earlier build said of other zips.
-            Files.deleteIfExists(new ProjectMetadata(project).file());
-            return;
+        if (attachMetadata) {
+            String maven = session().getSystemProperties().getProperty("maven.version", "unknown");
+            artifacts.attachMetadata(zips, result.inputs().orElseThrow(), maven);
+        } else {
+            artifacts.deleteMetadata();
         }
-        ArtifactMetadata metadata =
-                packed.write(zips, result.inputs().orElseThrow(), OutputTimestamp.parse(outputTimestamp));
-        artifacts.attach(
-                ArtifactMetadata.EXTENSION,
-                ArtifactMetadata.CLASSIFIER,
-                new ProjectMetadata(project).file().toFile());
-        String maven = session().getSystemProperties().getProperty("maven.version", "unknown");
-        artifacts.attach(
-                ArtifactMetadata.EXTENSION,
-                BuildRecord.CLASSIFIER,
-                packed.writeBuildRecord(metadata, maven).toFile());
     }
 
-    private void checkVersion(MavenProject project, PackResult result, List<MetadataMaker.Zip> zips, Reporter reporter)
+    private void checkVersion(
+            MavenProject solution, SolutionVersion version, List<MetadataMaker.Zip> zips, Reporter reporter)
             throws IOException {
         VersionCheck.Mode mode = Choice.of("versionCheck", versionCheck, VersionCheck.Mode.class)
                 .orElseGet(() -> VersionCheck.Mode.usual(session()));
-        if (mode != VersionCheck.Mode.OFF
-                && SolutionArtifacts.PACKAGING.equals(project.getPackaging())
-                && !session().isOffline()) {
-            SolutionRepository published = repository(repositorySystem, Verification.ON)
-                    .published(
-                            ProjectMetadata.folder(project).resolve("published"),
-                            Optional.ofNullable(project.getDistributionManagementArtifactRepository())
-                                    .map(RepositoryUtils::toRepo));
-            new VersionCheck(project, published, mode)
-                    .check(new SolutionVersion(result.solutionVersion()), zips, reporter);
+        if (mode != VersionCheck.Mode.OFF && !session().isOffline()) {
+            new VersionCheck(solution, repository(Verification.ON), mode).check(version, zips, reporter);
         }
     }
 
+    private void verifyDependencies(MavenProject solution, Path zip, Reporter reporter) throws IOException {
+        new DependencyVerification(
+                        dependencies(repositorySystem, repository(Verification.ON)),
+                        new SolutionNames(solutionNames, CommaList.of(platformSolutions)),
+                        Choice.of("dependencyCheck", dependencyCheck, Mode.class)
+                                .orElse(Mode.WARN))
+                .verify(solution, zip, reporter);
+    }
+
+    private SolutionRepository repository(Verification verification) {
+        return repository(repositorySystem, verification);
+    }
+
     private PackRequest request() throws IOException {
-        SourceLayout.requireSupported(layout);
-        Path source = path(sourceDirectory);
-        Optional<PackageType> type = Choice.of("packageType", packageType, PackageType.class);
+        requireSupportedLayout();
+        Path source = sourceFolder();
         return new PackRequest(
                 source,
-                zipFile == null ? defaultZip(source, type) : path(zipFile),
-                type,
-                allowWrite,
-                path(Optional.ofNullable(mapFile)),
+                zipFile == null ? defaultZip(source) : path(zipFile),
+                packageType(),
+                isWritten(),
+                mapFile(),
                 mappings(),
-                localize,
+                isLocalized(),
                 disablePluginRemap,
                 useUnmanagedFileForMissingManaged,
                 allowMissingComponents,
                 version().map(SolutionVersion::text),
                 OutputTimestamp.parse(outputTimestamp).or(() -> Optional.of(OutputTimestamp.UNSET)),
-                project().map(this::stateFile));
+                project().map(project -> ProjectMetadata.folder(project).resolve("pack.properties")));
     }
 
     private List<Mapping> mappings() throws IOException {
-        if (mappings == null || project().isEmpty()) {
+        if (mappings.isEmpty() || project().isEmpty()) {
             return List.of();
         }
-        MavenProject project = project().get();
-        MappedArtifacts artifacts = new MappedArtifacts(
-                project,
-                repository(repositorySystem, Verification.OFF),
-                session().getRepositorySession().getArtifactTypeRegistry());
-        return new ContentMappings(baseDirectory(), buildFolder(project), artifacts).of(mappings);
+        return ContentMappings.of(
+                        project().get(),
+                        repository(Verification.OFF),
+                        session().getRepositorySession().getArtifactTypeRegistry())
+                .of(mappings);
     }
 
-    private Path defaultZip(Path source, Optional<PackageType> type) throws IOException {
+    private Path defaultZip(Path source) throws IOException {
         Optional<SolutionManifest> manifest = SourceManifest.read(source);
-        boolean managed = type.or(() -> manifest.map(SolutionManifest::packageType))
+        boolean managed = packageType()
+                .or(() -> manifest.map(SolutionManifest::packageType))
                 .filter(PackageType.MANAGED::equals)
                 .isPresent();
         String name = project()
@@ -392,26 +312,14 @@ public class PackMojo extends AbstractSolutionMojo {
     }
 
     private Path outputFolder() {
-        if (outputDirectory != null) {
-            return path(outputDirectory);
-        }
-        return project().map(this::buildFolder).orElseGet(this::baseDirectory);
-    }
-
-    private Path buildFolder(MavenProject project) {
-        return path(new File(project.getBuild().getDirectory()));
-    }
-
-    private Path stateFile(MavenProject project) {
-        return buildFolder(project).resolve("solution").resolve("pack.properties");
+        return path(Optional.ofNullable(outputDirectory)).orElseGet(() -> project()
+                .map(project -> path(new File(project.getBuild().getDirectory())))
+                .orElseGet(this::baseDirectory));
     }
 
     private Optional<SolutionVersion> version() {
-        if (solutionVersion != null) {
-            return Optional.of(new SolutionVersion(solutionVersion.strip()));
-        }
-        return project()
-                .filter(project -> SolutionArtifacts.PACKAGING.equals(project.getPackaging()))
-                .map(project -> SolutionVersion.fromMaven(project.getVersion(), buildNumber));
+        return solutionVersion == null
+                ? ProjectVersion.of(project(), buildNumber)
+                : Optional.of(new SolutionVersion(solutionVersion.strip()));
     }
 }

@@ -81,7 +81,7 @@ public class PlanMojo extends AbstractImportMojo {
         ImportDependencies.Resolved dependencies = dependencies(packages());
         List<SolutionPackage> packages = dependencies.packages();
         List<String> impossible = new ArrayList<>();
-        new FindingReport(mode()).tell(dependencies.findings(), reporter).ifPresent(impossible::add);
+        new FindingReport(dependencyCheck()).tell(dependencies.findings(), reporter).ifPresent(impossible::add);
         List<String> problems = new ArrayList<>(impossible);
         List<PlannedEnvironment> environments = new ArrayList<>();
         PromotionVerdicts verdicts = promotion(connections, packages, overrides());

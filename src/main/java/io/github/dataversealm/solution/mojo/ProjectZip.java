@@ -75,7 +75,7 @@ final class ProjectZip {
 
     /** What the zip of an earlier build was, by the rules of {@link SolutionArtifacts}. */
     private Optional<String> earlier(String classifier) {
-        boolean main = SolutionArtifacts.PACKAGING.equals(project.getPackaging())
+        boolean main = SolutionArtifacts.isSolution(project)
                 && (classifier.equals(MANAGED) || !Files.exists(packed("_managed.zip")));
         return main ? Optional.empty() : Optional.of(classifier);
     }

@@ -134,9 +134,7 @@ public class SetVersionMojo extends AbstractNamedSolutionMojo {
     }
 
     private Optional<SolutionVersion> projectVersion() {
-        return project()
-                .filter(project -> SolutionArtifacts.PACKAGING.equals(project.getPackaging()))
-                .map(project -> SolutionVersion.fromMaven(project.getVersion(), buildNumber));
+        return ProjectVersion.of(project(), buildNumber);
     }
 
     private static OptionalInt number(Integer value) {

@@ -31,9 +31,14 @@ final class SolutionArtifacts {
         this.helper = helper;
     }
 
+    /** Whether the artifact of a project is a solution, which others can depend on. */
+    static boolean isSolution(MavenProject project) {
+        return PACKAGING.equals(project.getPackaging());
+    }
+
     /** @return the same zips with what they are now, the main artifact or a classifier */
     List<MetadataMaker.Zip> attach(List<PackedZip> zips) {
-        PackedZip main = PACKAGING.equals(project.getPackaging()) ? mainOf(zips) : null;
+        PackedZip main = isSolution(project) ? mainOf(zips) : null;
         List<MetadataMaker.Zip> attached = new ArrayList<>();
         for (PackedZip zip : zips) {
             Optional<String> classifier = zip.equals(main)

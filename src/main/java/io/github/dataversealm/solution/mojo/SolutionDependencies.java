@@ -146,7 +146,7 @@ final class SolutionDependencies {
     Map<String, Coordinates> modules() throws IOException {
         Map<String, Coordinates> names = new LinkedHashMap<>();
         for (MavenProject project : modules) {
-            if (SolutionArtifacts.PACKAGING.equals(project.getPackaging())) {
+            if (SolutionArtifacts.isSolution(project)) {
                 Optional<SolutionManifest> manifest = SourceManifest.read(sources(project));
                 manifest.ifPresent(found -> names.putIfAbsent(found.uniqueName(), coordinates(project)));
             }

@@ -4,7 +4,6 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.LineEnding;
-import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.unpack.UnpackRequest;
 import io.github.dataversealm.solution.unpack.UnpackResult;
 import io.github.dataversealm.solution.unpack.Unpacker;
@@ -23,7 +22,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "unpack", requiresProject = false, threadSafe = true)
-public class UnpackMojo extends AbstractSolutionMojo {
+public class UnpackMojo extends AbstractSourcesMojo {
 
     /**
      * The solution zip to unpack, for example {@code -Dsolution.zipFile=ContosoTrips.zip}. A relative path starts at the
@@ -36,34 +35,6 @@ public class UnpackMojo extends AbstractSolutionMojo {
     private File zipFile;
 
     /**
-     * The folder to write the source files to. It is made when it is missing. A folder that is not empty must hold an
-     * unpacked solution already.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.sourceDirectory", defaultValue = SOURCE_DIRECTORY)
-    private File sourceDirectory;
-
-    /**
-     * What kind of solution is expected: {@code Unmanaged}, {@code Managed}, or {@code Both} to unpack an unmanaged zip and
-     * its managed twin into one folder that both can be packed from. Any case is accepted. Default: what the zip says; a zip
-     * that says something else than this parameter is refused.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.packageType")
-    private String packageType;
-
-    /**
-     * The layout of the source folder. {@code xml} is the classic layout of SolutionPackager; {@code yaml}, the layout of
-     * Dataverse Git integration, is not supported yet. Default: {@code xml}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.layout")
-    private String layout;
-
-    /**
      * Whether files of components that are no longer in the solution are deleted from the source folder. With {@code false}
      * they stay and are listed. Files that are no part of a solution, and hidden folders such as {@code .git}, are never
      * deleted.
@@ -74,15 +45,6 @@ public class UnpackMojo extends AbstractSolutionMojo {
     private boolean allowDelete;
 
     /**
-     * Whether anything is written. With {@code false} the goal is a rehearsal: it reads and checks everything, says which
-     * files it would create, change and delete, and touches none of them.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.allowWrite", defaultValue = "true")
-    private boolean allowWrite;
-
-    /**
      * Whether read-only files may be overwritten and deleted. With {@code false}, a read-only file that would have to change
      * is an error and nothing is changed.
      *
@@ -90,24 +52,6 @@ public class UnpackMojo extends AbstractSolutionMojo {
      */
     @Parameter(property = "solution.clobber", defaultValue = "false")
     private boolean clobber;
-
-    /**
-     * A mapping file in SolutionPackager's form. Files that it maps, for example web resources that are built elsewhere, are
-     * not written to the source folder. Example: {@code -Dsolution.mapFile=map.xml}. Default: none.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.mapFile")
-    private File mapFile;
-
-    /**
-     * Whether the translatable labels are also written to {@code .resx} files, one for each language, in the folder
-     * {@code Resources}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.localize", defaultValue = "false")
-    private boolean localize;
 
     /**
      * Writes a single {@code .resx} template of the labels in one language instead of a file for each language: {@code auto}
@@ -187,7 +131,7 @@ public class UnpackMojo extends AbstractSolutionMojo {
         UnpackRequest request = request();
         reporter.info("Unpacking " + shown(request.zipFile()) + " to " + shown(request.sourceDirectory()));
         UnpackResult result = new Unpacker().unpack(request, reporter);
-        new UnpackSummary(shown(request.sourceDirectory()), allowWrite, packCommand(request)).log(result, reporter);
+        new UnpackSummary(shown(request.sourceDirectory()), isWritten(), packCommand(request)).log(result, reporter);
     }
 
     private String packCommand(UnpackRequest request) {
@@ -199,7 +143,7 @@ public class UnpackMojo extends AbstractSolutionMojo {
     }
 
     private UnpackRequest request() {
-        SourceLayout.requireSupported(layout);
+        requireSupportedLayout();
         if (zipFile == null) {
             throw new SolutionException(
                     null,
@@ -208,13 +152,13 @@ public class UnpackMojo extends AbstractSolutionMojo {
         }
         return new UnpackRequest(
                 path(zipFile),
-                path(sourceDirectory),
-                Choice.of("packageType", packageType, PackageType.class),
+                sourceFolder(),
+                packageType(),
                 allowDelete,
-                allowWrite,
+                isWritten(),
                 clobber,
-                path(Optional.ofNullable(mapFile)),
-                localize,
+                mapFile(),
+                isLocalized(),
                 Optional.ofNullable(sourceLoc),
                 useLcid,
                 Choice.of("lineEnding", lineEnding, LineEnding.class).orElse(LineEnding.LF),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.maven.RepositoryUtils;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
@@ -37,10 +38,13 @@ final class VersionCheck {
     private final SolutionRepository published;
     private final Mode mode;
 
-    /** @param published knows what is in the repositories that are not on this machine */
-    VersionCheck(MavenProject project, SolutionRepository published, Mode mode) {
+    /** @param repository finds what is published, which is looked for where others find it and not on this machine */
+    VersionCheck(MavenProject project, SolutionRepository repository, Mode mode) {
         this.project = project;
-        this.published = published;
+        this.published = repository.published(
+                ProjectMetadata.folder(project).resolve("published"),
+                Optional.ofNullable(project.getDistributionManagementArtifactRepository())
+                        .map(RepositoryUtils::toRepo));
         this.mode = mode;
     }
 
