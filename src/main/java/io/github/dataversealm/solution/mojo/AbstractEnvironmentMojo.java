@@ -5,12 +5,8 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.Environments;
 import io.github.dataversealm.solution.http.TrustedCertificates;
-import io.github.dataversealm.solution.job.JobTime;
-import io.github.dataversealm.solution.job.PollPlan;
-import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.progress.ProgressListener;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Random;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
@@ -160,18 +155,6 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
                             + connections.get(0).environment().id());
         }
         return connections.get(0);
-    }
-
-    /** An environment to work in, with progress shown as the user wants it. */
-    static Workplace place(Connection connection, ProgressListener progress, Reporter reporter) {
-        return new Workplace(
-                connection.environment(),
-                connection.dataverse(),
-                JobTime.system(),
-                PollPlan.DEFAULT,
-                progress,
-                reporter,
-                new Random());
     }
 
     /** {@code solution} in the build folder: where reports and the trace of the requests are written. */

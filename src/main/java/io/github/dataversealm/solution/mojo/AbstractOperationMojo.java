@@ -32,7 +32,7 @@ abstract class AbstractOperationMojo extends AbstractEnvironmentMojo {
     final void operate(Connection connection, Reporter reporter, Operation operation) throws IOException {
         try (ProgressView view =
                 ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
-            operation.run(new Target(place(connection, view.listener(), view.reporter()), maxWait()));
+            operation.run(new Target(connection.place(view.listener(), view.reporter()), maxWait()));
         }
     }
 }

@@ -71,16 +71,16 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         try {
             work.run();
         } catch (SolutionException | SignInException e) {
-            throw new MojoFailureException(shown(e.getMessage()), e);
+            throw new MojoFailureException(words(e.getMessage()), e);
         } catch (DataverseException e) {
             if (Faults.isMendable(e)) {
-                throw new MojoFailureException(shown(e.getMessage()), e);
+                throw new MojoFailureException(words(e.getMessage()), e);
             }
-            throw new MojoExecutionException(shown(e.getMessage()), e);
+            throw new MojoExecutionException(words(e.getMessage()), e);
         } catch (IOException e) {
-            throw new MojoExecutionException(shown(Faults.describe(e)), e);
+            throw new MojoExecutionException(words(Faults.describe(e)), e);
         } catch (RuntimeException e) {
-            throw new MojoExecutionException(shown(Faults.describe(e)), e);
+            throw new MojoExecutionException(words(Faults.describe(e)), e);
         }
     }
 
@@ -186,7 +186,7 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         return new LogReporter(getLog(), commands());
     }
 
-    private String shown(String message) {
+    private String words(String message) {
         return Printable.text(commands().in(message));
     }
 }

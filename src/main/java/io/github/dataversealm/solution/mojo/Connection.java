@@ -4,7 +4,13 @@ import io.github.dataversealm.solution.auth.Account;
 import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.PollPlan;
+import io.github.dataversealm.solution.job.Workplace;
+import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.progress.ProgressListener;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +20,12 @@ import java.util.function.Supplier;
  * @param identity who signs in; empty for the built-in local environment
  */
 record Connection(Environment environment, Dataverse dataverse, TokenProvider tokens, Optional<Identity> identity) {
+
+    /** The environment to work in, with progress shown as the user wants it. */
+    Workplace place(ProgressListener progress, Reporter reporter) {
+        return new Workplace(
+                environment, dataverse, JobTime.system(), PollPlan.DEFAULT, progress, reporter, new Random());
+    }
 
     /**
      * Who signs in, for the goal that shows it.

@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.maven.project.MavenProject;
 
 /**
  * The zips of older versions: those that the user has named, and those of the projects of this build in the Maven repository,
@@ -21,16 +20,15 @@ final class OlderSolutions implements PackageSource {
 
     private final SolutionRepository repository;
     private final List<SolutionPackage> named;
-    private final Map<String, ProjectCoordinates> projects;
+    private final OwnSolutions own;
 
-    /** {@code groupId:artifactId} of the project that builds a solution. */
-    record ProjectCoordinates(String groupId, String artifactId) {}
-
-    /** @param projects by the unique names of their solutions, in lower case */
-    OlderSolutions(SolutionRepository repository, List<SolutionZip> named, Map<String, ProjectCoordinates> projects)
-            throws IOException {
+    /**
+     * @param named zips that the user has named
+     * @param own the solutions that this build makes
+     */
+    OlderSolutions(SolutionRepository repository, List<SolutionZip> named, OwnSolutions own) throws IOException {
         this.repository = repository;
-        this.projects = projects;
+        this.own = own;
         List<SolutionPackage> read = new ArrayList<>();
         for (SolutionZip zip : named) {
             read.add(repository.read(zip));
@@ -46,14 +44,14 @@ final class OlderSolutions implements PackageSource {
     @Override
     public Optional<SolutionPackage> find(String uniqueName, SolutionVersion version, boolean managed)
             throws IOException {
-        ProjectCoordinates project = projects.get(uniqueName.toLowerCase(Locale.ROOT));
-        if (project == null) {
+        Optional<MavenProject> project = own.find(uniqueName);
+        if (project.isEmpty()) {
             return Optional.empty();
         }
         for (String mavenVersion : mavenVersions(version)) {
             for (Optional<String> classifier : classifiers(managed)) {
-                Optional<SolutionZip> zip = repository.find(
-                        new Coordinates(project.groupId(), project.artifactId(), mavenVersion, classifier));
+                Optional<SolutionZip> zip = repository.find(new Coordinates(
+                        project.get().getGroupId(), project.get().getArtifactId(), mavenVersion, classifier));
                 if (zip.isPresent()) {
                     SolutionPackage found = repository.read(zip.get());
                     if (found.uniqueName().equalsIgnoreCase(uniqueName)

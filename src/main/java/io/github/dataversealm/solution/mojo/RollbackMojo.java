@@ -9,13 +9,9 @@ import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.Turnstile;
-import io.github.dataversealm.solution.manifest.SolutionManifest;
-import io.github.dataversealm.solution.manifest.SourceManifest;
 import io.github.dataversealm.solution.message.Reporter;
-import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
-import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.operation.Target;
 import io.github.dataversealm.solution.promotion.Promotion;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
@@ -25,24 +21,16 @@ import io.github.dataversealm.solution.rollback.PackageSource;
 import io.github.dataversealm.solution.rollback.Rollback;
 import io.github.dataversealm.solution.rollback.RollbackPlan;
 import io.github.dataversealm.solution.rollback.RollbackRequest;
-import io.github.dataversealm.solution.rollback.Way;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
 /**
@@ -55,16 +43,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "rollback", requiresProject = false, threadSafe = true)
 public class RollbackMojo extends AbstractNamedSolutionMojo {
-
-    /** Parameters that the command sets itself, or leaves out because what was shown answers them. */
-    private static final Set<String> ANSWERED = Set.of(
-            "solution.env",
-            "solution.name",
-            "solution.from",
-            "solution.to",
-            "solution.way",
-            "solution.allowDataLoss",
-            "solution.confirm");
 
     /**
      * The zip of the version to go back to, for example {@code -Dsolution.zipFile=ContosoTrips_1_4_1_0_managed.zip}. Several,
@@ -218,10 +196,10 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
     void run(List<Connection> connections, Reporter reporter) throws IOException {
         Connection connection = single(connections);
         requireConfirmedEnvironment(connection.environment());
-        Map<String, OlderSolutions.ProjectCoordinates> projects = new LinkedHashMap<>();
-        List<String> own = ownSolutions(projects);
-        PackageSource source = source(projects);
-        RollbackRequest request = request(names(source, own));
+        OwnSolutions own = OwnSolutions.of(project(), sourceFolder(), session().getProjects());
+        PackageSource source = source(own);
+        List<String> names = names(source, own);
+        RollbackRequest request = new RollbackValues(names).request(from, to, way, allowDataLoss);
         StopNotice notice = StopNotice.show(
                 reporter,
                 "Stopped. What was started goes on in its environment; the same command run again continues with it.");
@@ -315,40 +293,20 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
 
     // ---------------------------------------------------------------- which solutions, and their zips
 
-    /** The solutions of the projects of this build, and where older versions of them are published. */
-    private List<String> ownSolutions(Map<String, OlderSolutions.ProjectCoordinates> projects) throws IOException {
-        List<String> names = new ArrayList<>();
-        if (project().isEmpty()) {
-            return names;
-        }
-        for (MavenProject each : session().getProjects()) {
-            Path sources = project().filter(each::equals).isPresent()
-                    ? sourceFolder()
-                    : each.getBasedir().toPath().resolve(SOURCE_DIRECTORY);
-            Optional<String> name = SourceManifest.read(sources).map(SolutionManifest::uniqueName);
-            name.ifPresent(solution -> {
-                names.add(solution);
-                projects.put(
-                        solution.toLowerCase(Locale.ROOT),
-                        new OlderSolutions.ProjectCoordinates(each.getGroupId(), each.getArtifactId()));
-            });
-        }
-        return names;
-    }
-
-    private PackageSource source(Map<String, OlderSolutions.ProjectCoordinates> projects) throws IOException {
+    private PackageSource source(OwnSolutions own) throws IOException {
         Verification verification = Choice.of("verifyArtifacts", verifyArtifacts, Verification.class)
                 .orElse(Verification.ON);
         SolutionRepository repository = repository(repositorySystem, verification);
         List<SolutionZip> named = new ArrayList<>();
         CommaList.of(zipFile).forEach(name -> named.add(SolutionZip.file(path(new File(name)))));
-        for (String coordinates : CommaList.of(artifact)) {
-            named.add(repository.zip(Coordinates.parse(coordinates)));
+        for (Coordinates coordinates : Coordinates.parseAll(artifact)) {
+            named.add(repository.zip(coordinates));
         }
-        return new OlderSolutions(repository, named, projects);
+        return new OlderSolutions(repository, named, own);
     }
 
-    private List<String> names(PackageSource source, List<String> own) {
+    /** The solutions that are named, else those of the zips that are named, else those of the build. */
+    private List<String> names(PackageSource source, OwnSolutions own) {
         List<String> given = givenName().map(CommaList::of).orElse(List.of());
         if (!given.isEmpty()) {
             return given;
@@ -360,86 +318,30 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
         if (!named.isEmpty()) {
             return named;
         }
-        if (own.isEmpty()) {
+        if (own.names().isEmpty()) {
             throw new SolutionException(
                     null,
                     "No solution is named, and there is none in " + shown(sourceFolder()) + ".",
                     "Name it: " + command() + " -Dsolution.name=ContosoTrips -Denv=<environment>");
         }
-        return own;
-    }
-
-    private RollbackRequest request(List<String> names) {
-        return new RollbackRequest(
-                names,
-                versions("to", names).of(to, false, SolutionVersion::new),
-                versions("from", names).of(from, false, SolutionVersion::new),
-                ways(names)
-                        .of(way, true, word -> Choice.of("way", word, Way.class).orElseThrow()),
-                allowDataLoss);
-    }
-
-    private static NamedValues versions(String parameter, List<String> names) {
-        return new NamedValues(parameter, "1.4.1", names);
-    }
-
-    private static NamedValues ways(List<String> names) {
-        return new NamedValues("way", Way.UPDATE.toString(), names);
+        return own.names();
     }
 
     // ---------------------------------------------------------------- the command
 
-    /** The command that does what was shown, and nothing else. */
-    private String confirmed(List<RollbackPlan> plans, String environment) {
+    private RollbackCommand confirmed(List<RollbackPlan> plans, String environment) {
         List<String> names = plans.stream().map(RollbackPlan::solution).toList();
-        List<String> arguments = new ArrayList<>(List.of(command()));
-        environmentNames().ifPresent(text -> arguments.add("-Denv=" + text));
-        given(zipFile).ifPresent(text -> arguments.add("-Dsolution.zipFile=" + text));
-        given(artifact).ifPresent(text -> arguments.add("-Dsolution.artifact=" + text));
-        arguments.add("-Dsolution.name=" + String.join(",", names));
-        Map<String, String> froms = new LinkedHashMap<>();
-        Map<String, String> tos = new LinkedHashMap<>();
-        Map<String, String> ways = new LinkedHashMap<>();
-        for (RollbackPlan plan : plans) {
-            plan.from().ifPresent(version -> froms.put(plan.solution(), version));
-            if (plan.chosen() != Way.DISCARD && plan.chosen() != Way.REMOVE_PATCH) {
-                plan.to().map(SolutionVersion::text).ifPresent(version -> tos.put(plan.solution(), version));
-            }
-            if (!plan.isDone()) {
-                ways.put(plan.solution(), plan.chosen().toString());
-            }
-        }
-        versions("from", names).argument(froms).ifPresent(arguments::add);
-        versions("to", names).argument(tos).ifPresent(arguments::add);
-        ways(names).argument(ways).ifPresent(arguments::add);
-        if (plans.stream().anyMatch(RollbackPlan::needsConsent)) {
-            arguments.add("-Dsolution.allowDataLoss");
-        }
-        given(promotionOverride).ifPresent(text -> arguments.add("-Dsolution.promotionOverride=" + text));
-        if (forceOverwrite) {
-            arguments.add("-Dsolution.forceOverwrite");
-        }
-        given(Optional.ofNullable(settingsFile).map(File::getPath).orElse(null))
-                .ifPresent(text -> arguments.add("-Dsolution.settingsFile=" + text));
-        arguments.addAll(typedBesides(arguments));
-        arguments.add("-Dsolution.confirm=" + environment);
-        return String.join(
-                " ",
-                arguments.stream()
-                        .map(argument -> argument.startsWith("mvn ") ? argument : ShellWord.quoted(argument))
-                        .toList());
-    }
-
-    /** What else was typed for this plugin, above all the address of the environment: what is confirmed is what was shown. */
-    private List<String> typedBesides(List<String> arguments) {
-        Properties typed = session().getUserProperties();
-        return new TreeSet<>(typed.stringPropertyNames())
-                .stream()
-                        .filter(name -> name.startsWith("solution.") && !ANSWERED.contains(name))
-                        .filter(name -> arguments.stream()
-                                .noneMatch(argument ->
-                                        argument.equals("-D" + name) || argument.startsWith("-D" + name + "=")))
-                        .map(name -> "-D" + name + "=" + typed.getProperty(name))
-                        .toList();
+        return new RollbackCommand(command())
+                .with("env", environmentNames())
+                .with("solution.zipFile", given(zipFile))
+                .with("solution.artifact", given(artifact))
+                .with("solution.name", Optional.of(String.join(",", names)))
+                .with(new RollbackValues(names).arguments(plans))
+                .when(plans.stream().anyMatch(RollbackPlan::needsConsent), "solution.allowDataLoss")
+                .with("solution.promotionOverride", given(promotionOverride))
+                .when(forceOverwrite, "solution.forceOverwrite")
+                .with("solution.settingsFile", Optional.ofNullable(settingsFile).map(File::getPath))
+                .withRest(session().getUserProperties())
+                .with("solution.confirm", Optional.of(environment));
     }
 }

@@ -64,7 +64,7 @@ public class UpgradeMojo extends AbstractNamedSolutionMojo {
         try (ProgressView view =
                 ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
             UpgradeRun upgrade = new UpgradeRun(
-                    place(connection, view.listener(), view.reporter()),
+                    connection.place(view.listener(), view.reporter()),
                     name,
                     maxWait(),
                     Duration.ofSeconds(startGrace));
