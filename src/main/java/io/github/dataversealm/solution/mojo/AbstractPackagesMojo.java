@@ -205,9 +205,7 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
         ImportedZips zips = zips(repository());
         Optional<MavenProject> project = project();
         Optional<SolutionZip> own = project.isEmpty() ? Optional.empty() : zips.own(project.get());
-        if (own.isEmpty()
-                && project.filter(SolutionArtifacts::isSolution).isPresent()
-                && !zips.isNamed()) {
+        if (own.isEmpty() && project.filter(SolutionArtifacts::isSolution).isPresent() && !zips.isNamed()) {
             throw nothingToImport();
         }
         return own;

@@ -356,7 +356,8 @@ public class CheckMojo extends AbstractRulesMojo {
                         reporter)
                 .tell(results, targets);
         if (project().isPresent() && remote.filter(HeldErrors::isHolding).isEmpty()) {
-            new CheckEvidenceWriter(plugin(), errorThreshold, decisions.excludes().size(), reporter)
+            new CheckEvidenceWriter(
+                            plugin(), errorThreshold, decisions.excludes().size(), reporter)
                     .write(results, targets, new ProjectMetadata(project().get()));
         }
         if (remote.isPresent()) {
@@ -381,7 +382,8 @@ public class CheckMojo extends AbstractRulesMojo {
         for (CheckTarget target : targets) {
             reporter.info("Checking " + shown(target.place()));
             // the zips of a pair hold the same: the main one, which is deployed, stands for both
-            Optional<RemoteCheck> asked = remote.filter(held -> results.isEmpty()).map(held -> held);
+            Optional<RemoteCheck> asked =
+                    remote.filter(held -> results.isEmpty()).map(held -> held);
             results.add(new Checker().check(request(target, decisions, before), asked));
         }
         return new CheckResults(results);

@@ -126,8 +126,8 @@ public class ExportMojo extends AbstractNamedSolutionMojo {
         }
         target.reporter()
                 .info("To make source files of it: " + command("unpack") + " "
-                        + ShellWord.quoted("-Dsolution.zipFile="
-                                + shown(exported.zips().get(0)))
+                        + ShellWord.quoted(
+                                "-Dsolution.zipFile=" + shown(exported.zips().get(0)))
                         + (request.type() == PackageType.BOTH ? " -Dsolution.packageType=Both" : ""));
     }
 

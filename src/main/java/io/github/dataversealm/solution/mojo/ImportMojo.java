@@ -211,10 +211,12 @@ public class ImportMojo extends AbstractImportMojo {
             throw new SolutionException(
                     null,
                     "A plan says by itself what is imported, and does not go with a build.",
-                    "Type the goal: " + command() + " " + ShellWord.quoted("-Dsolution.planFile=" + shown(path(planFile))));
+                    "Type the goal: " + command() + " "
+                            + ShellWord.quoted("-Dsolution.planFile=" + shown(path(planFile))));
         }
         Path file = path(planFile);
-        PlanApplication application = new PlanApplication(PlanFile.read(file, shown(file)), shown(file), command("plan"));
+        PlanApplication application =
+                new PlanApplication(PlanFile.read(file, shown(file)), shown(file), command("plan"));
         List<Environment> chosen = isChoiceTyped()
                 ? super.environments()
                 : known().choose(Optional.of(names(application.plan())), Optional.empty());

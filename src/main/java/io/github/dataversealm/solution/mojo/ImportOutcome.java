@@ -35,8 +35,7 @@ record ImportOutcome(List<EnvironmentReport> reports, Optional<IOException> unwr
 
     /** With a single environment, what went wrong there says it all. */
     private void throwOnlyFault() throws IOException {
-        Throwable fault =
-                reports.size() == 1 ? reports.get(0).fault().orElse(null) : null;
+        Throwable fault = reports.size() == 1 ? reports.get(0).fault().orElse(null) : null;
         if (fault instanceof IOException broken) {
             throw broken;
         }

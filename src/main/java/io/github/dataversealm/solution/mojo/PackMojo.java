@@ -312,9 +312,10 @@ public class PackMojo extends AbstractSourcesMojo {
     }
 
     private Path outputFolder() {
-        return path(Optional.ofNullable(outputDirectory)).orElseGet(() -> project()
-                .map(project -> path(new File(project.getBuild().getDirectory())))
-                .orElseGet(this::baseDirectory));
+        return path(Optional.ofNullable(outputDirectory))
+                .orElseGet(() -> project()
+                        .map(project -> path(new File(project.getBuild().getDirectory())))
+                        .orElseGet(this::baseDirectory));
     }
 
     private Optional<SolutionVersion> version() {

@@ -4,7 +4,6 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.BuildRecord;
 import io.github.dataversealm.solution.artifact.MetadataMaker;
 import io.github.dataversealm.solution.pack.PackResult;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -21,8 +20,7 @@ final class PackedArtifacts {
     private final Optional<Instant> time;
 
     /** @param time the time that files carry; empty for none */
-    PackedArtifacts(
-            MavenProject project, SolutionArtifacts artifacts, PackedMetadata packed, Optional<Instant> time) {
+    PackedArtifacts(MavenProject project, SolutionArtifacts artifacts, PackedMetadata packed, Optional<Instant> time) {
         this.project = project;
         this.artifacts = artifacts;
         this.packed = packed;

@@ -84,9 +84,8 @@ record RuleDecisions(
         Map<String, String> changes = new LinkedHashMap<>();
         if (!levels.isEmpty()) {
             RuleBook book = RuleBook.complete();
-            levels.forEach((code, level) -> book.find(code)
-                    .filter(RuleInfo::enabled)
-                    .ifPresent(rule -> changes.put(rule.id(), level.title())));
+            levels.forEach((code, level) ->
+                    book.find(code).filter(RuleInfo::enabled).ifPresent(rule -> changes.put(rule.id(), level.title())));
         }
         changes.putAll(configured);
         return new OfflineCheck.Decisions(changes, only, excludes, suppressions, Optional.of(baseline));

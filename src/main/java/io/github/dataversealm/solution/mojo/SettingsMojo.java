@@ -8,11 +8,8 @@ import io.github.dataversealm.solution.environment.Environments;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
-import io.github.dataversealm.solution.settings.DeploymentSettings;
 import io.github.dataversealm.solution.settings.Finding;
-import io.github.dataversealm.solution.settings.Present;
 import io.github.dataversealm.solution.settings.SettingsCheck;
-import io.github.dataversealm.solution.settings.SettingsMerge;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.File;
 import java.io.IOException;
@@ -129,53 +126,23 @@ public class SettingsMojo extends AbstractChoiceMojo {
         Map<String, Path> files = files();
         SolutionContents contents = contents();
         reporter.info("Solution " + contents.header().uniqueName() + " has "
-                + count(contents.environmentVariables().size(), "environment variable") + " and "
-                + count(contents.connectionReferences().size(), "connection reference"));
+                + SettingsCompletion.count(contents.environmentVariables().size(), "environment variable") + " and "
+                + SettingsCompletion.count(contents.connectionReferences().size(), "connection reference"));
+        SettingsCompletion completion = new SettingsCompletion(contents, descriptions, allowWrite, reporter);
         Map<String, List<Finding>> findings = new LinkedHashMap<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            findings.put(file.getKey(), complete(file.getValue(), contents, reporter));
+            String shown = shown(file.getValue());
+            List<Finding> found = completion.complete(file.getValue(), shown);
+            findings.put(file.getKey(), found);
+            long errors = found.stream().filter(Finding::isError).count();
+            if (errors > 0 && !failOnError) {
+                reporter.warn(shown + " has " + errors + (errors == 1 ? " entry" : " entries")
+                        + " to complete before an import to this environment is possible.");
+            }
         }
         if (failOnError) {
             findings.forEach((environment, found) -> SettingsCheck.refuseErrors(found, environment));
         }
-    }
-
-    /** Completes one file and tells what is wrong with it. */
-    private List<Finding> complete(Path file, SolutionContents contents, Reporter reporter) throws IOException {
-        String shown = shown(file);
-        SettingsMerge.Result merged = SettingsMerge.merge(file, shown, contents, descriptions);
-        if (!merged.changed()) {
-            reporter.info(shown + " has all entries; nothing was changed");
-        } else if (allowWrite) {
-            merged.write(file);
-            reporter.info(shown + " was written: " + added(merged));
-        } else {
-            reporter.info(shown + " would be written: " + added(merged));
-        }
-        merged.addedVariables().forEach(name -> reporter.debug("Added the environment variable " + name));
-        merged.addedConnections().forEach(name -> reporter.debug("Added the connection reference " + name));
-        DeploymentSettings settings = merged.settings(shown);
-        List<Finding> findings = SettingsCheck.check(settings, List.of(contents), Present.nothing());
-        findings.forEach(finding -> reporter.warn(finding.toString()));
-        long errors = findings.stream().filter(Finding::isError).count();
-        if (errors > 0 && !failOnError) {
-            reporter.warn(shown + " has " + count(errors, "entry", "entries")
-                    + " to complete before an import to this environment is possible.");
-        }
-        return findings;
-    }
-
-    private static String added(SettingsMerge.Result merged) {
-        return count(merged.addedVariables().size(), "environment variable") + " and "
-                + count(merged.addedConnections().size(), "connection reference") + " added";
-    }
-
-    private static String count(long number, String one) {
-        return count(number, one, one + "s");
-    }
-
-    private static String count(long number, String one, String many) {
-        return number + " " + (number == 1 ? one : many);
     }
 
     private SolutionContents contents() throws IOException {

@@ -158,10 +158,11 @@ final class ArtifactRules {
                 ? ""
                 : " Not counted: " + strictness.suppressed() + " suppressed and " + strictness.baseline()
                         + " known findings, and those of " + strictness.excludes() + " patterns in excludes.";
-        return Answer.kept("The check of solution-maven-plugin " + check.checker() + " passed for these bytes (" + check.rules()
-                + " rules, error level " + check.errorLevel() + ")." + left
-                + check.service()
-                        .map(service -> " Microsoft's checker service: " + service.state() + ".")
-                        .orElse(""));
+        return Answer.kept(
+                "The check of solution-maven-plugin " + check.checker() + " passed for these bytes (" + check.rules()
+                        + " rules, error level " + check.errorLevel() + ")." + left
+                        + check.service()
+                                .map(service -> " Microsoft's checker service: " + service.state() + ".")
+                                .orElse(""));
     }
 }

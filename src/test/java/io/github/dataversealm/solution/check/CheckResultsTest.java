@@ -10,17 +10,15 @@ import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.fixture.MadeResult;
 import io.github.dataversealm.solution.check.gate.Baseline;
 import io.github.dataversealm.solution.message.SolutionException;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The managed and the unmanaged zip of a solution, checked in one go. */
 class CheckResultsTest {
 
-    private static final RuleInfo RULE = MadeResult.rule("web-avoid-eval", Severity.CRITICAL, "eval is used", "Mend it.");
+    private static final RuleInfo RULE =
+            MadeResult.rule("web-avoid-eval", Severity.CRITICAL, "eval is used", "Mend it.");
     private static final RuleInfo LOW = MadeResult.rule("web-low", Severity.LOW, "This is low", "Mend it.");
     private static final Finding IN_BOTH = finding(RULE, 1);
     private static final Finding IN_MAIN = finding(LOW, 2);

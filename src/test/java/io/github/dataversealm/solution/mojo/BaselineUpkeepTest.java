@@ -43,7 +43,8 @@ class BaselineUpkeepTest {
 
     @Test
     void the_first_update_makes_the_file() throws IOException {
-        upkeep.update(new CheckResults(List.of(new MadeResult("Trips").finding(NEW).build())));
+        upkeep.update(
+                new CheckResults(List.of(new MadeResult("Trips").finding(NEW).build())));
         assertThat(fingerprints()).containsExactly(NEW.fingerprint());
     }
 

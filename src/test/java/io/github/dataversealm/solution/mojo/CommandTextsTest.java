@@ -21,16 +21,19 @@ import org.junit.jupiter.api.Test;
 class CommandTextsTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
-    private static final Path RULES = Path.of("src/main/resources/io/github/dataversealm/solution/check/rule/rules.txt");
+    private static final Path RULES =
+            Path.of("src/main/resources/io/github/dataversealm/solution/check/rule/rules.txt");
 
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|^\\s*//[^\n]*$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern COMMENT =
+            Pattern.compile("/\\*.*?\\*/|^\\s*//[^\n]*$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern GOAL = Pattern.compile("(mvn )?(?<![\\w.:-])solution:([a-z][a-z-]*)");
 
     @Test
     void every_command_can_be_made_typeable_and_is_a_goal() throws IOException {
-        Set<String> goals =
-                PluginDescriptor.goals().stream().map(PluginDescriptor.Goal::name).collect(Collectors.toSet());
+        Set<String> goals = PluginDescriptor.goals().stream()
+                .map(PluginDescriptor.Goal::name)
+                .collect(Collectors.toSet());
         List<String> wrong = new ArrayList<>();
         int found = 0;
         for (Path file : texts()) {
