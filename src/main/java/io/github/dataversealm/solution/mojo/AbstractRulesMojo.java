@@ -63,8 +63,8 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
     private List<String> suppressions = List.of();
 
     /**
-     * A JSON file of suppressions:
-     * {@code {"suppressions": [{"rule": "...", "component": "...", "file": "...", "reason": "..."}]}}. Default: none.
+     * A JSON file of suppressions: an object with the list {@code suppressions} of objects with {@code rule}, {@code component},
+     * {@code file} and {@code reason}. The page of the goal {@code check} has an example. Default: none.
      *
      * @since 0.1.0
      */

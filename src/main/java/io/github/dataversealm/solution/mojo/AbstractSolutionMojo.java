@@ -71,17 +71,25 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         try {
             work.run();
         } catch (SolutionException | SignInException e) {
-            throw new MojoFailureException(words(e.getMessage()), e);
+            throw failure(e);
         } catch (DataverseException e) {
             if (Faults.isMendable(e)) {
-                throw new MojoFailureException(words(e.getMessage()), e);
+                throw failure(e);
             }
-            throw new MojoExecutionException(words(e.getMessage()), e);
+            throw error(e, e.getMessage());
         } catch (IOException e) {
-            throw new MojoExecutionException(words(Faults.describe(e)), e);
+            throw error(e, Faults.describe(e));
         } catch (RuntimeException e) {
-            throw new MojoExecutionException(words(Faults.describe(e)), e);
+            throw error(e, Faults.describe(e));
         }
+    }
+
+    private MojoFailureException failure(RuntimeException fault) {
+        return new MojoFailureException(words(fault.getMessage()), RetoldFault.of(fault, this::words));
+    }
+
+    private MojoExecutionException error(Exception fault, String message) {
+        return new MojoExecutionException(words(message), RetoldFault.of(fault, this::words));
     }
 
     /** Whether the goal's own flag says to skip it. */
@@ -186,6 +194,7 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
         return new LogReporter(getLog(), commands());
     }
 
+    /** A text as it is shown: with commands that can be typed here, and without characters that play tricks on a terminal. */
     private String words(String message) {
         return Printable.text(commands().in(message));
     }

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
@@ -41,6 +42,26 @@ class ErrorTranslationTest {
                         })
                         .execute())
                 .withMessageEndingWith("Run: mvn com.contoso:trips-plugin:1.2:publish");
+    }
+
+    /** Maven tells the messages of all causes, each that is not in those before. */
+    @Test
+    void no_cause_says_it_in_other_words() {
+        SolutionException inner = new SolutionException(null, "It failed.", "Look: mvn solution:history");
+        SolutionException fault = new SolutionException(null, "It failed.", "Look: mvn solution:history", inner);
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(() -> mojo(() -> {
+                            throw fault;
+                        })
+                        .execute())
+                .satisfies(thrown -> {
+                    assertThat(thrown.getCause()).hasMessage(thrown.getMessage());
+                    assertThat(thrown.getCause().getCause()).hasMessage(thrown.getMessage());
+                    assertThat(thrown.getCause().getStackTrace()).isEqualTo(fault.getStackTrace());
+                    assertThat(thrown.getCause().getCause().getStackTrace()).isEqualTo(inner.getStackTrace());
+                    assertThat(thrown.getCause())
+                            .hasToString(SolutionException.class.getName() + ": " + thrown.getMessage());
+                });
     }
 
     @Test
