@@ -2,7 +2,8 @@ package io.github.dataversealm.solution.message;
 
 /**
  * How the goals are typed where the user stands. Texts of the engine name a command as {@code mvn solution:goal}, which works
- * only in a folder where Maven knows the prefix; whoever shows such a text passes it through {@link #in}.
+ * only in a folder where Maven knows the prefix; whoever shows such a text passes it through {@link #in}. Files that are read in
+ * other places, such as plans and the reports of a check, keep the short form.
  *
  * @param maven what starts Maven: {@code mvn}, and {@code -f} with the file of a project elsewhere
  * @param plugin what stands before {@code :goal}: the prefix, or {@code groupId:artifactId:version}

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.maven.model.Dependency;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
@@ -35,10 +34,7 @@ import org.eclipse.aether.resolution.ResolutionErrorPolicyRequest;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.resolution.VersionRangeResult;
-import org.eclipse.aether.transfer.ArtifactNotFoundException;
-import org.eclipse.aether.transfer.ChecksumFailureException;
 import org.eclipse.aether.transfer.MetadataNotFoundException;
-import org.eclipse.aether.transfer.RepositoryOfflineException;
 
 /**
  * Finds solutions in Maven repositories, as Maven finds everything else: modules of this build first, then the local
@@ -101,7 +97,7 @@ final class SolutionRepository {
         try {
             return resolveZip(coordinates);
         } catch (ArtifactResolutionException e) {
-            throw failure(coordinates, e);
+            throw ResolutionFault.of(e).explained(coordinates, places());
         }
     }
 
@@ -115,13 +111,13 @@ final class SolutionRepository {
         try {
             return resolve(artifact(coordinates, coordinates.classifier(), extension));
         } catch (ArtifactResolutionException e) {
-            if (isAbsent(e)) {
+            if (ResolutionFault.of(e).isAbsent()) {
                 throw new SolutionException(
                         null,
                         coordinates + " (" + extension + ") was not found" + places() + ".",
                         "Publish it, or build the module that makes it in the same call, at least up to the phase package.");
             }
-            throw failure(coordinates, e);
+            throw ResolutionFault.of(e).explained(coordinates, places());
         }
     }
 
@@ -169,10 +165,10 @@ final class SolutionRepository {
         try {
             return Optional.of(resolveZip(coordinates));
         } catch (ArtifactResolutionException e) {
-            if (isAbsent(e) || isOffline(e)) {
+            if (ResolutionFault.of(e).isNotThere()) {
                 return Optional.empty();
             }
-            throw failure(coordinates, e);
+            throw ResolutionFault.of(e).explained(coordinates, places());
         }
     }
 
@@ -192,10 +188,11 @@ final class SolutionRepository {
             return Optional.of(MetadataFile.read(
                     resolve(metadata, places).getArtifact().getFile().toPath()));
         } catch (ArtifactResolutionException e) {
-            if (isAbsent(e)) {
+            ResolutionFault fault = ResolutionFault.of(e);
+            if (fault.isAbsent()) {
                 return Optional.empty();
             }
-            if (isOffline(e)) {
+            if (fault.isOffline()) {
                 throw new SolutionException(
                         null,
                         "Whether " + coordinates
@@ -203,7 +200,7 @@ final class SolutionRepository {
                                 + " not downloaded before.",
                         "Leave out -o, or take the zip as it is: -Dsolution.verifyArtifacts=off");
             }
-            throw failure(coordinates.withClassifier(ArtifactMetadata.CLASSIFIER), e);
+            throw fault.explained(coordinates.withClassifier(ArtifactMetadata.CLASSIFIER), places());
         }
     }
 
@@ -325,81 +322,11 @@ final class SolutionRepository {
         return system.resolveArtifact(session, new ArtifactRequest(artifact, places, CONTEXT));
     }
 
-    /** Whether all repositories said so; one that was not asked, because Maven is offline, has not. */
-    private static boolean isAbsent(ArtifactResolutionException fault) {
-        List<Exception> reasons = fault.getResult().getExceptions();
-        return reasons.stream().allMatch(ArtifactNotFoundException.class::isInstance) && !isOffline(fault);
-    }
-
-    private static boolean isOffline(ArtifactResolutionException fault) {
-        return fault.getResult().getExceptions().stream()
-                .anyMatch(reason ->
-                        cause(reason, RepositoryOfflineException.class).isPresent());
-    }
-
-    // ---------------------------------------------------------------- what went wrong
-
-    /** The resolver's exceptions are no causes: Maven would add their messages, with the credentials of addresses. */
-    private SolutionException failure(Coordinates coordinates, ArtifactResolutionException fault) {
-        List<Exception> reasons = fault.getResult().getExceptions();
-        Optional<Exception> checksum = reasons.stream()
-                .filter(reason -> cause(reason, ChecksumFailureException.class).isPresent())
-                .findFirst();
-        if (checksum.isPresent()) {
-            return new SolutionException(
-                    null,
-                    coordinates + " was not taken, because its checksum is wrong or missing: "
-                            + ResolverText.clean(checksum.get().getMessage()),
-                    "Publish it again (mvn deploy), or tell those who keep the repository.");
-        }
-        if (isAbsent(fault) || isOffline(fault)) {
-            return new SolutionException(null, coordinates + " was not found" + places() + ".", absent(coordinates));
-        }
-        return new SolutionException(
-                null,
-                coordinates + " cannot be had from a repository:"
-                        + reasons.stream()
-                                .filter(reason -> !(reason instanceof ArtifactNotFoundException))
-                                .map(reason -> System.lineSeparator() + "  " + ResolverText.clean(reason.getMessage()))
-                                .distinct()
-                                .collect(Collectors.joining()),
-                "Look at the <repositories>, <mirrors> and <servers> of settings.xml.");
-    }
-
-    private String absent(Coordinates coordinates) {
-        if (session.isOffline()) {
-            return "Maven is offline (-o), and it was not downloaded before. Leave out -o.";
-        }
-        List<String> advice = new ArrayList<>();
-        advice.add("Is it published? In its project: mvn deploy.");
-        if (coordinates.classifier().isPresent()) {
-            advice.add("The unmanaged zip has the classifier unmanaged only where both zips are packed;"
-                    + " without a classifier the main artifact is taken.");
-        }
-        advice.add(
-                "Solutions are looked for as zips. Repositories are those of the pom.xml and of the active profiles in"
-                        + " settings.xml.");
-        return String.join(" ", advice);
-    }
-
-    private String places() {
-        List<String> places = new ArrayList<>();
-        places.add(String.valueOf(session.getLocalRepository().getBasedir()));
-        if (!session.isOffline()) {
-            repositories.forEach(repository ->
-                    places.add(repository.getId() + " (" + ResolverText.clean(repository.getUrl()) + ")"));
-        }
-        return places.stream()
-                .map(place -> System.lineSeparator() + "  in " + place)
-                .collect(Collectors.joining(",", ":", ""));
-    }
-
-    private static <T extends Throwable> Optional<T> cause(Throwable fault, Class<T> type) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return Optional.of(type.cast(cause));
-            }
-        }
-        return Optional.empty();
+    /** Where artifacts are looked for. */
+    private SearchedPlaces places() {
+        return new SearchedPlaces(
+                String.valueOf(session.getLocalRepository().getBasedir()),
+                session.isOffline() ? List.of() : repositories,
+                session.isOffline());
     }
 }
