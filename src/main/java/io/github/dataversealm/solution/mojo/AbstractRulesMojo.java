@@ -21,11 +21,11 @@ import org.eclipse.aether.RepositorySystem;
 abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
 
     /**
-     * Rules to run or to change. {@code rule=off}, {@code rule=on} and {@code rule=Low} (or another severity) change a rule,
-     * {@code rule.setting=number} a setting of it; a star stands for a family: {@code il-*=on}. Names alone run these rules
-     * and no others: {@code -Dsolution.rules=web-use-async,web-avoid-eval}. The goals {@code import} and {@code plan} run, of
-     * the rules that are left, those that find what an environment would certainly refuse. In the {@code <configuration>} of
-     * the plugin, and not in that of one execution, they count for all of these goals. Default: the rules that are on.
+     * Rules of the goal {@code check} to run or to change. {@code rule=off}, {@code rule=on} and {@code rule=Low} (or another
+     * severity) change a rule, {@code rule.setting=number} a setting of it; a star stands for a family: {@code il-*=on}. Names
+     * alone run these rules and no others: {@code -Dsolution.rules=web-use-async,web-avoid-eval}. In the
+     * {@code <configuration>} of the plugin, and not in that of one execution, they count for {@code check} and for the look
+     * that {@code import} and {@code plan} take at zips before they are sent. Default: the rules that are on.
      *
      * @since 0.1.0
      */
@@ -34,9 +34,9 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
 
     /**
      * Severities that rules get in place of their own, in the form that {@code pac solution check --ruleLevelOverride} takes: a
-     * JSON file, its text, or a list such as {@code web-use-async=Medium,meta-remove-dup-reg=High}. {@code rules} goes before
-     * them. What is no longer Critical does not keep a zip from being imported. The goal {@code check} sends them to the checker
-     * service, too, whose run then does not count for Managed Environments. Default: none.
+     * JSON file, its text, or a list such as {@code web-use-async=Medium,meta-remove-dup-reg=High}. They are sent to the checker
+     * service, whose run then does not count for Managed Environments, and hold for the offline analysis, where {@code rules}
+     * goes before them; what is no longer Critical does not keep a zip from being sent. Default: none.
      *
      * @since 0.1.0
      */
@@ -44,8 +44,8 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
     private String ruleLevelOverride;
 
     /**
-     * Components and files whose findings are left out, with {@code *} for anything, for example {@code *jquery*}. Unlike
-     * suppressions they need no reason and are not in the reports.
+     * Components and files whose findings are left out, with {@code *} for anything, for example {@code *jquery*}: they fail no
+     * check and do not keep a zip from being sent. Unlike suppressions they need no reason and are not in the reports.
      *
      * @since 0.1.0
      */
@@ -53,9 +53,9 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
     private String[] excludes = {};
 
     /**
-     * Findings that are right as they are, each as {@code rule | component | reason}. Rule and component may have stars.
-     * Suppressed findings stay in the reports of the goal {@code check}, and do not count; a suppression that nothing needs is a
-     * warning there.
+     * Findings that are right as they are, each as {@code rule | component | reason}: they fail no check and do not keep a zip
+     * from being sent. Rule and component may have stars. Suppressed findings stay in the reports; a suppression that nothing
+     * needs is a warning of the check.
      *
      * @since 0.1.0
      */
@@ -63,8 +63,8 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
     private List<String> suppressions = List.of();
 
     /**
-     * A JSON file of suppressions: an object with the list {@code suppressions} of objects with {@code rule}, {@code component},
-     * {@code file} and {@code reason}. The page of the goal {@code check} has an example. Default: none.
+     * A JSON file of suppressions:
+     * <code>{"suppressions": [{"rule": "...", "component": "...", "file": "...", "reason": "..."}]}</code>. Default: none.
      *
      * @since 0.1.0
      */
@@ -72,8 +72,8 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
     private File suppressionFile;
 
     /**
-     * The file of known findings, which do not count. It belongs into version control; there is none until the goal
-     * {@code check} writes it with {@code updateBaseline}.
+     * The file of known findings: they fail no check and do not keep a zip from being sent. It belongs into version control;
+     * there is none until {@code updateBaseline} of the goal {@code check} writes it.
      *
      * @since 0.1.0
      */
