@@ -10,11 +10,13 @@ import io.github.dataversealm.solution.settings.Finding.Problem;
 import io.github.dataversealm.solution.settings.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -89,9 +91,13 @@ public final class SettingsCheck {
                 "connection reference");
         references.forEach((key, reference) -> connection(reference, connections.get(key)));
         variables.forEach((key, variable) -> variable(variable, values.get(key)));
+        Set<String> lacking = findings.stream()
+                .filter(finding -> finding.problem() == Problem.MISSING || finding.problem() == Problem.EMPTY)
+                .map(finding -> key(finding.component()))
+                .collect(Collectors.toSet());
         values.forEach((key, value) -> {
             if (!variables.containsKey(key)) {
-                stranger("environment variable", value.schemaName(), value.location(), variables, values);
+                stranger("environment variable", value.schemaName(), value.location(), variables, values, lacking);
             }
         });
         connections.forEach((key, connection) -> {
@@ -101,7 +107,8 @@ public final class SettingsCheck {
                         connection.logicalName(),
                         connection.location(),
                         references,
-                        connections);
+                        connections,
+                        lacking);
             }
         });
     }
@@ -218,19 +225,31 @@ public final class SettingsCheck {
 
     // ---------------------------------------------------------------- entries that no solution has
 
-    private void stranger(String what, String name, Location location, Map<String, ?> known, Map<String, ?> given) {
+    /**
+     * One file may serve several solutions, which may have similar names: that the name is written wrongly is certain only
+     * when what is meant goes without.
+     */
+    private void stranger(
+            String what,
+            String name,
+            Location location,
+            Map<String, ?> known,
+            Map<String, ?> given,
+            Set<String> lacking) {
         Optional<String> meant = known.keySet().stream()
                 .filter(each -> !given.containsKey(each))
                 .filter(each -> Similarity.isNear(each, key(name)))
-                .findFirst();
+                .min(Comparator.comparing(each -> !lacking.contains(each)));
         if (meant.isPresent()) {
-            error(
+            boolean certain = lacking.contains(meant.get());
+            add(
+                    certain ? Severity.ERROR : Severity.WARNING,
                     Problem.UNKNOWN,
                     name,
                     Optional.of(location),
                     "The solution has no " + what + " '" + name + "', but one that is written nearly so: '"
                             + meant.get() + "'.",
-                    "Correct the name.");
+                    certain ? "Correct the name." : "Correct the name, if it is not that of another solution's.");
         } else {
             add(
                     Severity.WARNING,

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * Puts the values of the operating system's variables where a settings file refers to them: {@code ${env.NAME}}, anywhere
  * in a value or a connection. {@code $${env.NAME}} is the text {@code ${env.NAME}} itself. So that secrets stay out of
  * files; the values are never part of a message.
+ *
+ * <p>A variable that is empty is as good as one that is not set: pipelines pass an empty text for a secret that they do not
+ * have, and the default or the developer's value would be deployed in its place.
  */
 public final class SettingsValues {
 
@@ -38,7 +41,7 @@ public final class SettingsValues {
      * The settings with all references resolved.
      *
      * @param variables the variables of the operating system
-     * @throws SolutionException when one is not set; names the variable, the entry and the line
+     * @throws SolutionException when one is not set or empty; names the variable, the entry and the line
      */
     public static DeploymentSettings resolve(DeploymentSettings settings, Map<String, String> variables) {
         SettingsValues values = new SettingsValues(variables);
@@ -68,8 +71,10 @@ public final class SettingsValues {
                 return Matcher.quoteReplacement(match.group().substring(1));
             }
             Optional<String> found = find(match.group(2), variables);
-            if (found.isEmpty()) {
-                missing.putIfAbsent(match.group(2) + " (of " + entry + ", " + location + ")", location);
+            if (found.filter(text -> !text.isBlank()).isEmpty()) {
+                missing.putIfAbsent(
+                        match.group(2) + " (of " + entry + ", " + location + (found.isPresent() ? ", it is empty)" : ")"),
+                        location);
             }
             return Matcher.quoteReplacement(found.orElse(""));
         });
@@ -99,6 +104,6 @@ public final class SettingsValues {
                         + " not set that the settings refer to: "
                         + missing.keySet().stream().collect(Collectors.joining(", ")),
                 "Set them where Maven runs, for a secret as a secret variable of the pipeline that is passed on as an"
-                        + " environment variable.");
+                        + " environment variable. A pipeline passes an empty text for a secret that it does not have.");
     }
 }

@@ -156,6 +156,15 @@ class SettingsCheckTest {
                 Severity.WARNING,
                 Problem.UNUSED,
                 "test.json:2: The solution has no environment variable 'other_Thing'.");
+        assertThat(check(variable("contoso_Endpiont", "x"), new Needs().withDefault("contoso_Endpoint", "d")))
+                .extracting(Finding::severity, Finding::problem)
+                .as("a file that serves several solutions, one of which has that name")
+                .hasToString("[(WARNING, UNKNOWN)]");
+        assertThat(check(
+                        variable("contoso_Endpiont", "x"),
+                        new Needs().withDefault("contoso_Endpoin1", "d").required("contoso_Endpoint")))
+                .extracting(Finding::severity, Finding::problem)
+                .hasToString("[(ERROR, MISSING), (ERROR, UNKNOWN)]");
         assertThat(check(variable("contoso_Site2", "x"), new Needs().withDefault("contoso_Site1", "d")))
                 .extracting(Finding::problem)
                 .containsExactly(Problem.UNUSED);

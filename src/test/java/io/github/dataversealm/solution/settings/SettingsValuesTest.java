@@ -66,6 +66,20 @@ class SettingsValuesTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    /** GitHub Actions passes an empty text for a secret that does not exist. */
+    @Test
+    void a_variable_that_is_empty_is_as_one_that_is_not_set() throws IOException {
+        DeploymentSettings settings = variables("${env.A}", "Bearer ${env.B}");
+        assertThatThrownBy(() -> SettingsValues.resolve(settings, Map.of("A", "", "B", " ")))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("A (of v0, test.json:2, it is empty), B (of v1, test.json:3, it is empty)");
+        DeploymentSettings connection =
+                read("{\"ConnectionReferences\":[{\"LogicalName\":\"a\",\"ConnectionId\":\"${env.C}\"}]}");
+        assertThatThrownBy(() -> SettingsValues.resolve(connection, Map.of("C", "")))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("C (of a, ");
+    }
+
     @Test
     void variables_of_the_pipeline_win_over_the_file() throws IOException {
         SolutionContents contents = new Needs()
