@@ -39,7 +39,12 @@ final class JobStart {
     JobStart(RunningImport run, List<ComponentParameter> parameters) {
         this.run = run;
         this.parameters = parameters;
-        this.upload = new Upload(run.target, run.solution, run.stopwatch, run.target.turnstile());
+        this.upload = new Upload(
+                run.target,
+                run.solution,
+                run.options.skipDependencyCheck(),
+                run.stopwatch,
+                run.turnstile);
     }
 
     /** Whether the connections and values of the settings went with the start. */
@@ -78,6 +83,7 @@ final class JobStart {
             StartedJob started = kind == Kind.UPGRADE
                     ? run.target.dataverse().stageAndUpgrade(request)
                     : run.target.dataverse().importSolution(request);
+            upload.used();
             parametersSent = true;
             run.startedNow();
             UUID job = started.jobId().orElse(id);
@@ -110,12 +116,11 @@ final class JobStart {
                 throw run.explanation.refused("The import was not started.", fault);
             }
             run.notStarted();
-            run.backOff(fault.serviceMessage());
+            run.backOff(fault);
             return Optional.empty();
         }
         if (fault.code().filter(ErrorCode.NO_SUCH_RECORD::equals).isPresent() && upload.isPossible()) {
-            run.target.info("The service has forgotten the upload; the zip is sent with the import.");
-            upload.giveUp();
+            upload.forgotten();
             run.notStarted();
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.job.Stopwatch;
+import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +19,9 @@ final class RunningImport {
     final OwnJobs jobs;
     final SolutionView view;
     final Explanation explanation = new Explanation();
+    /** One for the whole import: it says once whose operation is waited for. */
+    final Turnstile turnstile;
+
     final List<String> warnings = new ArrayList<>();
 
     private final RunRecord record;
@@ -32,6 +37,7 @@ final class RunningImport {
         this.options = options;
         this.record = record;
         this.stopwatch = new Stopwatch(target.time(), options.maxWait());
+        this.turnstile = target.turnstile();
         this.jobs = new OwnJobs(new JobIds(organizationId, solution.sha256(), solution.uniqueName()));
         this.view = new SolutionView(target.dataverse(), solution);
     }
@@ -76,8 +82,13 @@ final class RunningImport {
     }
 
     /** Waits after the service said that something else is running, longer each time. */
+    void backOff(ServiceException fault) {
+        turnstile.backOff("the import of " + solution.uniqueName(), fault, ++lockFailures, stopwatch);
+    }
+
+    /** The same after a job said so. */
     void backOff(String message) {
-        target.turnstile().backOff("the import of " + solution.uniqueName(), message, ++lockFailures, stopwatch);
+        turnstile.backOff("the import of " + solution.uniqueName(), message, ++lockFailures, stopwatch);
     }
 
     /** The words for its job. */

@@ -64,7 +64,7 @@ final class SolutionImport {
         this.record = record;
         this.jobStart = new JobStart(run, parameters);
         this.jobEnd = new JobEnd(run, new JobPapers(target, logFolder, solution.uniqueName(), commons));
-        this.finish = new Finish(target, solution, options, parameters, run.stopwatch, target.turnstile());
+        this.finish = new Finish(target, solution, options, parameters, run.stopwatch, run.turnstile);
     }
 
     /**
@@ -126,8 +126,7 @@ final class SolutionImport {
         look();
         Optional<Found> unfinished = unfinishedJob();
         if (unfinished.isEmpty()) {
-            Turnstile.Wait wait = run.target
-                    .turnstile()
+            Turnstile.Wait wait = run.run.turnstile
                     .await("the import of " + run.solution.uniqueName(), run.stopwatch, () -> {
                         look();
                         return unfinishedJob().isPresent();

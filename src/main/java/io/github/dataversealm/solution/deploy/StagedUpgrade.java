@@ -126,7 +126,7 @@ final class StagedUpgrade {
                 if (e.isCustomizationLock() || e.status() == 429) {
                     giveUpWhenOver(task, e);
                     starts--;
-                    turnstile.backOff(task, e.serviceMessage(), ++locked, stopwatch);
+                    turnstile.backOff(task, e, ++locked, stopwatch);
                 } else if (e.code()
                                 .filter(code -> code.value() == NOT_AVAILABLE)
                                 .isEmpty()

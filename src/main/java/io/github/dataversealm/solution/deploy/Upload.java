@@ -28,6 +28,8 @@ final class Upload {
     private final Turnstile turnstile;
     private final Explanation explanation = new Explanation();
     private boolean possible = true;
+    private Optional<UUID> waiting = Optional.empty();
+    private boolean fresh;
 
     Upload(Workplace target, SolutionPackage solution, Stopwatch stopwatch, Turnstile turnstile) {
         this.target = target;
@@ -40,19 +42,38 @@ final class Upload {
         return possible;
     }
 
-    /** The zip goes with the import from now on. */
-    void giveUp() {
+    /** An import was started with it. */
+    void used() {
+        waiting = Optional.empty();
+    }
+
+    /** The service does not know an upload that it has answered. When it was not an old one, the zip goes with the import. */
+    void forgotten() {
+        waiting = Optional.empty();
+        if (fresh) {
+            target.info("The service has forgotten the upload; the zip is sent with the import.");
+            giveUp();
+        } else {
+            target.info("The service has forgotten the upload; it is repeated.");
+        }
+    }
+
+    private void giveUp() {
         possible = false;
     }
 
     /**
-     * Uploads it.
+     * Uploads it, unless an upload is there that no import was started with.
      *
      * @param warnings takes what the validation warns of
      * @return empty: it has to go with the import
      * @throws StepException when the service refuses it
      */
     Optional<UUID> send(List<String> warnings) throws IOException {
+        fresh = waiting.isEmpty();
+        if (!fresh) {
+            return waiting;
+        }
         int failures = 0;
         while (possible) {
             try {
@@ -65,7 +86,8 @@ final class Upload {
                         .map(found -> ServiceText.read(found.message()).text())
                         .filter(text -> !warnings.contains(text))
                         .forEach(warnings::add);
-                return result.uploadId();
+                waiting = result.uploadId();
+                return waiting;
             } catch (ServiceException e) {
                 if (e.isUnknownCall()) {
                     target.debug("The service does not know StageSolution; the zip is sent with the import.");
@@ -75,7 +97,7 @@ final class Upload {
                 if (!isPassing(e) || stopwatch.isOver()) {
                     throw explanation.refused("The service refuses the zip; nothing was changed.", e);
                 }
-                turnstile.backOff("the upload of " + solution.uniqueName(), e.serviceMessage(), ++failures, stopwatch);
+                turnstile.backOff("the upload of " + solution.uniqueName(), e, ++failures, stopwatch);
             } catch (UnknownOutcomeException e) {
                 // An upload that nobody uses does no harm.
                 if (++failures > MOST_LOSSES) {

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.job;
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.dataverse.CustomizationLock;
 import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.progress.Progress;
 import io.github.dataversealm.solution.progress.ProgressListener;
@@ -74,8 +75,21 @@ public final class Turnstile {
         }
     }
 
-    /** Waits a while after the service said that something else is running. @param failures so far, from 1 */
+    /**
+     * Waits a while after the service said that something else is running, at least as long as it asks for.
+     *
+     * @param failures so far, from 1
+     */
+    public void backOff(String task, ServiceException fault, int failures, Stopwatch stopwatch) {
+        backOff(task, fault.serviceMessage(), fault.retryAfter().orElse(Duration.ZERO), failures, stopwatch);
+    }
+
+    /** Waits a while after a job said that something else is running. @param failures so far, from 1 */
     public void backOff(String task, String message, int failures, Stopwatch stopwatch) {
+        backOff(task, message, Duration.ZERO, failures, stopwatch);
+    }
+
+    private void backOff(String task, String message, Duration atLeast, int failures, Stopwatch stopwatch) {
         String holder =
                 CustomizationLock.holder(message).map(kind -> " (" + kind + ")").orElse("");
         List<AsyncOperation> running = dataverse.runningOperations();
@@ -87,7 +101,8 @@ public final class Turnstile {
                 "waiting for another operation" + holder,
                 OptionalDouble.empty(),
                 stopwatch.elapsed()));
-        stopwatch.pause(delay(failures));
+        Duration delay = delay(failures);
+        stopwatch.pause(delay.compareTo(atLeast) < 0 ? atLeast : delay);
     }
 
     /** Such as {@code ImportSolutionAsync of Jane Doe, running since 2026-01-31T10:15:00Z}. */

@@ -27,8 +27,10 @@ final class Jobs {
     /** So often is work started whose answers are lost. */
     private static final int MOST_STARTS = 3;
 
-    /** How long what was perhaps started has to show up. */
-    private static final Duration APPEARANCE = Duration.ofSeconds(5);
+    /** How long what was perhaps started has to show up, or its effect: work that is answered at its end has no row. */
+    private static final Duration APPEARANCE = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Target target;
     private final Turnstile turnstile;
@@ -48,6 +50,9 @@ final class Jobs {
         int unanswered = 0;
         int refused = 0;
         while (true) {
+            if (unanswered > 0 && work.isDone()) {
+                return;
+            }
             Optional<UUID> operation;
             try {
                 operation = work.start();
@@ -55,11 +60,11 @@ final class Jobs {
                 if (!e.isCustomizationLock()) {
                     throw e;
                 }
-                waitForTurn(work, stopwatch, ++refused, e.serviceMessage());
+                requireTime(work, stopwatch, e.serviceMessage());
+                turnstile.backOff(work.task(), e, ++refused, stopwatch);
                 continue;
             } catch (UnknownOutcomeException e) {
-                waitForQuiet(work, stopwatch, e);
-                if (work.isDone()) {
+                if (isDoneWhenQuiet(work, stopwatch, e)) {
                     return;
                 }
                 unanswered++;
@@ -79,7 +84,8 @@ final class Jobs {
             }
             if (outcome instanceof JobOutcome.Failed failed
                     && CustomizationLock.hasStopped(failed.code(), failed.message())) {
-                waitForTurn(work, stopwatch, ++refused, failed.message());
+                requireTime(work, stopwatch, failed.message());
+                turnstile.backOff(work.task(), failed.message(), ++refused, stopwatch);
                 continue;
             }
             throw failure(work, operation.get(), outcome);
@@ -90,9 +96,8 @@ final class Jobs {
         return target.place().watcher().watch(WatchedJob.operation(operation, work.task()), stopwatch.left());
     }
 
-    private void waitForTurn(Work work, Stopwatch stopwatch, int refused, String message) {
+    private void requireTime(Work work, Stopwatch stopwatch, String message) {
         if (!stopwatch.isOver()) {
-            turnstile.backOff(work.task(), message, refused, stopwatch);
             return;
         }
         List<AsyncOperation> running = target.dataverse().runningOperations();
@@ -106,12 +111,19 @@ final class Jobs {
     }
 
     /** Waits until no solution operation is running, so that what was perhaps started has had its effect. */
-    private void waitForQuiet(Work work, Stopwatch stopwatch, UnknownOutcomeException lost) {
+    private boolean isDoneWhenQuiet(Work work, Stopwatch stopwatch, UnknownOutcomeException lost) {
         target.reporter().warn(work.task() + ": " + lost.problem() + " Looking for what became of it.");
-        stopwatch.pause(APPEARANCE);
-        if (!turnstile.await(work.task(), stopwatch, () -> false).running().isEmpty()) {
-            throw lost;
-        }
+        Stopwatch appearance = new Stopwatch(target.time(), APPEARANCE);
+        do {
+            stopwatch.pause(LOOK);
+            if (!turnstile.await(work.task(), stopwatch, () -> false).running().isEmpty()) {
+                throw lost;
+            }
+            if (work.isDone()) {
+                return true;
+            }
+        } while (!appearance.isOver() && !stopwatch.isOver());
+        return false;
     }
 
     private String longer() {

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.operation;
 
+import io.github.dataversealm.solution.job.PublishHistory;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ public final class PublishCustomizations {
         Optional<String> parameterXml =
                 selection.isAll() ? Optional.empty() : Optional.of(selection.parameterXml(target.dataverse()));
         target.reporter().info("Publishing " + selection.describe() + " in " + target.environment());
+        PublishHistory history = PublishHistory.fromNow(target.dataverse());
         target.jobs().run(new Work() {
             @Override
             public String task() {
@@ -34,8 +36,8 @@ public final class PublishCustomizations {
 
             @Override
             public boolean isDone() {
-                // Nothing tells; publishing once more does no harm.
-                return false;
+                // Nothing tells of a selection; publishing it once more does no harm.
+                return selection.isAll() && history.tellsOfOne();
             }
         });
         target.reporter().info("Published in " + target.environment());

@@ -245,6 +245,22 @@ class SolutionImportTest {
         SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
         assertThat(report.problem()).isEmpty();
         assertThat(service.effects).hasSize(1);
+        assertThat(service.count("stage")).as("uploads").isEqualTo(1);
+    }
+
+    @Test
+    void an_upload_that_waited_too_long_is_repeated_and_one_that_is_new_goes_with_the_import() throws IOException {
+        service.startFaults.add(FakeDataverse.locked());
+        service.startFaults.add(FakeDataverse.fault(404, 0x80040217, "StageSolutionUpload does not exist."));
+        SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
+        assertThat(report.problem()).isEmpty();
+        assertThat(service.count("stage")).as("uploads").isEqualTo(2);
+
+        service.startFaults.add(FakeDataverse.fault(404, 0x80040217, "StageSolutionUpload does not exist."));
+        SolutionReport next = fixture.run(fixture.zip("Cars", "1.0.0.0", true));
+        assertThat(next.problem()).isEmpty();
+        assertThat(service.count("stage")).as("uploads").isEqualTo(3);
+        assertThat(service.effects).hasSize(2);
     }
 
     @Test

@@ -25,6 +25,7 @@ class JobsTest {
     private final Messages messages = new Messages();
     private final List<String> states = new ArrayList<>();
     private boolean done;
+    private int looksUntilDone = Integer.MAX_VALUE;
 
     @Test
     void work_whose_job_succeeds_is_done() {
@@ -104,6 +105,28 @@ class JobsTest {
     }
 
     @Test
+    void the_effect_of_a_lost_start_is_looked_for_also_after_the_lock_has_refused_the_next_one() {
+        environment.losingRequest("publishAll");
+        environment.failing("publishAll", FakeDataverse.locked());
+        looksUntilDone = looksOf(30);
+        run();
+        assertThat(environment.count("publishAll")).isEqualTo(2);
+    }
+
+    @Test
+    void the_effect_of_a_lost_start_may_take_longer_to_show_than_one_look() {
+        environment.losingRequest("publishAll");
+        looksUntilDone = 4;
+        run();
+        assertThat(environment.count("publishAll")).isEqualTo(1);
+    }
+
+    /** So often is the effect looked for after a lost answer, every five seconds. */
+    private static int looksOf(int seconds) {
+        return seconds / 5 + 2;
+    }
+
+    @Test
     void a_failed_job_tells_why_without_the_wrappers_of_the_service() {
         environment.nextJobEnds(
                 State.FAILED,
@@ -140,7 +163,8 @@ class JobsTest {
 
             @Override
             public boolean isDone() {
-                return done;
+                looksUntilDone--;
+                return done || looksUntilDone <= 0;
             }
         });
     }
