@@ -20,6 +20,24 @@ public record StageResult(
         List<ValidationResult> validationResults,
         List<MissingDependencyRow> missingDependencies) {
 
+    private static final ErrorCode MISSING_DEPENDENCIES = new ErrorCode(0x8004801d);
+    private static final String PRODUCT_UPDATES_ONLY = "ProductUpdatesOnly : True";
+
+    /**
+     * Whether nothing is wrong but that updates of products are missing: the validation cannot be told to leave them out, and
+     * an import can (SkipProductUpdateDependencies, spec §2.3).
+     */
+    public boolean lacksProductUpdatesOnly() {
+        List<ValidationResult> errors = validationResults.stream()
+                .filter(result -> result.severity().equalsIgnoreCase("Error"))
+                .toList();
+        return !passed
+                && !errors.isEmpty()
+                && errors.stream()
+                        .allMatch(error -> error.code().equals(MISSING_DEPENDENCIES)
+                                && error.message().contains(PRODUCT_UPDATES_ONLY));
+    }
+
     /** A component of the zip; {@code presentInOrg} is empty when the service does not know. */
     public record StagedComponent(
             String name, String typeName, Optional<Boolean> presentInOrg, Map<String, String> attributes) {}

@@ -116,6 +116,14 @@ public final class DecisionTable {
             return new Decision.Skip("The installed " + parent.uniqueName() + " " + parent.version()
                     + " is not older than its patch " + zip.version() + ".");
         }
+        if (!parent.versionOrLowest().isSameMinor(zip.version())) {
+            return new Decision.Refuse(
+                    "The zip is the patch " + zip.version() + " of " + parent.uniqueName()
+                            + ", which is installed in version " + parent.version()
+                            + ": the first two parts of both must be equal.",
+                    "Make the patch of the version that is installed: mvn solution:clone-patch; or import the version of "
+                            + parent.uniqueName() + " that it is for.");
+        }
         if (situation.installed().isPresent()) {
             InstalledSolution installed = situation.installed().get();
             int compared = zip.version().compareTo(installed.versionOrLowest());

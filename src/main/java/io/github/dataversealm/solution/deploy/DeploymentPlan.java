@@ -12,7 +12,9 @@ import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,48 +40,84 @@ public final class DeploymentPlan {
     public List<SolutionPlan> of(List<SolutionPackage> solutions) throws IOException {
         List<AsyncOperation> running = target.dataverse().runningOperations();
         List<SolutionPlan> plans = new ArrayList<>();
+        List<Outlook> outlooks = new ArrayList<>();
         for (SolutionPackage solution : solutions) {
-            plans.add(plan(solution, running, plans));
+            plans.add(plan(solution, running, outlooks));
         }
         return plans;
     }
 
-    private SolutionPlan plan(SolutionPackage solution, List<AsyncOperation> running, List<SolutionPlan> before)
+    /**
+     * The solutions that would be refused for what the environment has of them, with the reasons.
+     *
+     * @param solutions in the order in which they would be imported
+     */
+    Map<SolutionPackage, Decision.Refuse> refused(List<SolutionPackage> solutions) {
+        Map<SolutionPackage, Decision.Refuse> refused = new LinkedHashMap<>();
+        List<Outlook> outlooks = new ArrayList<>();
+        for (SolutionPackage solution : solutions) {
+            Outlook outlook = outlook(solution, new SolutionView(target.dataverse(), solution).situation(), outlooks);
+            outlooks.add(outlook);
+            if (outlook.last() instanceof Decision.Refuse refuse) {
+                refused.put(solution, refuse);
+            }
+        }
+        return refused;
+    }
+
+    private SolutionPlan plan(SolutionPackage solution, List<AsyncOperation> running, List<Outlook> before)
             throws IOException {
         Dataverse dataverse = target.dataverse();
         Situation found = new SolutionView(dataverse, solution).situation();
         TargetState state = TargetState.of(found, dataverse.importJobs(solution.uniqueName(), Instant.EPOCH));
-        Situation situation = after(before, solution, found);
-        Optional<InstalledSolution> installed = situation.installed();
-        List<Decision> steps = steps(solution, situation);
-        Decision last = steps.get(steps.size() - 1);
+        Outlook outlook = outlook(solution, found, before);
         List<String> notes = new ArrayList<>();
         if (!running.isEmpty() && before.isEmpty()) {
             notes.add("The import would wait for " + Turnstile.describe(running) + ".");
         }
-        boolean deletes = last instanceof Decision.Upgrade
-                || last instanceof Decision.StageAndPromote
-                || last instanceof Decision.Stage;
-        Optional<UpgradePreview> preview = deletes && installed.isPresent()
-                ? Optional.of(UpgradePreview.of(
-                        dataverse, installed.get(), solution.contents().components()))
-                : Optional.empty();
+        Optional<UpgradePreview> preview = outlook.upgraded()
+                .map(installed -> UpgradePreview.of(
+                        dataverse, installed, solution.contents().components()));
         List<String> problems = new ArrayList<>();
         List<MissingDependencyRow> missing = new ArrayList<>();
-        if (validate && last.needsZip()) {
+        if (validate && outlook.last().needsZip()) {
             validate(solution, before, problems, missing, notes);
         }
-        return new SolutionPlan(solution, state, steps, preview, missing, problems, notes);
+        before.add(outlook);
+        return new SolutionPlan(solution, state, outlook.steps(), preview, missing, problems, notes);
+    }
+
+    // ---------------------------------------------------------------- what is decided
+
+    /** @param steps never empty */
+    private record Outlook(SolutionPackage solution, Optional<InstalledSolution> installed, List<Decision> steps) {
+
+        /** The decision about the zip itself. */
+        Decision last() {
+            return steps.get(steps.size() - 1);
+        }
+
+        /** What the zip takes the place of, and what of it would go. */
+        Optional<InstalledSolution> upgraded() {
+            return installed.filter(row -> last() instanceof Decision.Upgrade
+                    || last() instanceof Decision.StageAndPromote
+                    || last() instanceof Decision.Stage);
+        }
+    }
+
+    private Outlook outlook(SolutionPackage solution, Situation found, List<Outlook> before) {
+        Situation situation = after(before, solution, found);
+        return new Outlook(solution, situation.installed(), steps(solution, situation));
     }
 
     /** What a patch finds when the solution that it patches is imported before it. */
-    private static Situation after(List<SolutionPlan> before, SolutionPackage patch, Situation found) {
-        Optional<SolutionPlan> parent = before.stream()
-                .filter(plan -> patch.header()
+    private static Situation after(List<Outlook> before, SolutionPackage patch, Situation found) {
+        Optional<Outlook> parent = before.stream()
+                .filter(outlook -> patch.header()
                         .parent()
-                        .filter(plan.solution().uniqueName()::equalsIgnoreCase)
+                        .filter(outlook.solution().uniqueName()::equalsIgnoreCase)
                         .isPresent())
-                .filter(plan -> plan.steps().get(plan.steps().size() - 1).needsZip())
+                .filter(outlook -> outlook.last().needsZip())
                 .findFirst();
         if (parent.isEmpty()) {
             return found;
@@ -97,7 +135,7 @@ public final class DeploymentPlan {
                 "",
                 Optional.empty(),
                 Optional.empty());
-        boolean upgraded = parent.get().upgrade().isPresent();
+        boolean upgraded = parent.get().upgraded().isPresent();
         return new Situation(
                 found.installed(),
                 found.holding(),
@@ -129,7 +167,7 @@ public final class DeploymentPlan {
 
     private void validate(
             SolutionPackage solution,
-            List<SolutionPlan> before,
+            List<Outlook> before,
             List<String> problems,
             List<MissingDependencyRow> missing,
             List<String> notes)
@@ -150,8 +188,10 @@ public final class DeploymentPlan {
                 .toList();
         if (result.passed()) {
             notes.addAll(texts);
-        } else if (before.stream()
-                .anyMatch(plan -> plan.steps().get(plan.steps().size() - 1).needsZip())) {
+        } else if (options.skipDependencyCheck() && result.lacksProductUpdatesOnly()) {
+            notes.add("The validation misses updates of products, which skipDependencyCheck leaves out.");
+            notes.addAll(texts);
+        } else if (before.stream().anyMatch(outlook -> outlook.last().needsZip())) {
             notes.add("The service refuses the zip as the environment is now; solutions that are imported before it may"
                     + " mend that.");
             notes.addAll(texts);

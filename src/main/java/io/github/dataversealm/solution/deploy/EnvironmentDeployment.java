@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Brings solutions to one environment, one after the other: the service takes one at a time. */
 public final class EnvironmentDeployment {
@@ -91,14 +92,17 @@ public final class EnvironmentDeployment {
         long began = target.time().nanoTime();
         List<SolutionReport> reports = new ArrayList<>();
         Optional<Throwable> fault = Optional.empty();
+        Optional<RunRecord> opened = Optional.empty();
         try {
+            RunRecord record = RunRecord.open(folder, target.environment(), mandate);
+            opened = Optional.of(record);
             requireAllowed(solutions);
             condition.require(target);
             WhoAmI identity = target.dataverse().whoAmI();
             commons.take(identity.organizationId(), target.id());
             prerequisites.require(target.dataverse(), target.environment().id());
             Map<String, List<ComponentParameter>> parameters = settings.parameters(solutions, target.dataverse());
-            RunRecord record = RunRecord.open(folder, target.environment(), mandate);
+            requireFeasible(solutions, record, identity.organizationId());
             for (SolutionPackage solution : solutions) {
                 SolutionReport report = new SolutionImport(
                                 target,
@@ -121,11 +125,19 @@ public final class EnvironmentDeployment {
         } catch (IOException | RuntimeException e) {
             fault = Optional.of(e);
         }
+        List<String> notReached = notReached(solutions, reports.size() + (fault.isPresent() ? 1 : 0));
+        if (opened.isPresent() && (fault.isPresent() || !notReached.isEmpty())) {
+            try {
+                opened.get().cutShort(fault.map(Throwable::getMessage), notReached(solutions, reports.size()));
+            } catch (IOException e) {
+                target.warn("What became of the run cannot be written down: " + e.getMessage());
+            }
+        }
         return new EnvironmentReport(
                 target.environment(),
                 List.copyOf(reports),
                 fault,
-                notReached(solutions, reports.size() + (fault.isPresent() ? 1 : 0)),
+                notReached,
                 Optional.empty(),
                 Duration.ofNanos(target.time().nanoTime() - began));
     }
@@ -151,6 +163,29 @@ public final class EnvironmentDeployment {
                         null, solution.label() + ": " + refuse.reason() + " Nothing was changed.", refuse.advice());
             });
         }
+    }
+
+    /**
+     * Also what the environment has of one keeps all of them out. What an earlier run has left unfinished, or what runs now,
+     * is not judged: it is dealt with when its turn comes.
+     */
+    private void requireFeasible(List<SolutionPackage> solutions, RunRecord record, UUID organizationId) {
+        if (solutions.size() < 2 || !target.dataverse().runningOperations().isEmpty()) {
+            return;
+        }
+        List<SolutionPackage> fresh = solutions.stream()
+                .filter(solution -> record.previous(organizationId, solution)
+                        .filter(entry -> entry.state().isUnfinished())
+                        .isEmpty())
+                .toList();
+        new DeploymentPlan(target, options, false)
+                .refused(fresh).entrySet().stream().findFirst().ifPresent(refused -> {
+                    Decision.Refuse refuse = refused.getValue();
+                    throw new SolutionException(
+                            null,
+                            refused.getKey().label() + ": " + refuse.reason() + " Nothing was changed.",
+                            refuse.advice());
+                });
     }
 
     private static List<String> notReached(List<SolutionPackage> solutions, int reached) {

@@ -39,12 +39,8 @@ final class JobStart {
     JobStart(RunningImport run, List<ComponentParameter> parameters) {
         this.run = run;
         this.parameters = parameters;
-        this.upload = new Upload(
-                run.target,
-                run.solution,
-                run.options.skipDependencyCheck(),
-                run.stopwatch,
-                run.turnstile);
+        this.upload =
+                new Upload(run.target, run.solution, run.options.skipDependencyCheck(), run.stopwatch, run.turnstile);
     }
 
     /** Whether the connections and values of the settings went with the start. */

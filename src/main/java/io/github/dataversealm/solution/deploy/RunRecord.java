@@ -80,6 +80,21 @@ final class RunRecord {
         write(document);
     }
 
+    /**
+     * Writes down that the run did not come to its end; what earlier runs have done is kept.
+     *
+     * @param problem what kept it, in words for people
+     * @param notReached the solutions that nothing was done with
+     */
+    void cutShort(Optional<String> problem, List<String> notReached) throws IOException {
+        previous.forEach(entry -> entries.putIfAbsent(key(entry), entry));
+        ObjectNode document = document();
+        problem.ifPresent(text -> document.put("problem", text));
+        ArrayNode names = document.putArray("notReached");
+        notReached.forEach(names::add);
+        write(document);
+    }
+
     /** Forgets what was written down about a solution, since something else was done to it; what else was done stays. */
     void forget(UUID organization, String solution) throws IOException {
         previous.forEach(entry -> entries.putIfAbsent(key(entry), entry));

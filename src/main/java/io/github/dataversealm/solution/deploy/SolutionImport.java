@@ -126,7 +126,7 @@ final class SolutionImport {
         look();
         Optional<Found> unfinished = unfinishedJob();
         if (unfinished.isEmpty()) {
-            Turnstile.Wait wait = run.run.turnstile
+            Turnstile.Wait wait = run.turnstile
                     .await("the import of " + run.solution.uniqueName(), run.stopwatch, () -> {
                         look();
                         return unfinishedJob().isPresent();

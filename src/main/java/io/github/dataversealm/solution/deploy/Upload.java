@@ -24,6 +24,7 @@ final class Upload {
 
     private final Workplace target;
     private final SolutionPackage solution;
+    private final boolean skipDependencyCheck;
     private final Stopwatch stopwatch;
     private final Turnstile turnstile;
     private final Explanation explanation = new Explanation();
@@ -31,9 +32,16 @@ final class Upload {
     private Optional<UUID> waiting = Optional.empty();
     private boolean fresh;
 
-    Upload(Workplace target, SolutionPackage solution, Stopwatch stopwatch, Turnstile turnstile) {
+    /** @param skipDependencyCheck whether missing updates of products keep nothing out */
+    Upload(
+            Workplace target,
+            SolutionPackage solution,
+            boolean skipDependencyCheck,
+            Stopwatch stopwatch,
+            Turnstile turnstile) {
         this.target = target;
         this.solution = solution;
+        this.skipDependencyCheck = skipDependencyCheck;
         this.stopwatch = stopwatch;
         this.turnstile = turnstile;
     }
@@ -78,6 +86,13 @@ final class Upload {
         while (possible) {
             try {
                 StageResult result = target.dataverse().stage(solution.zip());
+                if (skipDependencyCheck && result.lacksProductUpdatesOnly()) {
+                    target.warn(
+                            "The validation misses updates of products, which skipDependencyCheck leaves out; the zip"
+                                    + " is sent with the import.");
+                    giveUp();
+                    return Optional.empty();
+                }
                 if (!result.passed()) {
                     throw explanation.refused(result);
                 }

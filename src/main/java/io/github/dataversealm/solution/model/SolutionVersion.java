@@ -102,6 +102,11 @@ public record SolutionVersion(String text) implements Comparable<SolutionVersion
                         + " or set the solution's version by itself: -Dsolution.solutionVersion=1.4.2.0");
     }
 
+    /** Whether the first two parts are equal, as those of a patch and its solution are (spec dataverse-web-api §5.2). */
+    public boolean isSameMinor(SolutionVersion other) {
+        return Arrays.equals(parts(), 0, 2, other.parts(), 0, 2);
+    }
+
     /** Compares by number; missing parts are 0, so that 1.0 and 1.0.0.0 are equal here (spec dataverse-web-api §5.2). */
     @Override
     public int compareTo(SolutionVersion other) {

@@ -73,7 +73,8 @@ public final class SettingsValues {
             Optional<String> found = find(match.group(2), variables);
             if (found.filter(text -> !text.isBlank()).isEmpty()) {
                 missing.putIfAbsent(
-                        match.group(2) + " (of " + entry + ", " + location + (found.isPresent() ? ", it is empty)" : ")"),
+                        match.group(2) + " (of " + entry + ", " + location
+                                + (found.isPresent() ? ", it is empty)" : ")"),
                         location);
             }
             return Matcher.quoteReplacement(found.orElse(""));

@@ -105,6 +105,8 @@ class DecisionTableTest {
         "M 1.0.1, U 1.0, -, -, '', refuse",
         "M 1.0.1, M 1.0.1, -, -, '', skip",
         "M 1.0.1, M 1.1, -, -, '', skip",
+        "M 1.1.1, M 1.0, -, -, '', refuse",
+        "M 2.0.1, M 1.0, -, -, '', refuse",
         "M 1.0.2, M 1.0, 1.0.1, -, '', install",
         "M 1.0.1, M 1.0, 1.0.2, -, '', refuse",
         "M 1.0.1, M 1.0, 1.0.2, -, skipLowerVersion, skip",

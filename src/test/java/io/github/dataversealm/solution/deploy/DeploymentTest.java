@@ -15,6 +15,7 @@ import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,38 @@ class DeploymentTest {
         assertThat(second.isGood()).isTrue();
         assertThat(fixture.service.effects)
                 .containsExactly("ImportSolutionAsync Base 1.0.0.0", "ImportSolutionAsync Trips 1.0.0.0");
+    }
+
+    @Test
+    void a_solution_that_will_be_refused_keeps_out_those_before_it_too() throws IOException {
+        ImportFixture fixture = new ImportFixture(folder);
+        fixture.service.install("Trips", "2.0.0.0", true);
+        EnvironmentReport report =
+                fixture.run(List.of(fixture.zip("Base", "1.0.0.0", true), fixture.zip("Trips", "1.0.0.0", true)));
+        assertThat(report.fault().orElseThrow())
+                .hasMessageContaining("Trips 1.0.0.0 (managed): 2.0.0.0 is installed, the zip has 1.0.0.0")
+                .hasMessageContaining("Nothing was changed.");
+        assertThat(fixture.service.effects).isEmpty();
+        assertThat(fixture.service.count("stage")).isZero();
+    }
+
+    @Test
+    void the_record_tells_of_a_run_that_did_not_begin_and_keeps_what_was_done() throws IOException {
+        ImportFixture fixture = new ImportFixture(folder);
+        SolutionPackage zip = fixture.zip("Trips", "1.0.0.0", true);
+        fixture.run(zip);
+        Path record = folder.resolve("target/import-test.json");
+        assertThat(Files.readString(record)).doesNotContain("\"problem\"", "notReached");
+        fixture.production = true;
+        EnvironmentReport report = fixture.run(List.of(zip, fixture.zip("Cars", "1.0.0.0", false)));
+        assertThat(report.isGood()).isFalse();
+        assertThat(Files.readString(record))
+                .contains("\"problem\" : \"Cars 1.0.0.0 (unmanaged): The zip holds an unmanaged solution")
+                .contains("\"notReached\" : [ \"Trips 1.0.0.0 (managed)\", \"Cars 1.0.0.0 (unmanaged)\" ]")
+                .contains("\"state\" : \"done\"");
+        fixture.production = false;
+        assertThat(fixture.run(zip).state()).isEqualTo(RunState.SKIPPED);
+        assertThat(Files.readString(record)).doesNotContain("\"problem\"", "notReached");
     }
 
     // ---------------------------------------------------------------- several environments

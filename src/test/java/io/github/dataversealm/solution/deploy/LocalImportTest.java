@@ -89,8 +89,10 @@ class LocalImportTest {
     @Test
     void jobs_whose_rows_go_away_as_they_end() throws IOException {
         local.emulator.knobs(Knobs.defaults().with(Map.of("deleteSucceededJobs", true, "jobMillis", 100)));
-        assertThat(run(LocalFixture.zip(folder, "Trips", "1.0.0.0", true)).problem()).isEmpty();
-        assertThat(run(LocalFixture.zip(folder, "Trips", "1.1.0.0", true)).problem()).isEmpty();
+        assertThat(run(LocalFixture.zip(folder, "Trips", "1.0.0.0", true)).problem())
+                .isEmpty();
+        assertThat(run(LocalFixture.zip(folder, "Trips", "1.1.0.0", true)).problem())
+                .isEmpty();
         SolutionReport unmanaged = run(LocalFixture.zip(folder, "Cars", "1.0.0.0", false));
         assertThat(unmanaged.problem()).isEmpty();
         assertThat(local.dataverse.history(Optional.empty(), 50))

@@ -327,6 +327,44 @@ class SolutionImportTest {
     }
 
     @Test
+    void missing_updates_of_products_keep_nothing_out_that_skips_the_check() throws IOException {
+        StageResult lacksUpdate = lacking("True");
+        service.staged = Optional.of(lacksUpdate);
+        assertThat(fixture.run(fixture.zip("Trips", "1.0.0.0", true)).state()).isEqualTo(RunState.FAILED);
+        fixture.options = Options.with(options -> options.skipDependencyCheck = true);
+        SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
+        assertThat(report.problem()).isEmpty();
+        assertThat(fixture.messages.warnings()).anyMatch(text -> text.contains("misses updates of products"));
+        assertThat(service.effects).hasSize(1);
+    }
+
+    @Test
+    void other_missing_dependencies_keep_it_out_whatever_is_skipped() throws IOException {
+        service.staged = Optional.of(lacking("False"));
+        fixture.options = Options.with(options -> options.skipDependencyCheck = true);
+        SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
+        assertThat(report.state()).isEqualTo(RunState.FAILED);
+        assertThat(service.count("importSolution")).isZero();
+    }
+
+    private static StageResult lacking(String productUpdatesOnly) {
+        return new StageResult(
+                Optional.empty(),
+                false,
+                false,
+                List.of(),
+                List.of(new StageResult.ValidationResult(
+                        "Error",
+                        new ErrorCode(0x8004801d),
+                        "The following solution cannot be imported: Trips. Some dependencies are missing. The missing"
+                                + " dependencies are : <MissingDependencies><MissingDependency><Required type=\"1\""
+                                + " schemaName=\"x\" solution=\"Sales (9.1)\"/><Dependent type=\"1\" schemaName=\"y\"/>"
+                                + "</MissingDependency></MissingDependencies> , ProductUpdatesOnly : "
+                                + productUpdatesOnly)),
+                List.of());
+    }
+
+    @Test
     void a_success_that_shows_nothing_installed_is_no_success() throws IOException {
         service.forgetsEffects = true;
         SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));

@@ -12,6 +12,7 @@ public final class Options {
     public boolean activatePlugins = true;
     public boolean importAsHolding;
     public boolean stageAndUpgrade;
+    public boolean skipDependencyCheck;
     public boolean update;
     public boolean skipLowerVersion;
     public boolean allowLowerVersion;
@@ -26,7 +27,7 @@ public final class Options {
         return new ImportOptions(
                 options.forceOverwrite,
                 options.activatePlugins,
-                false,
+                options.skipDependencyCheck,
                 options.importAsHolding,
                 options.stageAndUpgrade,
                 options.update,
