@@ -126,8 +126,8 @@ final class SolutionImport {
         look();
         Optional<Found> unfinished = unfinishedJob();
         if (unfinished.isEmpty()) {
-            Turnstile.Wait wait = run.turnstile
-                    .await("the import of " + run.solution.uniqueName(), run.stopwatch, () -> {
+            Turnstile.Wait wait =
+                    run.turnstile.await("the import of " + run.solution.uniqueName(), run.stopwatch, () -> {
                         look();
                         return unfinishedJob().isPresent();
                     });
