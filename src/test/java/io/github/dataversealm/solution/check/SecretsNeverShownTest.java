@@ -409,7 +409,12 @@ class SecretsNeverShownTest {
                 boolean named = result.findings().stream()
                         .anyMatch(finding ->
                                 (finding.subject().name() + finding.file()).contains(secret.value.substring(0, 6)));
-                if (named) {
+                // by itself a password is a word, and where no part can be read nobody knows that another file is a
+                // flow
+                boolean unknown = secret == Secret.PASSWORD
+                        && result.errors().stream()
+                                .anyMatch(error -> error.what().equals("Rules about references"));
+                if (named || unknown) {
                     // a component of that name is shown by its name
                     entries.forEach(solution::put);
                     continue;
