@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.dataverse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,17 @@ final class ComponentCalls {
                                 row.number("componenttype", 0),
                                 row.number("rootcomponentbehavior", 0)))
                         .toList());
+    }
+
+    boolean changedSince(UUID solutionId, Instant time) {
+        ApiCall call = ApiCall.get(
+                "Looking whether the components of the solution were changed",
+                api.url("solutioncomponents")
+                        .select("solutioncomponentid")
+                        .filter("_solutionid_value eq " + solutionId + " and modifiedon gt " + ODataUrl.seconds(time))
+                        .top(1)
+                        .build());
+        return !api.list(call, 1).isEmpty();
     }
 
     List<ComponentSummary> summaries(UUID solutionId) {

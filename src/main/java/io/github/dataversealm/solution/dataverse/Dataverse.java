@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.dataverse;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,15 @@ import java.util.UUID;
  * interrupted, and throw a {@link DataverseException}.
  */
 public interface Dataverse {
+
+    /**
+     * The same environment, for calls that must not take long when the service is not well.
+     *
+     * @param time how long after its first attempt a call may be sent again, and how long an answer is waited for, but at least
+     *     two minutes, since the service itself allows its synchronous work that much
+     * @param attempts how often a call is sent at most
+     */
+    Dataverse within(Duration time, int attempts);
 
     // ---------------------------------------------------------------- the environment (§1.5)
 
@@ -45,6 +55,9 @@ public interface Dataverse {
 
     /** The members of a solution. */
     List<SolutionComponent> components(UUID solutionId);
+
+    /** Whether a component was added to a solution, or its membership was changed, after a time; one that was removed does not show. */
+    boolean componentsChangedSince(UUID solutionId, Instant time);
 
     /** The names of the components of a solution, by object id (§3.6); empty where the service has no such table. */
     List<ComponentSummary> componentSummaries(UUID solutionId);
@@ -157,6 +170,20 @@ public interface Dataverse {
 
     /** The processes and cloud flows of a solution. */
     List<WorkflowRow> workflows(UUID solutionId);
+
+    /**
+     * Processes and cloud flows by their ids; those that are not there are left out.
+     *
+     * @param ids of any number
+     */
+    List<WorkflowRow> workflows(Collection<UUID> ids);
+
+    /**
+     * Whether any of these processes and cloud flows was changed after a time, turned on or off among others.
+     *
+     * @param ids of any number
+     */
+    boolean workflowsChangedSince(Collection<UUID> ids, Instant time);
 
     /** Turns a process on or off. @throws ServiceException with code 0x80060467 when the flow service refuses */
     void setWorkflowState(UUID workflowId, boolean on);

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class DataverseClient implements Dataverse {
     /** More rows of one name are not told apart by reading them all. */
     private static final int MOST_IDS = 10;
 
+    private final WebApi api;
     private final EnvironmentCalls environment;
     private final SolutionCalls solutions;
     private final ImportCalls imports;
@@ -38,7 +40,11 @@ public final class DataverseClient implements Dataverse {
      * @throws SolutionException when the address is neither https nor on this machine
      */
     public DataverseClient(URI environmentUrl, OkHttpClient http, TokenProvider tokens, ClientOptions options) {
-        WebApi api = new WebApi(environmentUrl, http, tokens, options);
+        this(new WebApi(environmentUrl, http, tokens, options));
+    }
+
+    private DataverseClient(WebApi api) {
+        this.api = api;
         this.environment = new EnvironmentCalls(api);
         this.solutions = new SolutionCalls(api);
         this.imports = new ImportCalls(api);
@@ -47,6 +53,11 @@ public final class DataverseClient implements Dataverse {
         this.components = new ComponentCalls(api);
         this.settings = new SettingsCalls(api);
         this.tables = new TableCalls(api);
+    }
+
+    @Override
+    public Dataverse within(Duration time, int attempts) {
+        return new DataverseClient(api.within(time, attempts));
     }
 
     @Override
@@ -92,6 +103,11 @@ public final class DataverseClient implements Dataverse {
     @Override
     public List<SolutionComponent> components(UUID solutionId) {
         return components.components(solutionId);
+    }
+
+    @Override
+    public boolean componentsChangedSince(UUID solutionId, Instant time) {
+        return components.changedSince(solutionId, time);
     }
 
     @Override
@@ -262,6 +278,16 @@ public final class DataverseClient implements Dataverse {
     @Override
     public List<WorkflowRow> workflows(UUID solutionId) {
         return settings.workflows(solutionId);
+    }
+
+    @Override
+    public List<WorkflowRow> workflows(Collection<UUID> ids) {
+        return settings.workflows(ids);
+    }
+
+    @Override
+    public boolean workflowsChangedSince(Collection<UUID> ids, Instant time) {
+        return settings.workflowsChangedSince(ids, time);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.dataversealm.solution.dataverse;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,8 @@ final class JobCalls {
     }
 
     List<AsyncOperation> since(Instant since) {
-        return operations("Looking for recent solution operations", "createdon ge " + seconds(since), "createdon desc");
+        return operations(
+                "Looking for recent solution operations", "createdon ge " + ODataUrl.seconds(since), "createdon desc");
     }
 
     private List<AsyncOperation> operations(String what, String condition, String order) {
@@ -114,7 +114,8 @@ final class JobCalls {
     List<ImportJob> importJobs(String solutionName, Instant since) {
         HttpUrl url = api.url("importjobs")
                 .select(JOB_COLUMNS)
-                .filter("solutionname eq " + ODataUrl.literal(solutionName) + " and createdon ge " + seconds(since))
+                .filter("solutionname eq " + ODataUrl.literal(solutionName) + " and createdon ge "
+                        + ODataUrl.seconds(since))
                 .orderBy("createdon desc")
                 .build();
         ApiCall call = ApiCall.get("Looking for imports of " + solutionName, url);
@@ -229,10 +230,5 @@ final class JobCalls {
                 row.text("msdyn_publishername"),
                 row.flag("msdyn_ismanaged"),
                 row.flag("msdyn_ispatch"));
-    }
-
-    /** The service keeps times in seconds: what happened within the second counts. */
-    private static String seconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.dataversealm.solution.dataverse;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +52,11 @@ final class ODataUrl {
     ODataUrl option(String name, String value) {
         query.put(name, value);
         return this;
+    }
+
+    /** A time literal. The service keeps times in seconds: what happened within the second counts. */
+    static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** A string literal: in single quotes, each quote in it doubled. */

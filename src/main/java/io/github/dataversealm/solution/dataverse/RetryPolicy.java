@@ -27,6 +27,17 @@ public record RetryPolicy(
                 12, Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofMinutes(15), 0.3);
     }
 
+    /** The same, but for so long and so often at most. */
+    RetryPolicy within(Duration time, int attempts) {
+        return new RetryPolicy(
+                Math.min(maxAttempts, attempts),
+                firstPause,
+                maxPause,
+                maxRetryAfter,
+                time.compareTo(deadline) < 0 ? time : deadline,
+                jitter);
+    }
+
     /** The pause after the attempt of that number (the first is 1). */
     public Duration pause(int attempt, Optional<Duration> retryAfter) {
         if (retryAfter.isPresent()) {

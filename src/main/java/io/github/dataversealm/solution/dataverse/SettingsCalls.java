@@ -1,7 +1,9 @@
 package io.github.dataversealm.solution.dataverse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,24 +138,47 @@ final class SettingsCalls {
         List<Row> rows = api.list(members);
         List<UUID> ids = api.readWith(
                 members,
-                () -> rows.stream()
-                        .map(row -> row.requiredId("objectid"))
-                        .distinct()
-                        .toList());
-        List<WorkflowRow> workflows = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += IDS_PER_REQUEST) {
-            workflows.addAll(workflows(ids.subList(from, Math.min(from + IDS_PER_REQUEST, ids.size()))));
-        }
-        return List.copyOf(workflows);
+                () -> rows.stream().map(row -> row.requiredId("objectid")).toList());
+        return workflows(ids);
     }
 
-    private List<WorkflowRow> workflows(List<UUID> ids) {
-        String condition = ids.stream().map(id -> "workflowid eq " + id).collect(Collectors.joining(" or ", "(", ")"));
+    List<WorkflowRow> workflows(Collection<UUID> ids) {
+        return groups(ids).stream().flatMap(group -> group(group).stream()).toList();
+    }
+
+    private static List<List<UUID>> groups(Collection<UUID> ids) {
+        List<UUID> all = ids.stream().distinct().toList();
+        List<List<UUID>> groups = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += IDS_PER_REQUEST) {
+            groups.add(all.subList(from, Math.min(from + IDS_PER_REQUEST, all.size())));
+        }
+        return groups;
+    }
+
+    private static String definitions(List<UUID> ids) {
+        return "type eq 1 and "
+                + ids.stream().map(id -> "workflowid eq " + id).collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    boolean workflowsChangedSince(Collection<UUID> ids, Instant time) {
+        return groups(ids).stream().anyMatch(group -> {
+            ApiCall call = ApiCall.get(
+                    "Looking whether processes of the solution were changed",
+                    api.url("workflows")
+                            .select("workflowid")
+                            .filter("modifiedon gt " + ODataUrl.seconds(time) + " and " + definitions(group))
+                            .top(1)
+                            .build());
+            return !api.list(call, 1).isEmpty();
+        });
+    }
+
+    private List<WorkflowRow> group(List<UUID> ids) {
         ApiCall call = ApiCall.get(
                 "Reading the processes of the solution",
                 api.url("workflows")
                         .select("workflowid,name,category,statecode,_ownerid_value")
-                        .filter("type eq 1 and " + condition)
+                        .filter(definitions(ids))
                         .build());
         List<Row> rows = api.list(call);
         return api.readWith(

@@ -50,6 +50,9 @@ final class WebApi {
     /** Bounds a server that answers a byte now and then; a large zip over a slow line needs its time. */
     private static final Duration LONGEST_CALL = Duration.ofHours(2);
 
+    /** What the service allows plug-ins, and so any work that it does before it answers. */
+    private static final Duration SYNCHRONOUS = Duration.ofMinutes(2);
+
     private final HttpUrl root;
     private final String host;
     private final OkHttpClient reads;
@@ -89,6 +92,25 @@ final class WebApi {
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build();
+    }
+
+    private WebApi(WebApi other, RetryPolicy retries) {
+        this.root = other.root;
+        this.host = other.host;
+        this.tokens = other.tokens;
+        this.options = other.options.withRetries(retries);
+        this.answers = other.answers;
+        Duration longest = retries.deadline().compareTo(SYNCHRONOUS) > 0 ? retries.deadline() : SYNCHRONOUS;
+        this.reads = other.reads.newBuilder().callTimeout(longest).build();
+        this.slowReads = other.slowReads.newBuilder().callTimeout(longest).build();
+        this.starts = other.starts.newBuilder().callTimeout(longest).build();
+        this.answered = other.answered;
+        this.worked = other.worked;
+    }
+
+    /** The same with less patience. */
+    WebApi within(Duration time, int attempts) {
+        return new WebApi(this, options.retries().within(time, attempts));
     }
 
     private static EventListener probe(Call call) {

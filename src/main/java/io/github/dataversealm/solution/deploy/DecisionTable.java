@@ -82,7 +82,13 @@ public final class DecisionTable {
         switch (options.pendingUpgrade()) {
             case APPLY:
                 if (situation.installed().isPresent()) {
-                    return Optional.of(new Decision.Promote(what + "; it is applied first, as asked.", true));
+                    boolean isWhole = zip.packageType() == PackageType.MANAGED
+                            && holding.versionOrLowest().compareTo(zip.version()) == 0;
+                    return Optional.of(
+                            isWhole
+                                    ? new Decision.Promote(
+                                            what + "; it has the version of the zip and is applied, as asked.", false)
+                                    : new Decision.Promote(what + "; it is applied first, as asked.", true));
                 }
                 return Optional.of(new Decision.Refuse(
                         what + ", and " + zip.uniqueName() + " that it would be applied to is not installed.",
@@ -208,7 +214,8 @@ public final class DecisionTable {
             return new Decision.Skip(installed.version() + " is installed, the zip has " + zip.version() + ".");
         }
         if (compared == 0 && situation.sameImport() && !options.forceOverwrite()) {
-            return new Decision.Skip("This very zip was imported last, and the solution has not changed since"
+            return new Decision.Skip("This very zip was imported last, and since then neither the solution, its list of"
+                    + " components nor its flows were changed; changes within other components cannot be seen"
                     + " (-Dsolution.forceOverwrite imports it again).");
         }
         String step = installed.version() + " is installed unmanaged, the zip has " + zip.version();

@@ -1,14 +1,13 @@
 package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
-import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.job.Stopwatch;
 import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.Workplace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows the import of a solution: settings, the state of its flows, and publishing (design §6 point 7). */
+/** What follows the import of a solution: settings and publishing (design §6 point 7); flows are for {@link FlowCare}. */
 final class Finish {
 
     private final Workplace target;
@@ -18,7 +17,6 @@ final class Finish {
     private final Stopwatch stopwatch;
     private final Turnstile turnstile;
     private final List<String> settings = new ArrayList<>();
-    private FlowReport flows = FlowReport.NONE;
 
     Finish(
             Workplace target,
@@ -35,29 +33,20 @@ final class Finish {
         this.turnstile = turnstile;
     }
 
-    /** Sets what the import did not carry. */
+    /** Sets what the import did not carry, and what the service did not take from it. */
     void applySettings() {
-        settings.addAll(new SettingsWriter(target.dataverse()).apply(parameters));
+        new SettingsWriter(target.dataverse(), stopwatch).apply(parameters, settings);
     }
 
-    /** @param before what is known from before the import */
-    void run(InstalledSolution row, RecordEntry before) {
-        if (!solution.contents().workflows().isEmpty()) {
-            flows = new FlowSwitch(target)
-                    .restore(
-                            row.id(),
-                            solution.contents().workflows(),
-                            before.flows().on(),
-                            before.flows().known(),
-                            options.activatePlugins());
-        }
-        if (!solution.isManaged() || options.publishChanges()) {
+    /** Publishes where that is due. */
+    void publish() {
+        if (isPublishing()) {
             new Publication(target, stopwatch, turnstile).run();
         }
     }
 
-    FlowReport flows() {
-        return flows;
+    boolean isPublishing() {
+        return !solution.isManaged() || options.publishChanges();
     }
 
     /** What was set, one line each. */

@@ -32,7 +32,6 @@ final class JobStart {
     private final RunningImport run;
     private final List<ComponentParameter> parameters;
     private final Upload upload;
-    private boolean parametersSent;
     private boolean singleStep = true;
     private int unanswered;
 
@@ -41,11 +40,6 @@ final class JobStart {
         this.parameters = parameters;
         this.upload =
                 new Upload(run.target, run.solution, run.options.skipDependencyCheck(), run.stopwatch, run.turnstile);
-    }
-
-    /** Whether the connections and values of the settings went with the start. */
-    boolean isParametersSent() {
-        return parametersSent;
     }
 
     /**
@@ -80,7 +74,6 @@ final class JobStart {
                     ? run.target.dataverse().stageAndUpgrade(request)
                     : run.target.dataverse().importSolution(request);
             upload.used();
-            parametersSent = true;
             run.startedNow();
             UUID job = started.jobId().orElse(id);
             run.jobs.started(job);

@@ -36,6 +36,12 @@ final class Publication {
     }
 
     void run() {
+        if (stopwatch.isOver()) {
+            throw StepException.failed(
+                    "The import is done, and was not published: the time to wait was over before.",
+                    "Run the same command again: it goes on with that. To wait longer:"
+                            + " -Dsolution.maxAsyncWaitTime=<minutes>");
+        }
         PublishHistory history = PublishHistory.sinceLastImport(target.dataverse());
         int failures = 0;
         while (!tryOnce(history, failures)) {
@@ -45,7 +51,9 @@ final class Publication {
 
     private boolean tryOnce(PublishHistory history, int failures) {
         try {
-            Optional<UUID> operation = target.dataverse().publishAll();
+            Optional<UUID> operation = target.dataverse()
+                    .within(stopwatch.left(), Integer.MAX_VALUE)
+                    .publishAll();
             return operation.isEmpty() || isPublished(operation.get(), history, failures);
         } catch (ServiceException e) {
             if (stopwatch.isOver() || !(e.isCustomizationLock() || e.status() == 429 || e.status() >= 500)) {

@@ -1,8 +1,8 @@
 package io.github.dataversealm.solution.deploy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,10 +19,12 @@ record RecordEntry(
         String decision,
         String reason,
         Start start,
-        Flows flows,
+        FlowMemory flows,
         Instant began,
         Optional<Instant> ended,
         List<String> messages) {
+
+    private static final Duration FRESH = Duration.ofDays(1);
 
     /**
      * Which zip goes to which environment.
@@ -45,17 +47,6 @@ record RecordEntry(
             Baseline known,
             Optional<Instant> at) {}
 
-    /**
-     * The flows and processes that were installed before.
-     *
-     * @param on each with whether it was on; empty also when nothing was installed
-     * @param known whether they were looked at before the import; afterwards that cannot be made up for
-     */
-    record Flows(Map<String, Boolean> on, boolean known) {
-
-        static final Flows UNKNOWN = new Flows(Map.of(), false);
-    }
-
     /** Of a run that has done nothing yet; {@code importJobId} is that of an earlier run with the same zip. */
     static RecordEntry planned(Subject subject, Optional<UUID> importJobId, Instant began) {
         return new RecordEntry(
@@ -64,7 +55,7 @@ record RecordEntry(
                 "",
                 "",
                 new Start(0, importJobId, Optional.empty(), Baseline.NOTHING, Optional.empty()),
-                Flows.UNKNOWN,
+                FlowMemory.NOTHING,
                 began,
                 Optional.empty(),
                 List.of());
@@ -84,9 +75,33 @@ record RecordEntry(
     }
 
     boolean isOf(UUID organization, SolutionPackage solutionPackage) {
-        return subject.organizationId().equals(organization)
-                && subject.solution().equalsIgnoreCase(solutionPackage.uniqueName())
+        return isOf(organization, solutionPackage.uniqueName())
                 && subject.sha256().equals(solutionPackage.sha256());
+    }
+
+    boolean isOf(UUID organization, String uniqueName) {
+        return subject.organizationId().equals(organization)
+                && subject.solution().equalsIgnoreCase(uniqueName);
+    }
+
+    /** Whether later runs need it, also those of other solutions and versions. */
+    boolean isOpen() {
+        return state.isUnfinished() || !flows.due().isEmpty();
+    }
+
+    /**
+     * What another work on the solution has to know of the flows. An entry that was cut off longer ago than a day does not say
+     * any more how people want them.
+     */
+    FlowMemory flowsFor(Instant now) {
+        return isCutOff(now) ? flows : flows.onlyDue();
+    }
+
+    /** Whether a run was cut off, a short time ago, that knew the states before and may not have given them back. */
+    boolean isCutOff(Instant now) {
+        return state.isUnfinished()
+                && flows.known()
+                && started().orElse(began).plus(FRESH).isAfter(now);
     }
 
     /** A start was sent, and no answer to it came before the run ended. */
@@ -104,9 +119,8 @@ record RecordEntry(
         return new RecordEntry(subject, state, next.word(), next.reason(), start, flows, began, ended, messages);
     }
 
-    RecordEntry before(Map<String, Boolean> flowsOn) {
-        Flows seen = new Flows(Map.copyOf(flowsOn), true);
-        return new RecordEntry(subject, state, decision, reason, start, seen, began, ended, messages);
+    RecordEntry flows(FlowMemory next) {
+        return new RecordEntry(subject, state, decision, reason, start, next, began, ended, messages);
     }
 
     RecordEntry knowing(Baseline known) {

@@ -47,9 +47,7 @@ final class RunRecord {
         this.mandate = mandate;
         this.previous = read();
         // What other runs left unfinished stays known.
-        previous.stream()
-                .filter(entry -> entry.state().isUnfinished())
-                .forEach(entry -> entries.put(key(entry), entry));
+        previous.stream().filter(RecordEntry::isOpen).forEach(entry -> entries.put(key(entry), entry));
     }
 
     static RunRecord open(Path folder, Environment environment, Mandate mandate) throws IOException {
@@ -65,6 +63,18 @@ final class RunRecord {
         return previous.stream()
                 .filter(entry -> entry.isOf(organization, solution))
                 .findFirst();
+    }
+
+    /** What an earlier run wrote down about a solution, whatever its zip. */
+    Optional<RecordEntry> last(UUID organization, String solution) {
+        return previous.stream()
+                .filter(entry -> entry.isOf(organization, solution))
+                .findFirst();
+    }
+
+    /** Keeps what earlier runs wrote down, for work that goes on with it and is no new import. */
+    void keepAll() {
+        previous.forEach(entry -> entries.putIfAbsent(key(entry), entry));
     }
 
     /** Adds or replaces what is known of a solution; on disk when it returns. */
@@ -97,7 +107,7 @@ final class RunRecord {
 
     /** Forgets what was written down about a solution, since something else was done to it; what else was done stays. */
     void forget(UUID organization, String solution) throws IOException {
-        previous.forEach(entry -> entries.putIfAbsent(key(entry), entry));
+        keepAll();
         if (entries.remove(organization + "\n" + solution.toLowerCase(Locale.ROOT)) != null) {
             write(document());
         }
@@ -149,7 +159,11 @@ final class RunRecord {
         entry.operationId().ifPresent(id -> node.put("asyncOperationId", id.toString()));
         node.put("flowsKnown", entry.flows().known());
         ObjectNode flows = node.putObject("flowsBefore");
-        entry.flows().on().forEach(flows::put);
+        entry.flows().before().forEach(flows::put);
+        if (!entry.flows().due().isEmpty()) {
+            ObjectNode due = node.putObject("flowsDue");
+            entry.flows().due().forEach(due::put);
+        }
         if (!entry.start().known().equals(Baseline.NOTHING)) {
             node.put("knownUntil", entry.start().known().until().toString());
             ArrayNode jobs = node.putArray("knownJobs");
@@ -186,10 +200,6 @@ final class RunRecord {
     }
 
     private static RecordEntry entry(JsonNode node) {
-        Map<String, Boolean> flows = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> flow : node.path("flowsBefore").properties()) {
-            flows.put(flow.getKey(), flow.getValue().asBoolean());
-        }
         List<String> messages = new ArrayList<>();
         node.path("messages").forEach(message -> messages.add(message.asText()));
         return new RecordEntry(
@@ -210,10 +220,22 @@ final class RunRecord {
                         text(node, "asyncOperationId").map(UUID::fromString),
                         baseline(node),
                         text(node, "started").map(Instant::parse)),
-                new RecordEntry.Flows(flows, node.path("flowsKnown").asBoolean()),
+                new FlowMemory(
+                        states(node.path("flowsBefore")),
+                        node.path("flowsKnown").asBoolean(),
+                        states(node.path("flowsDue"))),
                 Instant.parse(node.path("began").asText()),
                 text(node, "ended").map(Instant::parse),
                 messages);
+    }
+
+    private static Map<String, Boolean> states(JsonNode node) {
+        Map<String, Boolean> states = new LinkedHashMap<>();
+        node.properties()
+                .forEach(flow -> states.put(
+                        UUID.fromString(flow.getKey()).toString(),
+                        flow.getValue().asBoolean()));
+        return states;
     }
 
     private static Baseline baseline(JsonNode node) {

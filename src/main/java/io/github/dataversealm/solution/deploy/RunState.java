@@ -5,6 +5,11 @@ import java.util.Locale;
 /** How far the import of a solution came, as the record says. */
 public enum RunState {
     PLANNED,
+    /**
+     * Something else was begun that can change flows: a staged upgrade is applied or removed first, or a run with another zip
+     * was cut off. The states from before that are known, and flows may not have them again.
+     */
+    DISTURBED,
     /** The start was about to be sent: whether it arrived is not known. */
     STARTING,
     STARTED,
@@ -19,7 +24,12 @@ public enum RunState {
 
     /** Whether a run that left this state has to be continued. */
     boolean isUnfinished() {
-        return this == STARTING || this == STARTED || this == IMPORTED || this == UNFINISHED || this == STILL_RUNNING;
+        return this == DISTURBED
+                || this == STARTING
+                || this == STARTED
+                || this == IMPORTED
+                || this == UNFINISHED
+                || this == STILL_RUNNING;
     }
 
     @Override

@@ -15,11 +15,9 @@ import io.github.dataversealm.solution.job.WatchedJob;
 import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,7 +30,6 @@ import java.util.UUID;
  */
 final class SolutionImport {
 
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
     private static final int MOST_ROUNDS = 1_000;
 
     private final RunningImport run;
@@ -42,6 +39,8 @@ final class SolutionImport {
     private final JobStart jobStart;
     private final JobEnd jobEnd;
     private final Finish finish;
+    private final FlowCare flows;
+    private final Aftermath aftermath;
 
     private Optional<RecordEntry> before;
     private Decision decision = new Decision.Skip("");
@@ -64,6 +63,8 @@ final class SolutionImport {
         this.record = record;
         this.jobStart = new JobStart(run, parameters);
         this.jobEnd = new JobEnd(run, new JobPapers(target, logFolder, solution.uniqueName(), commons));
+        this.flows = new FlowCare(target, solution, options.activatePlugins(), run.stopwatch);
+        this.aftermath = new Aftermath(target.dataverse(), target.time(), solution);
         this.finish = new Finish(target, solution, options, parameters, run.stopwatch, run.turnstile);
     }
 
@@ -101,7 +102,8 @@ final class SolutionImport {
     // ---------------------------------------------------------------- one round
 
     private void begin() {
-        before = record.previous(organizationId, run.solution);
+        Optional<RecordEntry> last = record.last(organizationId, run.solution.uniqueName());
+        before = last.filter(old -> old.isOf(organizationId, run.solution));
         RecordEntry.Subject subject = new RecordEntry.Subject(
                 organizationId,
                 run.solution.uniqueName(),
@@ -110,15 +112,23 @@ final class SolutionImport {
                 run.solution.zip().getFileName().toString(),
                 run.solution.sha256());
         run.keep(RecordEntry.planned(
-                subject,
-                before.flatMap(RecordEntry::importJobId),
-                run.target.time().now()));
+                        subject,
+                        before.flatMap(RecordEntry::importJobId),
+                        run.target.time().now())
+                .flows(last.map(old -> old.flows().onlyDue()).orElse(FlowMemory.NOTHING)));
         before.flatMap(RecordEntry::importJobId).ifPresent(run.jobs::recorded);
         before.filter(old -> old.state().isUnfinished()).ifPresent(old -> {
             run.keep(old);
             startUncertain = old.isStartUncertain();
-            old.importJobId().ifPresent(run.jobs::started);
+            if (old.state() != RunState.DISTURBED) {
+                old.importJobId().ifPresent(run.jobs::started);
+            }
         });
+        if (before.isEmpty()) {
+            last.filter(old -> old.isCutOff(run.target.time().now()))
+                    .ifPresent(
+                            old -> run.keep(run.entry().with(RunState.DISTURBED).flows(old.flows())));
+        }
     }
 
     /** @return how it ended; empty: there is more to do */
@@ -219,17 +229,15 @@ final class SolutionImport {
         if (run.solution.isManaged() || !run.view.isAsInZip(installed)) {
             return false;
         }
-        Optional<Instant> modified = installed.get().modifiedOn();
         return run.jobs
                 .newestIfOurs()
                 .filter(job -> job.completedOn().isPresent())
-                .filter(job -> modified.isEmpty()
-                        || !modified.get().isAfter(job.completedOn().get().plus(CLOCK_TOLERANCE)))
                 .filter(job -> run.target
                         .dataverse()
                         .importVerdict(job.id())
                         .map(ImportVerdict::passed)
                         .orElse(false))
+                .filter(job -> aftermath.isUnchanged(installed.get(), job))
                 .isPresent();
     }
 
@@ -237,6 +245,9 @@ final class SolutionImport {
 
     private Optional<RunState> act(Situation situation) throws IOException {
         decide(new DecisionTable(run.options, run.target.environment().production()).decide(run.solution, situation));
+        if (run.entry().state() == RunState.DISTURBED) {
+            run.write(run.entry().flows(flows.giveBack(run.entry().flows())).with(RunState.PLANNED));
+        }
         if (decision instanceof Decision.Refuse refuse) {
             throw StepException.failed(refuse.reason(), refuse.advice());
         }
@@ -246,15 +257,21 @@ final class SolutionImport {
         StagedUpgrade staged =
                 new StagedUpgrade(run.target, run.options.startGrace(), run.solution.uniqueName(), run.stopwatch);
         if (decision instanceof Decision.Discard) {
+            disturb(situation);
             staged.discard();
             return Optional.empty();
         }
         if (decision instanceof Decision.Promote promote) {
+            disturb(situation);
             staged.apply(situation.holding().orElseThrow().versionOrLowest());
-            return promote.first() ? Optional.empty() : Optional.of(finish());
+            if (promote.first()) {
+                return Optional.empty();
+            }
+            run.write(run.entry().with(RunState.IMPORTED));
+            return Optional.of(finish());
         }
         run.versionTells(!run.view.isAsInZip(situation.installed()));
-        remember(situation);
+        remember();
         return follow(jobStart.start(decision));
     }
 
@@ -268,20 +285,17 @@ final class SolutionImport {
     }
 
     /** Keeps the state of the flows: after the import it cannot be seen any more. */
-    private void remember(Situation situation) throws IOException {
-        boolean known = before.filter(
-                        old -> old.state().isUnfinished() && old.started().isPresent())
-                .isPresent();
-        if (known || run.entry().started().isPresent()) {
-            return;
+    private void remember() throws IOException {
+        if (run.entry().started().isEmpty()) {
+            run.write(run.entry().flows(flows.remember(run.entry().flows())));
         }
-        Map<String, Boolean> states = run.solution.contents().workflows().isEmpty()
-                ? Map.of()
-                : situation
-                        .installed()
-                        .map(row -> new FlowSwitch(run.target).snapshot(row.id()))
-                        .orElse(Map.of());
-        run.write(run.entry().before(states));
+    }
+
+    /** Keeps the state of the flows before something else than the import is done to the solution. */
+    private void disturb(Situation situation) throws IOException {
+        run.write(run.entry()
+                .flows(flows.remember(run.entry().flows(), situation))
+                .with(RunState.DISTURBED));
     }
 
     private RunState skip(Situation situation) throws IOException {
@@ -292,12 +306,24 @@ final class SolutionImport {
         boolean begun = before.filter(old -> old.state().isUnfinished()).isPresent()
                 || run.entry().started().isPresent();
         Optional<ImportJob> job = run.jobs.newestIfOurs();
-        if (begun || before.isEmpty() && job.isPresent()) {
-            // The run that imported it may not have come to its end.
+        if (begun) {
+            // The run that imported it has not come to its end.
             if (job.isPresent()) {
                 jobEnd.read(job.get().id());
             }
-            finish.run(situation.installed().get(), run.entry());
+            run.keep(run.entry().flows(flows.finish(run.entry().flows())));
+            finish.publish();
+        } else if (before.isEmpty() && job.isPresent()) {
+            // Nothing was written down here; it may not have come to its end.
+            if (aftermath.isRecent(job.get())) {
+                jobEnd.read(job.get().id());
+                run.keep(run.entry().flows(flows.finish(run.entry().flows())));
+            }
+            if (finish.isPublishing() && aftermath.isPublishingDue(job.get())) {
+                finish.publish();
+            }
+        } else {
+            run.keep(run.entry().flows(flows.retry(run.entry().flows())));
         }
         return RunState.SKIPPED;
     }
@@ -309,10 +335,11 @@ final class SolutionImport {
         return run.options.importAsHolding() && !run.options.stageAndUpgrade();
     }
 
-    private RunState finish() {
+    private RunState finish() throws IOException {
         Optional<InstalledSolution> installed = run.view.installed();
         if (!run.view.isAsInZip(installed) && run.view.isStaged()) {
             if (isStageOnly()) {
+                run.keep(run.entry().flows(flows.stage(run.entry().flows())));
                 run.target.info("The upgrade of " + run.solution.uniqueName()
                         + " is staged. Apply it with: mvn solution:upgrade" + " -Dsolution.name="
                         + run.solution.uniqueName());
@@ -322,16 +349,16 @@ final class SolutionImport {
                     new StagedUpgrade(run.target, run.options.startGrace(), run.solution.uniqueName(), run.stopwatch)
                             .apply(run.solution.header().version()));
         }
-        InstalledSolution row = verify(installed, run.solution.uniqueName());
-        if (!jobStart.isParametersSent()) {
-            finish.applySettings();
-        }
-        finish.run(row, run.entry());
+        verify(installed, run.solution.uniqueName());
+        // Also when they were sent: a service may take an import and leave its parameters out.
+        finish.applySettings();
+        run.keep(run.entry().flows(flows.finish(run.entry().flows())));
+        finish.publish();
         return RunState.DONE;
     }
 
     /** The service may say that all went well when it did not: what is installed must be what was sent. */
-    private InstalledSolution verify(Optional<InstalledSolution> row, String name) {
+    private void verify(Optional<InstalledSolution> row, String name) {
         if (!run.view.isAsInZip(row)) {
             throw StepException.failed(
                     "The service says that the import succeeded, and " + name + " "
@@ -339,7 +366,6 @@ final class SolutionImport {
                             + " instead of " + run.solution.header().version() + ".",
                     "Somebody else may have changed it meanwhile: look at its history with mvn solution:history");
         }
-        return row.orElseThrow();
     }
 
     // ---------------------------------------------------------------- the end
@@ -355,9 +381,10 @@ final class SolutionImport {
         }
         // What failed after the import is done again by the next run, which would see nothing to do otherwise.
         boolean unfinished = state == RunState.FAILED && run.entry().state() == RunState.IMPORTED;
+        boolean disturbed = run.entry().state() == RunState.DISTURBED;
         run.write(run.entry()
                 .end(
-                        unfinished ? RunState.UNFINISHED : state,
+                        disturbed ? RunState.DISTURBED : unfinished ? RunState.UNFINISHED : state,
                         messages,
                         run.target.time().now()));
         List<ComponentResult> components = jobEnd.document().components();
@@ -374,7 +401,7 @@ final class SolutionImport {
                 SolutionReport.imported(components),
                 missing,
                 List.copyOf(run.warnings),
-                finish.flows(),
+                flows.report(),
                 finish.settings(),
                 run.entry().importJobId(),
                 run.entry().operationId(),

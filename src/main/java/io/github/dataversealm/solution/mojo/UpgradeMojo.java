@@ -1,8 +1,9 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.deploy.FlowReport;
 import io.github.dataversealm.solution.deploy.UpgradeRun;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.report.FlowLines;
 import io.github.dataversealm.solution.report.PlanSummary;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,13 +65,17 @@ public class UpgradeMojo extends AbstractNamedSolutionMojo {
         try (ProgressView view =
                 ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter)) {
             UpgradeRun upgrade = new UpgradeRun(
-                    connection.place(view.listener(), view.reporter()),
-                    name,
-                    maxWait(),
-                    Duration.ofSeconds(startGrace));
+                            connection.place(view.listener(), view.reporter()),
+                            name,
+                            maxWait(),
+                            Duration.ofSeconds(startGrace))
+                    .recordedIn(reportDirectory());
             Optional<UpgradeRun.Staged> staged = upgrade.look();
             if (staged.isEmpty()) {
                 view.reporter().info(prefix + name + " has no staged upgrade: nothing is to be applied.");
+                if (allowWrite) {
+                    tell(upgrade.finish(), prefix, view.reporter());
+                }
                 return;
             }
             view.reporter()
@@ -82,10 +87,18 @@ public class UpgradeMojo extends AbstractNamedSolutionMojo {
                 view.reporter().info(prefix + "Nothing is applied, because allowWrite is false.");
                 return;
             }
-            InstalledSolution now = upgrade.apply(staged.get());
-            view.reporter().info(prefix + now.uniqueName() + " has version " + now.version() + " now.");
+            UpgradeRun.Applied applied = upgrade.apply(staged.get());
+            view.reporter()
+                    .info(prefix + applied.solution().uniqueName() + " has version "
+                            + applied.solution().version() + " now.");
+            tell(applied.flows(), prefix, view.reporter());
         } finally {
             notice.remove();
         }
+    }
+
+    private static void tell(FlowReport flows, String prefix, Reporter reporter) {
+        FlowLines.details(flows).forEach(line -> reporter.info(prefix + line));
+        FlowLines.warnings(flows).forEach(line -> reporter.warn(prefix + line));
     }
 }

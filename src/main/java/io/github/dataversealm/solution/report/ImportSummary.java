@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.report;
 import io.github.dataversealm.solution.auth.SignInException;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.deploy.EnvironmentReport;
-import io.github.dataversealm.solution.deploy.FlowReport.FailedFlow;
 import io.github.dataversealm.solution.deploy.RunState;
 import io.github.dataversealm.solution.deploy.SolutionReport;
 import io.github.dataversealm.solution.message.Reporter;
@@ -104,25 +103,14 @@ public final class ImportSummary {
         if (!solution.settings().isEmpty()) {
             lines.add("set: " + some(solution.settings()));
         }
-        if (!solution.flows().turnedOn().isEmpty()) {
-            lines.add("turned on: " + some(solution.flows().turnedOn()));
-        }
-        if (!solution.flows().keptOff().isEmpty()) {
-            lines.add("left off, as before: " + some(solution.flows().keptOff()));
-        }
-        if (!solution.flows().undecided().isEmpty()) {
-            lines.add("left off, because it is not known whether they were on before: "
-                    + some(solution.flows().undecided()));
-        }
+        lines.addAll(FlowLines.details(solution.flows()));
         solution.log().ifPresent(file -> lines.add("import log: " + shown.apply(file)));
         return lines;
     }
 
     static List<String> warnings(SolutionReport solution) {
         List<String> lines = new ArrayList<>(solution.brief().warnings());
-        for (FailedFlow flow : solution.flows().failed()) {
-            lines.add("not " + flow.wantedState() + ": " + flow.name() + ": " + flow.reason());
-        }
+        lines.addAll(FlowLines.warnings(solution.flows()));
         return lines;
     }
 
@@ -214,7 +202,7 @@ public final class ImportSummary {
         return forUsers ? fault.getMessage() : String.valueOf(fault);
     }
 
-    private static String some(List<String> names) {
+    static String some(List<String> names) {
         return names.size() <= MOST_NAMES
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";

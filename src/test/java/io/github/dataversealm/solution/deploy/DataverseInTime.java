@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.contents.Workflow;
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.dataverse.AsyncOperation.State;
 import io.github.dataversealm.solution.dataverse.ComponentSummary;
@@ -10,10 +11,12 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.Dependency;
 import io.github.dataversealm.solution.dataverse.EnvironmentVariableRow;
 import io.github.dataversealm.solution.dataverse.ErrorCode;
+import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.dataverse.ImportJob;
 import io.github.dataversealm.solution.dataverse.ImportRequest;
 import io.github.dataversealm.solution.dataverse.ImportVerdict;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.StageResult;
 import io.github.dataversealm.solution.dataverse.StartedJob;
@@ -33,12 +36,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -68,6 +73,17 @@ final class DataverseInTime {
     final Map<UUID, WorkflowRow> workflows = new LinkedHashMap<>();
     final Map<UUID, ConnectionReferenceRow> connections = new LinkedHashMap<>();
     final Map<UUID, EnvironmentVariableRow> variables = new LinkedHashMap<>();
+    /** The flows of each solution, by its id. */
+    final Map<UUID, Set<UUID>> members = new LinkedHashMap<>();
+    /** When flows, and the membership of solutions, were changed. */
+    final Map<UUID, Instant> changed = new LinkedHashMap<>();
+    /** When all was published, the newest first. */
+    final List<Instant> published = new ArrayList<>();
+    /** What applying or removing a staged upgrade does to all flows. */
+    Optional<Boolean> flowsAfterPromotion = Optional.empty();
+
+    Duration flowDuration = Duration.ZERO;
+    boolean noFlows;
     final Map<UUID, String> refusedFlows = new LinkedHashMap<>();
     final Map<UUID, UUID> flowNeeds = new LinkedHashMap<>();
     final List<ComponentSummary> summaries = new ArrayList<>();
@@ -314,7 +330,7 @@ final class DataverseInTime {
                             name,
                             contents.header().version().text(),
                             contents.header().packageType() == PackageType.MANAGED);
-                    contents.workflows()
+                    (noFlows ? List.<Workflow>of() : contents.workflows())
                             .forEach(flow -> workflows.put(
                                     UUID.fromString(flow.id()),
                                     new WorkflowRow(
@@ -348,6 +364,7 @@ final class DataverseInTime {
                     InstalledSolution holding = solutions.remove((name + "_Upgrade").toLowerCase(Locale.ROOT));
                     effects.add("promote " + name + " " + holding.version());
                     install(name, holding.version(), true);
+                    flowsAfterPromotion.ifPresent(this::turnAll);
                 });
         jobs.put(job.operation, job);
         if (mishap == Mishap.ANSWER_LOST) {
@@ -356,10 +373,15 @@ final class DataverseInTime {
         return new StartedJob(job.operation, Optional.empty());
     }
 
+    private void turnAll(boolean on) {
+        workflows.replaceAll((id, row) -> new WorkflowRow(id, row.name(), row.category(), on, row.ownerId()));
+    }
+
     UUID uninstall(String name) {
         Job job = new Job("UninstallSolutionAsync", name, Optional.empty(), Optional.empty(), () -> {
             effects.add("uninstall " + name);
             solutions.remove(name.toLowerCase(Locale.ROOT));
+            flowsAfterPromotion.ifPresent(this::turnAll);
         });
         jobs.put(job.operation, job);
         return job.operation;
@@ -416,14 +438,51 @@ final class DataverseInTime {
             throw publishFaults.poll();
         }
         effects.add("publish");
+        published.add(0, time.now());
         return Optional.empty();
     }
 
+    Dataverse within(Duration time, int attempts) {
+        return proxy;
+    }
+
+    /** All of them are in all solutions, unless {@link #members} says which. */
     List<WorkflowRow> workflows(UUID solutionId) {
-        return List.copyOf(workflows.values());
+        return workflows.values().stream()
+                .filter(row -> members.isEmpty()
+                        || members.getOrDefault(solutionId, Set.of()).contains(row.id()))
+                .toList();
+    }
+
+    List<WorkflowRow> workflows(Collection<UUID> ids) {
+        return workflows.values().stream().filter(row -> ids.contains(row.id())).toList();
+    }
+
+    boolean workflowsChangedSince(Collection<UUID> ids, Instant since) {
+        return changed.entrySet().stream()
+                .anyMatch(row -> ids.contains(row.getKey()) && row.getValue().isAfter(since));
+    }
+
+    boolean componentsChangedSince(UUID solutionId, Instant since) {
+        return Optional.ofNullable(changed.get(solutionId))
+                .filter(time -> time.isAfter(since))
+                .isPresent();
+    }
+
+    List<HistoryEntry> history(Optional<String> name, int limit) {
+        return published.stream()
+                .map(time -> new HistoryEntry(
+                        "", "", 4, 0, true, true, "", "", Optional.of(time), Optional.of(time), "", false, false))
+                .toList();
     }
 
     void setWorkflowState(UUID id, boolean on) {
+        try {
+            time.sleep(flowDuration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException("interrupted");
+        }
         if (on && refusedFlows.containsKey(id)) {
             throw fault(400, 0x80060467, refusedFlows.get(id));
         }
@@ -433,6 +492,7 @@ final class DataverseInTime {
         }
         WorkflowRow row = workflows.get(id);
         workflows.put(id, new WorkflowRow(id, row.name(), row.category(), on, row.ownerId()));
+        changed.put(id, time.now());
         effects.add((on ? "on " : "off ") + row.name());
     }
 

@@ -12,12 +12,14 @@ import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +130,285 @@ class FlowsAndSettingsTest {
         assertThat(report.flows().turnedOn()).isEmpty();
     }
 
+    @Test
+    void a_flow_that_could_not_be_turned_on_is_tried_again_by_the_next_run() throws IOException {
+        service.flowsOnAfterImport = false;
+        service.refusedFlows.put(CHILD, "No permission.");
+        SolutionPackage zip = flows("1.0.0.0");
+        assertThat(fixture.run(zip).flows().failed()).hasSize(1);
+        SolutionReport still = fixture.run(zip);
+        assertThat(still.state()).isEqualTo(RunState.SKIPPED);
+        assertThat(still.flows().failed()).hasSize(1);
+
+        service.refusedFlows.clear();
+        SolutionReport again = fixture.run(zip);
+        assertThat(again.state()).isEqualTo(RunState.SKIPPED);
+        assertThat(again.flows().turnedOn()).containsExactly("Child");
+        // and then it is for people to decide
+        service.setWorkflowState(CHILD, false);
+        assertThat(fixture.run(zip).flows()).isEqualTo(FlowReport.NONE);
+        assertThat(service.workflows.get(CHILD).on()).isFalse();
+    }
+
+    @Test
+    void a_flow_that_could_not_be_turned_on_is_not_taken_for_one_that_somebody_turned_off() throws IOException {
+        service.flowsOnAfterImport = false;
+        service.refusedFlows.put(CHILD, "No permission.");
+        fixture.run(flows("1.0.0.0"));
+        service.refusedFlows.clear();
+        service.setWorkflowState(OFF, false);
+        service.flowsOnAfterImport = true;
+        // another solution in between does not make it forgotten
+        fixture.run(fixture.zip("Other", "1.0.0.0", true));
+        SolutionReport next = fixture.run(flows("1.1.0.0"));
+        assertThat(next.flows().keptOff()).containsExactly("Off");
+        assertThat(service.workflows.get(CHILD).on()).isTrue();
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+    }
+
+    @Test
+    void a_patch_does_not_turn_on_what_was_turned_off() throws IOException {
+        UUID trips = service.install("Trips", "1.0.0.0", true).id();
+        installed(true, true, false);
+        service.members.put(trips, Set.of(CHILD, PARENT, OFF));
+        SolutionZipBuilder patch = builder("Trips_Patch_ab12", "1.0.1.0");
+        patch.manifest(patch.manifestText()
+                .replace(
+                        "<RootComponents>",
+                        "<ParentSolution><UniqueName>Trips</UniqueName></ParentSolution><RootComponents>")
+                .getBytes(StandardCharsets.UTF_8));
+        SolutionReport report = fixture.run(fixture.pack(patch));
+        assertThat(report.decision()).isEqualTo("install");
+        assertThat(report.flows().keptOff()).containsExactly("Off");
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+    }
+
+    @Test
+    void a_flow_that_another_solution_has_brought_keeps_its_state() throws IOException {
+        UUID other = service.install("Other", "1.0.0.0", true).id();
+        put(true, true, false);
+        service.members.put(other, Set.of(CHILD, PARENT, OFF));
+        SolutionReport report = fixture.run(flows("1.0.0.0"));
+        assertThat(report.decision()).isEqualTo("install");
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+    }
+
+    @Test
+    void an_id_that_is_none_belongs_to_no_flow() throws IOException {
+        SolutionPackage zip = fixture.pack(new SolutionZipBuilder()
+                .named("Trips")
+                .element("<Workflows><Workflow WorkflowId=\"{nonsense}\" Name=\"Odd\">"
+                        + "<Type>1</Type><Category>5</Category><StateCode>1</StateCode></Workflow></Workflows>"));
+        service.noFlows = true;
+        assertThat(fixture.run(zip).problem()).isEmpty();
+    }
+
+    // ---------------------------------------------------------------- upgrades in two steps
+
+    @Test
+    void flows_have_their_states_after_staging_and_after_the_upgrade() throws IOException {
+        installed(true, true, false);
+        service.workflows.remove(CHILD);
+        fixture.options = Options.with(options -> options.importAsHolding = true);
+        service.flowsOnAfterImport = false;
+        SolutionReport staged = fixture.run(flows("1.1.0.0"));
+        assertThat(staged.decision()).isEqualTo("stage");
+        assertThat(service.workflows.get(PARENT).on()).isTrue();
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+        assertThat(service.workflows.get(CHILD).on())
+                .as("new: for the upgrade to turn on")
+                .isFalse();
+
+        service.flowsAfterPromotion = Optional.of(true);
+        UpgradeRun.Applied applied = upgrade();
+        assertThat(applied.solution().version()).isEqualTo("1.1.0.0");
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+        assertThat(applied.flows().keptOff()).containsExactly("Off");
+        assertThat(service.workflows.get(CHILD).on()).isTrue();
+    }
+
+    @Test
+    void a_new_flow_of_a_staged_upgrade_is_turned_on_when_it_is_applied() throws IOException {
+        installed(true, true, false);
+        service.workflows.remove(CHILD);
+        fixture.options = Options.with(options -> options.importAsHolding = true);
+        service.flowsOnAfterImport = false;
+        fixture.run(flows("1.1.0.0"));
+        service.setWorkflowState(PARENT, false);
+        UpgradeRun.Applied applied = upgrade();
+        assertThat(applied.flows().turnedOn()).containsExactly("Child");
+        assertThat(service.workflows.get(PARENT).on())
+                .as("somebody turned it off between the steps")
+                .isFalse();
+    }
+
+    @Test
+    void an_upgrade_without_a_record_keeps_the_states_that_flows_have() throws IOException {
+        installed(true, true, false);
+        service.install("Trips_Upgrade", "1.1.0.0", true);
+        service.flowsAfterPromotion = Optional.of(true);
+        UpgradeRun.Applied applied = upgrade();
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+        assertThat(service.workflows.get(PARENT).on()).isTrue();
+        assertThat(applied.flows().keptOff()).containsExactly("Off");
+    }
+
+    @Test
+    void an_upgrade_that_was_cut_off_gives_flows_their_states_when_it_is_typed_again() throws IOException {
+        installed(true, true, false);
+        service.install("Trips_Upgrade", "1.1.0.0", true);
+        service.flowsAfterPromotion = Optional.of(false);
+        service.duration = Duration.ofSeconds(60);
+        fixture.time.interruptAt(fixture.time.elapsed().plusSeconds(30));
+        assertThatThrownBy(this::upgrade).isInstanceOf(InterruptedCallException.class);
+        Thread.interrupted();
+        fixture.time.interruptAt(Duration.ofDays(1));
+        fixture.time.advance(Duration.ofMinutes(5));
+        UpgradeRun again = upgradeRun();
+        assertThat(again.look()).isEmpty();
+        assertThat(again.finish().turnedOn()).containsExactlyInAnyOrder("Parent", "Child");
+        assertThat(upgradeRun().finish()).isEqualTo(FlowReport.NONE);
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+    }
+
+    @Test
+    void a_left_over_upgrade_with_the_version_of_the_zip_is_what_the_import_does() throws IOException {
+        UUID trips = service.install("Trips", "1.0.0.0", true).id();
+        UUID holding = service.install("Trips_Upgrade", "1.1.0.0", true).id();
+        put(false, true, false);
+        service.members.put(trips, Set.of(PARENT, OFF));
+        service.members.put(holding, Set.of(PARENT, OFF, CHILD));
+        service.flowsAfterPromotion = Optional.of(false);
+        fixture.options = Options.with(options -> options.pendingUpgrade = PendingUpgrade.APPLY);
+        SolutionReport report = fixture.run(flows("1.1.0.0"));
+        assertThat(report.state()).isEqualTo(RunState.DONE);
+        assertThat(report.decision()).isEqualTo("apply the staged upgrade");
+        assertThat(report.flows().turnedOn()).containsExactlyInAnyOrder("Parent", "Child");
+        assertThat(report.flows().keptOff()).containsExactly("Off");
+        assertThat(service.effects).first().isEqualTo("promote Trips 1.1.0.0");
+    }
+
+    @Test
+    void a_left_over_upgrade_that_is_applied_or_removed_first_leaves_flows_as_they_were() throws IOException {
+        for (PendingUpgrade pending : List.of(PendingUpgrade.APPLY, PendingUpgrade.DISCARD)) {
+            installed(true, true, false);
+            service.install("Trips_Upgrade", "1.1.0.0", true);
+            service.flowsAfterPromotion = Optional.of(true);
+            fixture.options = Options.with(options -> options.pendingUpgrade = pending);
+            SolutionReport report = fixture.run(flows("1.2.0.0"));
+            assertThat(report.problem()).isEmpty();
+            assertThat(service.workflows.get(OFF).on()).as("%s", pending).isFalse();
+            assertThat(service.workflows.get(PARENT).on()).as("%s", pending).isTrue();
+        }
+    }
+
+    /** The refusal comes after the staged upgrade was applied, which was asked for. */
+    @Test
+    void flows_are_given_back_also_when_the_zip_is_refused_then() throws IOException {
+        installed(true, true, false);
+        service.install("Trips_Upgrade", "1.2.0.0", true);
+        service.flowsAfterPromotion = Optional.of(true);
+        fixture.options = Options.with(options -> options.pendingUpgrade = PendingUpgrade.APPLY);
+        SolutionReport report = fixture.run(flows("1.1.0.0"));
+        assertThat(report.decision()).isEqualTo("refuse");
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+    }
+
+    @Test
+    void an_upgrade_that_was_staged_and_then_applied_with_the_zip_keeps_states() throws IOException {
+        installed(true, true, false);
+        fixture.options = Options.with(options -> options.importAsHolding = true);
+        fixture.run(flows("1.1.0.0"));
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+        fixture.options = Options.with(options -> options.importAsHolding = options.stageAndUpgrade = true);
+        service.flowsAfterPromotion = Optional.of(true);
+        SolutionReport report = fixture.run(flows("1.1.0.0"));
+        assertThat(report.state()).isEqualTo(RunState.DONE);
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+    }
+
+    // ---------------------------------------------------------------- what a run that was cut off knew
+
+    @Test
+    void the_next_version_knows_what_the_run_before_it_knew_when_that_was_cut_off() throws IOException {
+        installed(true, true, false);
+        cutOff(flows("1.1.0.0"));
+        fixture.time.advance(Duration.ofMinutes(5));
+        SolutionReport report = fixture.run(flows("1.2.0.0"));
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.flows().keptOff()).contains("Off");
+        assertThat(service.workflows.get(OFF).on()).isFalse();
+    }
+
+    @Test
+    void what_a_run_knew_that_was_cut_off_days_ago_does_not_count() throws IOException {
+        installed(true, true, false);
+        cutOff(flows("1.1.0.0"));
+        fixture.time.advance(Duration.ofDays(3));
+        service.tick();
+        service.setWorkflowState(OFF, true);
+        fixture.run(flows("1.2.0.0"));
+        assertThat(service.workflows.get(OFF).on()).isTrue();
+    }
+
+    private void cutOff(SolutionPackage zip) {
+        service.duration = Duration.ofSeconds(60);
+        fixture.time.interruptAt(fixture.time.elapsed().plusSeconds(30));
+        assertThatThrownBy(() -> fixture.run(zip)).isInstanceOf(InterruptedCallException.class);
+        Thread.interrupted();
+        fixture.time.interruptAt(Duration.ofDays(365));
+    }
+
+    // ---------------------------------------------------------------- the time
+
+    @Test
+    void what_is_not_turned_on_in_time_is_named_and_done_by_the_next_run() throws IOException {
+        service.flowsOnAfterImport = false;
+        service.flowDuration = Duration.ofMinutes(3);
+        fixture.options = Options.with(options -> options.maxWait = Duration.ofMinutes(5));
+        SolutionPackage zip = flows("1.0.0.0");
+        SolutionReport report = fixture.run(zip);
+        assertThat(report.state()).isEqualTo(RunState.DONE);
+        assertThat(report.flows().turnedOn()).hasSize(2);
+        assertThat(report.flows().failed())
+                .singleElement()
+                .satisfies(flow -> assertThat(flow.reason()).contains("not tried, the time was over"));
+        assertThat(fixture.run(zip).flows().turnedOn()).hasSize(1);
+    }
+
+    @Test
+    void settings_and_publishing_are_not_begun_when_the_time_is_over() throws IOException {
+        service.flowsOnAfterImport = false;
+        service.flowDuration = Duration.ofMinutes(3);
+        fixture.options = Options.with(options -> options.maxWait = Duration.ofMinutes(5));
+        SolutionPackage zip = fixture.pack(builder("Trips", "1.0.0.0").managed("0"));
+        SolutionReport report = fixture.run(zip);
+        assertThat(report.state()).isEqualTo(RunState.FAILED);
+        assertThat(report.problem()).contains("The import is done, and was not published");
+        assertThat(report.advice()).contains("Run the same command again");
+        assertThat(service.effects).doesNotContain("publish");
+        fixture.options = ImportOptions.DEFAULT;
+        assertThat(fixture.run(zip).problem()).isEmpty();
+        assertThat(service.effects).contains("publish");
+        assertThat(service.workflows.values()).allMatch(WorkflowRow::on);
+    }
+
     // ---------------------------------------------------------------- settings
+
+    @Test
+    void what_the_service_left_out_of_the_parameters_is_set_afterwards() throws IOException {
+        service.install("Trips", "1.0.0.0", true);
+        UUID id = UUID.randomUUID();
+        service.variables.put(
+                id,
+                new EnvironmentVariableRow(
+                        id, "ctr_Url", "Url", 100_000_000, Optional.empty(), Optional.empty(), Optional.of("old")));
+        fixture.parameters = List.of(new ComponentParameter.Variable("ctr_Url", Optional.empty(), "new"));
+        SolutionReport report = fixture.run(fixture.zip("Trips", "1.1.0.0", true));
+        assertThat(report.state()).isEqualTo(RunState.DONE);
+        assertThat(service.variables.get(id).value()).contains("new");
+        assertThat(report.settings()).containsExactly("environment variable ctr_Url");
+    }
 
     @Test
     void settings_are_applied_when_the_import_is_skipped() throws IOException {
@@ -193,20 +473,38 @@ class FlowsAndSettingsTest {
                         connection -> assertThat(connection.connectionId()).isEqualTo("c0ffee"));
     }
 
+    private UpgradeRun upgradeRun() {
+        return new UpgradeRun(fixture.target(), "Trips", Duration.ofMinutes(10), Duration.ofSeconds(5))
+                .recordedIn(folder.resolve("target"));
+    }
+
+    private UpgradeRun.Applied upgrade() throws IOException {
+        UpgradeRun run = upgradeRun();
+        return run.apply(run.look().orElseThrow());
+    }
+
     private void installed(boolean child, boolean parent, boolean off) {
         service.install("Trips", "1.0.0.0", true);
+        put(child, parent, off);
+    }
+
+    private void put(boolean child, boolean parent, boolean off) {
         service.workflows.put(CHILD, new WorkflowRow(CHILD, "Child", 5, child, "owner"));
         service.workflows.put(PARENT, new WorkflowRow(PARENT, "Parent", 5, parent, "owner"));
         service.workflows.put(OFF, new WorkflowRow(OFF, "Off", 5, off, "owner"));
     }
 
     private SolutionPackage flows(String version) throws IOException {
-        return fixture.pack(new SolutionZipBuilder()
-                .named("Trips")
+        return fixture.pack(builder("Trips", version));
+    }
+
+    private static SolutionZipBuilder builder(String name, String version) {
+        return new SolutionZipBuilder()
+                .named(name)
                 .version(version)
                 .managed("1")
                 .element("<Workflows>" + flow(PARENT, "Parent") + flow(CHILD, "Child") + flow(OFF, "Off")
-                        + "</Workflows>"));
+                        + "</Workflows>");
     }
 
     private static String flow(UUID id, String name) {

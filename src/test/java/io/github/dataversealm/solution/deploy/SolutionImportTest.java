@@ -117,7 +117,8 @@ class SolutionImportTest {
         fixture.options = Options.with(options -> options.importAsHolding = true);
         assertThat(fixture.run(fixture.zip("Trips", "1.2.0.0", true)).isGood()).isTrue();
         UpgradeRun upgrade = new UpgradeRun(fixture.target(), "Trips", Duration.ofMinutes(5), Duration.ofSeconds(10));
-        assertThat(upgrade.apply(upgrade.look().orElseThrow()).version()).isEqualTo("1.2.0.0");
+        assertThat(upgrade.apply(upgrade.look().orElseThrow()).solution().version())
+                .isEqualTo("1.2.0.0");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,7 @@ class ImportReportsTest {
         Messages messages = new Messages();
         new ImportSummary(Path::toString).log(List.of(report(RunState.DONE, "", "")), messages);
         assertThat(messages.infos()).first().isEqualTo("[test] Trips 1.0.0.0: upgraded in 1:05");
-        assertThat(messages.infos()).contains("[test]   left off, as before: Old flow");
+        assertThat(messages.infos()).contains("[test]   left off, because they were off before: Old flow");
         assertThat(messages.warnings()).contains("[test]   not turned on: New flow: no connection");
     }
 
@@ -220,7 +221,7 @@ class ImportReportsTest {
                                 List.of(),
                                 List.of("Old flow"),
                                 List.of("Left flow"),
-                                List.of(new FlowReport.FailedFlow("New flow", true, "no connection"))),
+                                List.of(new FlowReport.FailedFlow(new UUID(0, 1), "New flow", true, "no connection"))),
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),

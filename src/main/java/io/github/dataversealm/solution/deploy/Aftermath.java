@@ -1,0 +1,119 @@
+package io.github.dataversealm.solution.deploy;
+
+import io.github.dataversealm.solution.contents.Workflow;
+import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dataverse.HistoryEntry;
+import io.github.dataversealm.solution.dataverse.ImportJob;
+import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dataverse.ServiceException;
+import io.github.dataversealm.solution.job.JobTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an environment shows of the time since the last import of a zip: whether the import came to its end, with publishing,
+ * and whether anything was changed since. Times are compared with times of the service only, except for whether the import is
+ * recent.
+ */
+final class Aftermath {
+
+    private static final int PUBLISH_ALL = 4;
+    /** Publishing follows an import; more rows than this since then are the work of others. */
+    private static final int ROWS = 100;
+    /** The row of the solution is changed by the import itself, at its end. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+    /** So long after its job an import may still be at work with settings, flows and publishing. */
+    private static final Duration WORK = Duration.ofHours(1);
+
+    private final Dataverse dataverse;
+    private final JobTime time;
+    private final SolutionPackage solution;
+    private Optional<List<HistoryEntry>> history = Optional.empty();
+
+    Aftermath(Dataverse dataverse, JobTime time, SolutionPackage solution) {
+        this.dataverse = dataverse;
+        this.time = time;
+        this.solution = solution;
+    }
+
+    /**
+     * Whether the solution is as the job has left it, as far as can be seen: its row, its membership and its flows. What was
+     * changed within other components has no time that could be asked for in a few requests.
+     */
+    boolean isUnchanged(InstalledSolution row, ImportJob job) {
+        Instant completed = job.completedOn().orElse(Instant.MAX);
+        if (row.modifiedOn()
+                .filter(modified -> modified.minus(CLOCK_TOLERANCE).isAfter(completed))
+                .isPresent()) {
+            return false;
+        }
+        Instant settled = settled(completed);
+        try {
+            return !dataverse.componentsChangedSince(row.id(), settled)
+                    && !dataverse.workflowsChangedSince(
+                            FlowSwitch.uuids(solution.contents().workflows().stream()
+                                    .map(Workflow::id)
+                                    .toList()),
+                            settled);
+        } catch (ServiceException e) {
+            // a service that does not tell: then importing again is right, and saying that nothing has changed is not
+            return false;
+        }
+    }
+
+    /** When the import had done its own changes: at the end of the publishing that followed, if it did follow. */
+    private Instant settled(Instant completed) {
+        Instant latest = completed.plus(WORK);
+        return published(completed)
+                .filter(end -> end.isBefore(latest))
+                .map(end -> end.plus(CLOCK_TOLERANCE))
+                .orElse(latest);
+    }
+
+    /** Whether what follows an import may be missing: nobody has published since, as far as the history goes back. */
+    boolean isPublishingDue(ImportJob job) {
+        Instant completed = job.completedOn().orElse(Instant.MAX);
+        if (published(completed).isPresent()) {
+            return false;
+        }
+        boolean reachesBack = history.filter(rows -> rows.size() < ROWS
+                        || rows.get(rows.size() - 1)
+                                .startTime()
+                                .filter(start -> start.isBefore(completed))
+                                .isPresent())
+                .isPresent();
+        return reachesBack || isRecent(job);
+    }
+
+    /** Whether the job ended so shortly ago that the run that started it may have been cut off in what follows. */
+    boolean isRecent(ImportJob job) {
+        return job.completedOn()
+                .filter(end -> end.plus(WORK).isAfter(time.now()))
+                .isPresent();
+    }
+
+    private Optional<Instant> published(Instant completed) {
+        if (history.isEmpty()) {
+            history = read();
+        }
+        return history.orElse(List.of()).stream()
+                .filter(row -> row.operation() == PUBLISH_ALL && row.completed() && row.succeeded())
+                .filter(row -> row.startTime()
+                        .filter(start -> !start.isBefore(completed))
+                        .isPresent())
+                .map(row -> row.endTime().or(row::startTime).orElseThrow())
+                .min(Comparator.naturalOrder());
+    }
+
+    private Optional<List<HistoryEntry>> read() {
+        try {
+            return Optional.of(dataverse.history(Optional.empty(), ROWS));
+        } catch (ServiceException e) {
+            // not every service has the table, and not every user may read it
+            return Optional.empty();
+        }
+    }
+}
