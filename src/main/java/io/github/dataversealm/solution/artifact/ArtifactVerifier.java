@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,11 +21,16 @@ import java.util.stream.Collectors;
 public final class ArtifactVerifier {
 
     private final Verification verification;
+    private final Optional<String> because;
     private final Reporter reporter;
 
-    /** @param reporter who is told of zips that nothing is known of, and that are taken all the same */
-    public ArtifactVerifier(Verification verification, Reporter reporter) {
+    /**
+     * @param because why that much has to be proven, when nobody asked for it; half a sentence
+     * @param reporter who is told of zips that nothing is known of, and that are taken all the same
+     */
+    public ArtifactVerifier(Verification verification, Optional<String> because, Reporter reporter) {
         this.verification = verification;
+        this.because = because;
         this.reporter = reporter;
     }
 
@@ -43,7 +49,9 @@ public final class ArtifactVerifier {
             if (verification == Verification.REQUIRED) {
                 throw new SolutionException(
                         Location.of(zip),
-                        origin.coordinates() + " has no metadata, so nothing is known of where its zip comes from.",
+                        origin.coordinates() + " has no metadata, so nothing is known of where its zip comes from"
+                                + because.map(why -> "; it is needed because " + why)
+                                        .orElse("") + ".",
                         "Publish it from its project with this plugin (mvn deploy), which adds the metadata, or import"
                                 + " without this demand: -Dsolution.verifyArtifacts=on");
             }

@@ -191,7 +191,7 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
     /** What the rules of the environments say of the packages; nothing is written, and nobody is stopped yet. */
     final PromotionVerdicts promotion(
             List<Connection> connections, List<SolutionPackage> packages, List<String> overrides) {
-        return new Promotion(id -> asked(id, connections), overrides)
+        return new Promotion(id -> asked(id, connections), releases(), overrides)
                 .evaluate(connections.stream().map(Connection::environment).toList(), packages);
     }
 

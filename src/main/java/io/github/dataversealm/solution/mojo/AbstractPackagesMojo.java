@@ -6,6 +6,8 @@ import io.github.dataversealm.solution.dependency.SolutionGraph;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.deploy.OfflineCheck;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.plan.PlanDocument;
@@ -42,7 +44,8 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
      * {@code -Dsolution.artifact=com.contoso:contoso-trips:1.4.2}. Needs neither sources nor a {@code pom.xml}: it is looked
      * for where Maven looks for everything, in the repositories, with the mirrors and credentials of {@code settings.xml}.
      * Several are separated by commas. Without a classifier it is the main artifact, the managed zip if one was built;
-     * {@code managed} has no meaning here. Default: none; a project with packaging {@code pom} takes its dependencies of type
+     * {@code managed} has no meaning here. Typed with the goal it means what was published or installed, and never what a
+     * checkout has in its build folders. Default: none; a project with packaging {@code pom} takes its dependencies of type
      * {@code dataverse-solution}.
      *
      * @since 0.1.0
@@ -53,12 +56,14 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
     /**
      * Whether a solution from the Maven repository or the project is compared with the metadata that was published with it:
      * {@code on} refuses a zip that the metadata does not list, that was changed since, or that holds another solution or
-     * version; an artifact without metadata is imported. {@code required} refuses that too. {@code off} looks at nothing, and
-     * leaves checksums of downloads to the policies of Maven, while otherwise they must be there and right.
+     * version; an artifact without metadata is imported. {@code required} refuses that too, and a zip that is no artifact
+     * ({@code zipFile}). {@code off} looks at nothing, and leaves checksums of downloads to the policies of Maven, while
+     * otherwise they must be there and right. Default: {@code on}; where an environment is marked {@code production},
+     * artifacts without metadata are refused, too.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "solution.verifyArtifacts", defaultValue = "on")
+    @Parameter(property = "solution.verifyArtifacts")
     private String verifyArtifacts;
 
     /**
@@ -120,6 +125,8 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
     @Parameter(property = "solution.platformSolutions")
     private String platformSolutions;
 
+    private List<Environment> targets = List.of();
+
     /** The packages to import, read, verified, looked at and in order. */
     final List<SolutionPackage> packages() throws IOException {
         SolutionRepository repository = repository();
@@ -139,7 +146,7 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
         SolutionRepository repository = repository();
         PlannedZips zips = new PlannedZips(
                 zips(repository).known(session().getProjects()),
-                repository::zip,
+                repository.withoutModules()::zip,
                 file -> path(new File(file)),
                 planFile.toAbsolutePath().getParent());
         List<SolutionPackage> packages = new ArrayList<>();
@@ -228,9 +235,33 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
                 namedZips(), Coordinates.parseAll(artifact), given(managed).map(this::managed), repository);
     }
 
+    /** Production takes no artifact that somebody has taken the metadata from, unless that is asked for. */
     private SolutionRepository repository() {
-        return repository(Choice.of("verifyArtifacts", verifyArtifacts, Verification.class)
-                .orElse(Verification.ON));
+        Optional<Verification> asked =
+                given(verifyArtifacts).flatMap(text -> Choice.of("verifyArtifacts", text, Verification.class));
+        Verification verification = asked.orElse(Verification.ON);
+        SolutionRepository repository = isByCoordinates() ? repositoryOfNamed(verification) : repository(verification);
+        return targets.stream()
+                .filter(environment -> asked.isEmpty() && environment.production())
+                .findFirst()
+                .map(environment -> repository.demandingMetadata(environment.id() + " is a production environment"))
+                .orElse(repository);
+    }
+
+    @Override
+    void begin(List<Environment> chosen, Reporter reporter) throws IOException {
+        targets = chosen;
+        super.begin(chosen, reporter);
+    }
+
+    @Override
+    final boolean isByCoordinates() {
+        return isCalledDirectly() && !CommaList.of(artifact).isEmpty();
+    }
+
+    /** Whether what the projects have made is imported, and nothing that is named. */
+    final boolean isOfProjects() {
+        return CommaList.of(zipFile).isEmpty() && CommaList.of(artifact).isEmpty();
     }
 
     private SolutionException nothingToImport() {

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.service.LevelOverrides;
+import io.github.dataversealm.solution.promotion.Releases;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -119,11 +120,26 @@ abstract class AbstractRulesMojo extends AbstractEnvironmentMojo {
                 Stream.of(dependencyZips).map(this::path).toList(), dependencies(repository(Verification.OFF)));
     }
 
+    final Releases releases() {
+        return releases(repositorySystem);
+    }
+
+    final SolutionRepository repositoryOfNamed(Verification verification) {
+        return repositoryOfNamed(repositorySystem, verification);
+    }
+
     final SolutionRepository repository(Verification verification) {
         return repository(repositorySystem, verification);
     }
 
+    /** Whether coordinates were typed with the goal: what a checkout has in its build folders is then not meant. */
+    boolean isByCoordinates() {
+        return false;
+    }
+
     final SolutionDependencies dependencies(SolutionRepository repository) {
-        return dependencies(repositorySystem, repository);
+        return isByCoordinates()
+                ? dependenciesWithoutModules(repositorySystem, repository)
+                : dependencies(repositorySystem, repository);
     }
 }

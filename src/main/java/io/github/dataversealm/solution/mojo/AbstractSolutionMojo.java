@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.message.Commands;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.Printable;
+import io.github.dataversealm.solution.promotion.Releases;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -155,6 +156,32 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
     final SolutionRepository repository(RepositorySystem system, Verification verification) {
         return new SolutionRepository(
                 system, session.getRepositorySession(), remoteRepositories(), verification, reporter());
+    }
+
+    /**
+     * Where coordinates that a user names are looked for. Typed with a goal they mean what was published or installed under
+     * them, and not what a checkout happens to have in its build folders; in a build they may mean one of its modules.
+     */
+    final SolutionRepository repositoryOfNamed(RepositorySystem system, Verification verification) {
+        SolutionRepository all = repository(system, verification);
+        return isCalledDirectly() ? all.withoutModules() : all;
+    }
+
+    /** What is published: where the project reads from, and where it is deployed to. */
+    final Releases releases(RepositorySystem system) {
+        return new PublishedReleases(
+                repository(system, Verification.ON), project().flatMap(one -> DeployTarget.of(one, session, system)));
+    }
+
+    /** The same as {@link #dependencies}, without a look at the modules of this build. */
+    final SolutionDependencies dependenciesWithoutModules(RepositorySystem system, SolutionRepository repository) {
+        return new SolutionDependencies(
+                new DependencyCollector(
+                        system,
+                        SolutionRepository.withoutModules(session.getRepositorySession()),
+                        remoteRepositories()),
+                repository.withoutModules(),
+                List.of());
     }
 
     /** What projects and artifacts depend on, collected as Maven does for the project, or as settings.xml says without one. */

@@ -430,7 +430,7 @@ public class CheckMojo extends AbstractRulesMojo {
         return new CheckTargets(
                         path(sourceDirectory),
                         project(),
-                        coordinates -> repository(Verification.ON).verified(coordinates))
+                        coordinates -> repositoryOfNamed(Verification.ON).verified(coordinates))
                 .choose(path(Optional.ofNullable(zipFile)), Optional.ofNullable(artifact));
     }
 

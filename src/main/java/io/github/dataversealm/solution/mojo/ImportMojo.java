@@ -128,7 +128,16 @@ public class ImportMojo extends AbstractImportMojo {
             leave(reactor.get(), chosen);
         } else {
             super.begin(chosen, reporter);
+            if (planFile == null && isOfProjects()) {
+                for (MavenProject module : projects()) {
+                    WaitingImport.remove(module, ids(chosen));
+                }
+            }
         }
+    }
+
+    private static String ids(List<Environment> environments) {
+        return environments.stream().map(Environment::id).collect(Collectors.joining(","));
     }
 
     /** Leaves what is to be imported for the last module. */
@@ -140,11 +149,11 @@ public class ImportMojo extends AbstractImportMojo {
                 super.settingsFiles(environment).stream().map(Path::toString).toList()));
         Map<String, Object> module = reactor.module(
                 ParameterValues.of(session(), mojoExecution(), ONE_S_OWN) + namedZips(),
-                chosen.stream().map(Environment::id).collect(Collectors.joining(",")),
+                ids(chosen),
                 files,
                 this::runTogether);
         if (own.isPresent()) {
-            reactor.remember(module, own.get().file());
+            reactor.remember(module, own.get());
         }
         left = Optional.of(module);
     }
@@ -153,7 +162,7 @@ public class ImportMojo extends AbstractImportMojo {
     void afterwards() throws MojoExecutionException, MojoFailureException {
         Optional<ReactorImport> reactor = reactor();
         if (reactor.isPresent()) {
-            new ReactorTurn(reactor.get(), executionRoot(), reporter()).take(left);
+            new ReactorTurn(reactor.get(), executionRoot(), commands(), reporter()).take(left);
         }
     }
 

@@ -251,7 +251,12 @@ public class PackMojo extends AbstractSourcesMojo {
         VersionCheck.Mode mode = Choice.of("versionCheck", versionCheck, VersionCheck.Mode.class)
                 .orElseGet(() -> VersionCheck.Mode.usual(session()));
         if (mode != VersionCheck.Mode.OFF && !session().isOffline()) {
-            new VersionCheck(solution, repository(Verification.ON), mode).check(version, zips, reporter);
+            new VersionCheck(
+                            solution,
+                            repository(Verification.ON),
+                            DeployTarget.of(solution, session(), repositorySystem),
+                            mode)
+                    .check(version, zips, reporter);
         }
     }
 

@@ -1,15 +1,21 @@
 package io.github.dataversealm.solution.mojo;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.BuildFailure;
 import org.apache.maven.execution.MavenSession;
@@ -38,12 +44,16 @@ final class ReactorImport {
     private static final String SETTINGS = "settings";
     private static final String RUN = "run";
 
+    // What Maven 4 leaves for its option -r.
+    private static final String RESUME_FILE = "resume.properties";
+    private static final String REMAINING = "remainingProjects";
+
     private final MavenSession session;
     private final MojoExecution execution;
     private final MavenProject project;
     private final Set<String> expected = new LinkedHashSet<>();
-    /** Read once: the zips that notes are about are hashed. */
-    private List<WaitingImport> unfinished;
+    private final List<WaitingImport> waiting;
+    private final boolean resumes;
 
     /**
      * Does the import of several modules.
@@ -65,6 +75,8 @@ final class ReactorImport {
                         .forEach(one -> expected.add(id(module, one.getId())));
             }
         }
+        this.waiting = waiting();
+        this.resumes = !waiting.isEmpty() && resumes();
     }
 
     /** @return empty when the goal is not bound to the phase deploy, or is the only one of the build that is */
@@ -76,8 +88,7 @@ final class ReactorImport {
         }
         return Optional.of(new ReactorImport(session, execution, project.get()))
                 .filter(reactor -> reactor.expected.contains(reactor.id()))
-                .filter(reactor ->
-                        reactor.expected.size() > 1 || !reactor.unfinished().isEmpty());
+                .filter(reactor -> reactor.expected.size() > 1 || !reactor.waiting.isEmpty());
     }
 
     private static String id(MavenProject module, String execution) {
@@ -144,10 +155,16 @@ final class ReactorImport {
     }
 
     /** What is to be done when the last module has come, with what an interrupted build before this one has left. */
-    List<Batch> batches() {
+    List<Batch> batches() throws IOException {
         List<Map<String, Object>> current = current();
         List<Map<String, Object>> modules = new ArrayList<>();
-        unfinished().forEach(waiting -> resumed(waiting, current).ifPresent(modules::add));
+        for (WaitingImport one : waiting) {
+            Optional<Map<String, Object>> resumed = resumed(one, current);
+            if (resumed.isPresent()) {
+                one.resume();
+                modules.add(resumed.get());
+            }
+        }
         modules.addAll(current);
         List<Batch> batches = new ArrayList<>();
         for (Map<String, Object> module : modules) {
@@ -162,20 +179,24 @@ final class ReactorImport {
     }
 
     /** Modules that an interrupted build has left and that this one does not import either. */
-    List<String> leftOut() {
+    List<WaitingImport> leftOut() {
         List<Map<String, Object>> current = current();
-        return unfinished().stream()
-                .filter(waiting -> resumed(waiting, current).isEmpty())
-                .map(waiting -> waiting.project().getArtifactId())
-                .toList();
+        return waiting.stream().filter(one -> resumed(one, current).isEmpty()).toList();
     }
 
-    /** What the modules have left that have something to import, in the order of the build; all of them have come. */
+    /** The modules that have come and are not imported, and the environments that they wait for. */
+    Map<String, String> come() {
+        Map<String, String> come = new LinkedHashMap<>();
+        current().forEach(module -> come.put(project(module).getArtifactId(), (String) module.get(ENVIRONMENTS)));
+        return come;
+    }
+
+    /** What the modules have left that have something to import, in the order of the build. */
     private List<Map<String, Object>> current() {
         Map<String, Object> meeting = meeting();
         synchronized (meeting) {
             return expected.stream()
-                    .map(id -> module(meeting.get(id)))
+                    .map(id -> module(meeting.getOrDefault(id, Map.of())))
                     .filter(module -> !module.isEmpty())
                     .toList();
         }
@@ -187,9 +208,9 @@ final class ReactorImport {
     }
 
     /** A module of the build before, imported as the first one of this build is that goes to the same environments. */
-    private static Optional<Map<String, Object>> resumed(WaitingImport waiting, List<Map<String, Object>> current) {
+    private Optional<Map<String, Object>> resumed(WaitingImport waiting, List<Map<String, Object>> current) {
         return current.stream()
-                .filter(module -> waiting.environments().equals(module.get(ENVIRONMENTS)))
+                .filter(module -> resumes && waiting.environments().equals(module.get(ENVIRONMENTS)))
                 .findFirst()
                 .map(module -> {
                     Map<String, Object> resumed = new LinkedHashMap<>(module);
@@ -199,23 +220,36 @@ final class ReactorImport {
                 });
     }
 
-    /** The modules before the one that {@code -rf} names, which were built and wait for their import since. */
-    private List<WaitingImport> unfinished() {
-        if (unfinished == null) {
-            unfinished = readUnfinished();
-        }
-        return unfinished;
-    }
-
-    private List<WaitingImport> readUnfinished() {
-        String from = session.getRequest().getResumeFrom();
-        if (from == null || from.isBlank() || session.getAllProjects() == null) {
-            return List.of();
-        }
-        return session.getAllProjects().stream()
+    /** Modules that this build leaves out, and that were built by an earlier one and wait for their import since. */
+    private List<WaitingImport> waiting() {
+        return Optional.ofNullable(session.getAllProjects()).stream()
+                .flatMap(List::stream)
                 .filter(module -> !session.getProjects().contains(module))
                 .flatMap(module -> WaitingImport.read(module).stream())
                 .toList();
+    }
+
+    /**
+     * Whether this build goes on behind one that failed. {@code -rf} is in the request. {@code -r}, which Maven has since its
+     * version 4, selects the modules that are left, as {@code -pl} would: those that Maven has noted when the build failed.
+     */
+    private boolean resumes() {
+        String from = session.getRequest().getResumeFrom();
+        if (from != null && !from.isBlank()) {
+            return true;
+        }
+        Properties noted = new Properties();
+        Path file = rootFolder(Path.of(session.getExecutionRootDirectory())).resolve(RESUME_FILE);
+        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            noted.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            // No build has failed here, or this Maven notes nothing.
+            return false;
+        }
+        Set<String> left = new HashSet<>(CommaList.of(noted.getProperty(REMAINING)));
+        return left.equals(session.getProjects().stream()
+                .map(module -> module.getGroupId() + ':' + module.getArtifactId())
+                .collect(Collectors.toSet()));
     }
 
     /** A module of this build that failed. */
@@ -261,8 +295,9 @@ final class ReactorImport {
     }
 
     /** Remembers that a module waits, for a build that resumes this one. */
-    void remember(Map<String, Object> module, Path zip) throws IOException {
-        new WaitingImport(project, (String) module.get(ENVIRONMENTS), settings(module)).write(zip);
+    void remember(Map<String, Object> module, SolutionZip zip) throws IOException {
+        WaitingImport.of(project, (String) module.get(ENVIRONMENTS), settings(module), zip)
+                .write();
     }
 
     @SuppressWarnings("unchecked")

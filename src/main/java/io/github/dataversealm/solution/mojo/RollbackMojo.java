@@ -255,7 +255,9 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
             return;
         }
         PromotionVerdicts verdicts = new Promotion(
-                        id -> asked(id, List.of(connection)), CommaList.of(promotionOverride))
+                        id -> asked(id, List.of(connection)),
+                        releases(repositorySystem),
+                        CommaList.of(promotionOverride))
                 .evaluate(List.of(connection.environment()), zips);
         verdicts.requireKept();
         PromotionSummary.log(verdicts, false, reporter);
@@ -296,7 +298,8 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
     private PackageSource source(OwnSolutions own) throws IOException {
         Verification verification = Choice.of("verifyArtifacts", verifyArtifacts, Verification.class)
                 .orElse(Verification.ON);
-        SolutionRepository repository = repository(repositorySystem, verification);
+        // What an environment had was published once, and is not what lies in a build folder now.
+        SolutionRepository repository = repositoryOfNamed(repositorySystem, verification);
         List<SolutionZip> named = new ArrayList<>();
         CommaList.of(zipFile).forEach(name -> named.add(SolutionZip.file(path(new File(name)))));
         for (Coordinates coordinates : Coordinates.parseAll(artifact)) {

@@ -152,7 +152,7 @@ public class SettingsMojo extends AbstractChoiceMojo {
         }
         if (artifact != null) {
             return SolutionReader.read(
-                    repository(repositorySystem, Verification.ON).verified(Coordinates.parse(artifact)),
+                    repositoryOfNamed(repositorySystem, Verification.ON).verified(Coordinates.parse(artifact)),
                     ZipLimits.DEFAULT);
         }
         if (zipFile != null) {

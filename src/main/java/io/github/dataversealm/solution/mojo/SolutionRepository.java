@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -50,6 +51,7 @@ final class SolutionRepository {
     private final RepositorySystemSession session;
     private final List<RemoteRepository> repositories;
     private final Verification verification;
+    private final Optional<String> because;
     private final Reporter reporter;
 
     /** @param verification when it is off, the checksum policies of Maven hold, and no metadata is looked for */
@@ -59,9 +61,26 @@ final class SolutionRepository {
             List<RemoteRepository> repositories,
             Verification verification,
             Reporter reporter) {
-        this.reporter = reporter;
+        this(
+                system,
+                verification == Verification.OFF ? session : strict(session),
+                repositories,
+                verification,
+                Optional.empty(),
+                reporter);
+    }
+
+    private SolutionRepository(
+            RepositorySystem system,
+            RepositorySystemSession session,
+            List<RemoteRepository> repositories,
+            Verification verification,
+            Optional<String> because,
+            Reporter reporter) {
         this.system = system;
-        this.session = verification == Verification.OFF ? session : strict(session);
+        this.session = session;
+        this.because = because;
+        this.reporter = reporter;
         this.repositories = repositories;
         this.verification = verification;
     }
@@ -148,12 +167,19 @@ final class SolutionRepository {
                 SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
         if (zip.origin().isPresent()) {
             verifier().verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
+        } else if (verification == Verification.REQUIRED && because.isEmpty()) {
+            throw new SolutionException(
+                    Location.of(zip.file()),
+                    "The zip is a file without coordinates, so nothing is known of where it comes from, and"
+                            + " verifyArtifacts is required.",
+                    "Import the artifact from the Maven repository: -Dsolution.artifact=<groupId>:<artifactId>:<version>;"
+                            + " or import without this demand: -Dsolution.verifyArtifacts=on");
         }
         return read;
     }
 
     private ArtifactVerifier verifier() {
-        return new ArtifactVerifier(verification, reporter);
+        return new ArtifactVerifier(verification, because, reporter);
     }
 
     /**
@@ -212,15 +238,38 @@ final class SolutionRepository {
      * @param more a repository that is published to, perhaps no one that is read from
      */
     SolutionRepository published(Path cache, Optional<RemoteRepository> more) {
-        DefaultRepositorySystemSession others = new DefaultRepositorySystemSession(session);
-        others.setWorkspaceReader(null);
+        DefaultRepositorySystemSession others = new DefaultRepositorySystemSession(withoutModules(session));
         // What somebody has published a minute ago counts.
         others.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
         others.setLocalRepositoryManager(system.newLocalRepositoryManager(others, new LocalRepository(cache.toFile())));
         List<RemoteRepository> all = new ArrayList<>(repositories);
         more.filter(one -> all.stream().noneMatch(other -> other.getUrl().equals(one.getUrl())))
                 .ifPresent(all::add);
-        return new SolutionRepository(system, others, all, verification, reporter);
+        return new SolutionRepository(system, others, all, verification, because, reporter);
+    }
+
+    /** The same without the modules of this build and what they have in their build folders. */
+    SolutionRepository withoutModules() {
+        return new SolutionRepository(system, withoutModules(session), repositories, verification, because, reporter);
+    }
+
+    /**
+     * The same that takes no artifact without metadata, though nobody asked for that. Files are no artifacts, and taken.
+     *
+     * @param why half a sentence
+     */
+    SolutionRepository demandingMetadata(String why) {
+        return new SolutionRepository(system, session, repositories, Verification.REQUIRED, Optional.of(why), reporter);
+    }
+
+    static RepositorySystemSession withoutModules(RepositorySystemSession session) {
+        DefaultRepositorySystemSession others = new DefaultRepositorySystemSession(session);
+        others.setWorkspaceReader(null);
+        return others;
+    }
+
+    boolean isOffline() {
+        return session.isOffline();
     }
 
     /**
@@ -322,10 +371,15 @@ final class SolutionRepository {
         return system.resolveArtifact(session, new ArtifactRequest(artifact, places, CONTEXT));
     }
 
+    /** The repositories that others read from, too, for people. */
+    String remotePlaces() {
+        return new SearchedPlaces(Optional.empty(), repositories, session.isOffline()).toString();
+    }
+
     /** Where artifacts are looked for. */
     private SearchedPlaces places() {
         return new SearchedPlaces(
-                String.valueOf(session.getLocalRepository().getBasedir()),
+                Optional.of(String.valueOf(session.getLocalRepository().getBasedir())),
                 session.isOffline() ? List.of() : repositories,
                 session.isOffline());
     }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.maven.RepositoryUtils;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.repository.RemoteRepository;
 
 /** Holds the version that is about to be deployed against what the Maven repositories have. */
 final class VersionCheck {
@@ -38,13 +38,14 @@ final class VersionCheck {
     private final SolutionRepository published;
     private final Mode mode;
 
-    /** @param repository finds what is published, which is looked for where others find it and not on this machine */
-    VersionCheck(MavenProject project, SolutionRepository repository, Mode mode) {
+    /**
+     * @param deployedTo where the project publishes, perhaps no place that it reads from
+     * @param repository finds what is published, which is looked for where others find it and not on this machine
+     */
+    VersionCheck(
+            MavenProject project, SolutionRepository repository, Optional<RemoteRepository> deployedTo, Mode mode) {
         this.project = project;
-        this.published = repository.published(
-                ProjectMetadata.folder(project).resolve("published"),
-                Optional.ofNullable(project.getDistributionManagementArtifactRepository())
-                        .map(RepositoryUtils::toRepo));
+        this.published = repository.published(ProjectMetadata.folder(project).resolve("published"), deployedTo);
         this.mode = mode;
     }
 

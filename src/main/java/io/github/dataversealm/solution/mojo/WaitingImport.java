@@ -1,6 +1,8 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.Sha256;
+import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -13,25 +15,52 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.project.MavenProject;
 
 /**
  * A note in the build folder of a module that was built and whose import waits for the other modules, for a build that goes on
- * with {@code -rf} after one of those has failed.
+ * with {@code -rf} or {@code -r} after one of those has failed.
  *
  * @param environments the ids of the environments
  * @param settings the settings files by the id of the environment
+ * @param zip what is to be imported
+ * @param classifier of the zip; empty for the main artifact
+ * @param sha256 of the zip when it was built
  */
-record WaitingImport(MavenProject project, String environments, Map<String, List<String>> settings) {
+record WaitingImport(
+        MavenProject project,
+        String environments,
+        Map<String, List<String>> settings,
+        Path zip,
+        Optional<String> classifier,
+        String sha256) {
 
     private static final String ENVIRONMENTS = "environments";
-    private static final String ZIP = "zip.sha256";
+    private static final String ZIP = "zip";
+    private static final String CLASSIFIER = "zip.classifier";
+    private static final String SHA256 = "zip.sha256";
     private static final String SETTINGS = "settings.";
 
-    void write(Path zip) throws IOException {
+    static WaitingImport of(
+            MavenProject project, String environments, Map<String, List<String>> settings, SolutionZip zip)
+            throws IOException {
+        return new WaitingImport(
+                project,
+                environments,
+                settings,
+                zip.file().toAbsolutePath(),
+                zip.origin().flatMap(origin -> origin.coordinates().classifier()),
+                Sha256.of(zip.file()));
+    }
+
+    void write() throws IOException {
         Properties note = new Properties();
         note.setProperty(ENVIRONMENTS, environments);
-        note.setProperty(ZIP, Sha256.of(zip));
+        note.setProperty(ZIP, zip.toString());
+        classifier.ifPresent(name -> note.setProperty(CLASSIFIER, name));
+        note.setProperty(SHA256, sha256);
         settings.forEach((environment, files) -> {
             if (!files.isEmpty()) {
                 note.setProperty(SETTINGS + environment, String.join("\n", files));
@@ -44,22 +73,57 @@ record WaitingImport(MavenProject project, String environments, Map<String, List
         Files.writeString(file, text.toString(), StandardCharsets.UTF_8);
     }
 
-    /** @return empty when the module waits for nothing, or its zip is another one now */
+    /** @return empty when the module waits for nothing */
     static Optional<WaitingImport> read(MavenProject project) {
         Properties note = new Properties();
         try (Reader in = Files.newBufferedReader(file(project), StandardCharsets.UTF_8)) {
             note.load(in);
-            String digest = note.getProperty(ZIP, "");
-            ProjectZip zips = new ProjectZip(project);
-            for (Optional<SolutionZip> zip : List.of(zips.find(Optional.of(true)), zips.find(Optional.of(false)))) {
-                if (zip.isPresent() && Sha256.of(zip.get().file()).equals(digest)) {
-                    return Optional.of(new WaitingImport(project, note.getProperty(ENVIRONMENTS, ""), settings(note)));
-                }
+            if (note.getProperty(ZIP) == null || note.getProperty(SHA256) == null) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            return Optional.of(new WaitingImport(
+                    project,
+                    note.getProperty(ENVIRONMENTS, ""),
+                    settings(note),
+                    Path.of(note.getProperty(ZIP)),
+                    Optional.ofNullable(note.getProperty(CLASSIFIER)),
+                    note.getProperty(SHA256)));
         } catch (IOException | IllegalArgumentException e) {
             // No note, or one that a killed build left half written.
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes the zip what the module has built, wherever it lies.
+     *
+     * @throws SolutionException when it is not what was built
+     */
+    @SuppressWarnings(
+            "deprecation") // there is no other way that all versions of Maven have and that needs no component
+    void resume() throws IOException {
+        boolean there = Files.isRegularFile(zip);
+        if (!there || !Sha256.of(zip).equals(sha256)) {
+            throw new SolutionException(
+                    Location.of(zip),
+                    project.getArtifactId() + " was built before and waits for its import into " + environments
+                            + ", and its zip "
+                            + (there ? "is another one now" : "is not there any more") + ". Nothing was imported.",
+                    "Build it again: leave out -rf or -r; or name an earlier module: -rf :" + project.getArtifactId());
+        }
+        if (classifier.isEmpty()) {
+            project.getArtifact().setFile(zip.toFile());
+        } else {
+            Artifact attached = new DefaultArtifact(
+                    project.getGroupId(),
+                    project.getArtifactId(),
+                    project.getVersion(),
+                    null,
+                    "zip",
+                    classifier.get(),
+                    project.getArtifact().getArtifactHandler());
+            attached.setFile(zip.toFile());
+            project.addAttachedArtifact(attached);
         }
     }
 
@@ -73,6 +137,15 @@ record WaitingImport(MavenProject project, String environments, Map<String, List
             }
         }
         return settings;
+    }
+
+    /** The import into the environments is done. */
+    static void remove(MavenProject project, String environments) throws IOException {
+        if (read(project)
+                .filter(note -> note.environments().equals(environments))
+                .isPresent()) {
+            remove(project);
+        }
     }
 
     static void remove(MavenProject project) throws IOException {

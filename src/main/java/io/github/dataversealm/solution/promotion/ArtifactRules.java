@@ -54,7 +54,32 @@ final class ArtifactRules {
                         ? Answer.violated(
                                 found + " is a snapshot, and only released versions may come here.",
                                 "Release it: give the project a version without -SNAPSHOT, build and deploy that once, and import it.")
-                        : Answer.kept(found + " is a released version."));
+                        : published(
+                                found, subject.solution(), subject.releases().of(found)));
+    }
+
+    /** The coordinates of a release are in every checkout; what makes a release is that it is published. */
+    private static Answer published(Coordinates found, SolutionPackage solution, Publication publication) {
+        if (publication instanceof Publication.Published published) {
+            return published.sha256().equalsIgnoreCase(solution.sha256())
+                    ? Answer.kept(found + " is a released version, and this is the zip that was published.")
+                    : Answer.violated(
+                            solution.zip() + " was built here, and is not what was published as " + found
+                                    + ": its sha256 is " + solution.sha256() + ", and that of the published zip "
+                                    + published.sha256() + ".",
+                            "Import what was published: -Dsolution.artifact=" + found
+                                    + ". If mvn install has put another one into the local repository, delete it there"
+                                    + " first. What was changed since gets a version of its own.");
+        }
+        if (publication instanceof Publication.Absent absent) {
+            return Answer.violated(
+                    found + " was built here, and is not published" + absent.places() + ".",
+                    "Publish it in its project (mvn deploy), and import it: -Dsolution.artifact=" + found);
+        }
+        Publication.Unknown unknown = (Publication.Unknown) publication;
+        return Answer.violated(
+                "Whether this is what was published as " + found + " cannot be found out: " + unknown.problem(),
+                unknown.advice());
     }
 
     static List<Answer> checked(Subject subject) {

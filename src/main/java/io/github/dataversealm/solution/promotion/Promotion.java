@@ -17,13 +17,15 @@ import java.util.Set;
 public final class Promotion {
 
     private final OtherEnvironments others;
+    private final Releases releases;
     private final Set<String> overridden;
 
     /**
      * @param overridden the ids of the rules that need not be kept this time
      * @throws SolutionException when one of them is no rule
      */
-    public Promotion(EnvironmentAccess access, List<String> overridden) {
+    public Promotion(EnvironmentAccess access, Releases releases, List<String> overridden) {
+        this.releases = releases;
         this.others = new OtherEnvironments(access);
         this.overridden = new LinkedHashSet<>(overridden);
         List<String> rules = PromotionRuleTable.ids();
@@ -47,7 +49,7 @@ public final class Promotion {
                 }
                 for (PromotionRule rule : PromotionRuleTable.RULES) {
                     if (rule.applies().test(environment)) {
-                        rule.check().apply(new Subject(environment, solution, others)).stream()
+                        rule.check().apply(new Subject(environment, solution, others, releases)).stream()
                                 .map(answer -> verdict(rule, environment, solution, answer))
                                 .forEach(verdicts::add);
                     }

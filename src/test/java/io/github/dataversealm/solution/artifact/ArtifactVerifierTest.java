@@ -33,6 +33,7 @@ class ArtifactVerifierTest {
     private Path zip;
 
     private final Messages reporter = new Messages();
+    private Optional<String> because = Optional.empty();
 
     @BeforeEach
     void write_a_zip() throws IOException {
@@ -136,6 +137,15 @@ class ArtifactVerifierTest {
                         "com.contoso:contoso-trips:1.4.2 has no metadata: its zip is taken without being verified.");
     }
 
+    @Test
+    void why_metadata_is_needed_is_said_when_nobody_asked_for_it() {
+        because = Optional.of("prod is a production environment");
+        assertThatThrownBy(() -> verify(Verification.REQUIRED, TRIPS, Optional.empty(), SHA, managed()))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("has no metadata", "it is needed because prod is a production environment.")
+                .hasMessageContaining("-Dsolution.verifyArtifacts=on");
+    }
+
     private void verify(SolutionHeader header) throws IOException {
         verify(Verification.ON, TRIPS, Optional.of(metadata()), SHA, header);
     }
@@ -147,7 +157,8 @@ class ArtifactVerifierTest {
             String sha256,
             SolutionHeader header)
             throws IOException {
-        new ArtifactVerifier(verification, reporter).verify(new Origin(coordinates, metadata), zip, sha256, header);
+        new ArtifactVerifier(verification, because, reporter)
+                .verify(new Origin(coordinates, metadata), zip, sha256, header);
     }
 
     private static ArtifactMetadata metadata() {

@@ -52,6 +52,7 @@ class PromotionTest {
     Path folder;
 
     private Landscape landscape;
+    private Releases releases = coordinates -> new Publication.Absent("");
 
     @BeforeEach
     void start() throws IOException {
@@ -149,7 +150,7 @@ class PromotionTest {
         Dataverse test = landscape.dataverse("test");
         Dataverse other = StandIn.of(
                 Dataverse.class, test, (call, next) -> call.equals("importVerdict") ? verdict : next.proceed());
-        return new Promotion(id -> other, List.of())
+        return new Promotion(id -> other, releases, List.of())
                 .evaluate(List.of(landscape.environment("uat", false, SAME_BYTES)), List.of(solution));
     }
 
@@ -172,6 +173,7 @@ class PromotionTest {
                     opened[0]++;
                     return landscape.dataverse(id);
                 },
+                releases,
                 List.of());
         List<Environment> many = IntStream.range(0, 50)
                 .mapToObj(number -> new Environment(
@@ -202,8 +204,28 @@ class PromotionTest {
         assertThat(violation(RELEASED, artifact("com.contoso:trips:1.4.2-20260131.120000-3", zip))
                         .text())
                 .contains("is a snapshot");
-        assertThat(only(RELEASED, artifact("com.contoso:trips:1.4.2", zip)).outcome())
-                .isEqualTo(Verdict.Outcome.KEPT);
+    }
+
+    @Test
+    void a_release_is_what_was_published_and_not_what_has_its_coordinates() throws IOException {
+        SolutionPackage zip = artifact("com.contoso:trips:1.4.2", landscape.managed("Trips", "1.4.2.0"));
+        releases = coordinates -> new Publication.Published(zip.sha256());
+        assertThat(only(RELEASED, zip).outcome()).isEqualTo(Verdict.Outcome.KEPT);
+        releases = coordinates -> new Publication.Published("0".repeat(64));
+        assertThat(violation(RELEASED, zip).text())
+                .contains("was built here, and is not what was published as com.contoso:trips:1.4.2")
+                .contains(zip.sha256(), "0".repeat(64));
+        assertThat(violation(RELEASED, zip).advice()).contains("-Dsolution.artifact=com.contoso:trips:1.4.2");
+        releases = coordinates -> new Publication.Absent(" in company (https://repo.contoso.example)");
+        assertThat(violation(RELEASED, zip).text())
+                .isEqualTo("com.contoso:trips:1.4.2 was built here, and is not published in company"
+                        + " (https://repo.contoso.example).");
+        releases = coordinates -> new Publication.Unknown("company does not answer.", "Look at settings.xml.");
+        assertThat(violation(RELEASED, zip).text())
+                .contains("com.contoso:trips:1.4.2 cannot be found out: company does not answer.");
+        assertThat(evaluate(false, RELEASED, List.of("releasedOnly"), zip).overridden())
+                .extracting(Verdict::rule)
+                .containsExactly("releasedOnly");
     }
 
     @Test
@@ -416,7 +438,7 @@ class PromotionTest {
     }
 
     private Promotion promotion(List<String> overrides) {
-        return new Promotion(landscape::dataverse, overrides);
+        return new Promotion(landscape::dataverse, releases, overrides);
     }
 
     private static ImportOptions staging() {
