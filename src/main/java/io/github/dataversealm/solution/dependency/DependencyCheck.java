@@ -8,7 +8,6 @@ import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
 
 /** Compares what a package needs with what its project declares. */
 public final class DependencyCheck {
-
-    /** The parts of a version that count: the fourth is the number of a build, which a release does not have. */
-    private static final int COMPARED = 3;
 
     private final SolutionNode subject;
     private final DependencyTree tree;
@@ -170,7 +166,7 @@ public final class DependencyCheck {
         needs.forEach((key, all) -> solution(key).ifPresent(dependency -> {
             List<Need> higher = all.stream()
                     .filter(need -> need.version()
-                            .filter(version -> isLower(dependency.version(), version))
+                            .filter(version -> !dependency.version().suffices(version))
                             .isPresent())
                     .toList();
             highest(higher).ifPresent(version -> tooLow(needing, dependency, version, higher));
@@ -235,10 +231,6 @@ public final class DependencyCheck {
                             text.append(" (managed from ").append(version).append(')'));
         }
         return text.append('.').toString();
-    }
-
-    private static boolean isLower(SolutionVersion one, SolutionVersion other) {
-        return Arrays.compare(Arrays.copyOf(one.parts(), COMPARED), Arrays.copyOf(other.parts(), COMPARED)) < 0;
     }
 
     private static Optional<SolutionVersion> highest(List<Need> needs) {

@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 public record SolutionVersion(String text) implements Comparable<SolutionVersion> {
 
     private static final int PARTS = 4;
+
+    /** The parts of a version that count for a dependency: the fourth is the number of a build, which a release does not have. */
+    private static final int NEEDED = 3;
+
     private static final String SNAPSHOT = "-SNAPSHOT";
     private static final Pattern DOT = Pattern.compile("\\.");
 
@@ -105,6 +109,11 @@ public record SolutionVersion(String text) implements Comparable<SolutionVersion
     /** Whether the first two parts are equal, as those of a patch and its solution are (spec dataverse-web-api §5.2). */
     public boolean isSameMinor(SolutionVersion other) {
         return Arrays.equals(parts(), 0, 2, other.parts(), 0, 2);
+    }
+
+    /** Whether this one is enough where the other is needed: of dependencies three parts are compared (spec dataverse-web-api §5.2). */
+    public boolean suffices(SolutionVersion needed) {
+        return Arrays.compare(Arrays.copyOf(parts(), NEEDED), Arrays.copyOf(needed.parts(), NEEDED)) >= 0;
     }
 
     /** Compares by number; missing parts are 0, so that 1.0 and 1.0.0.0 are equal here (spec dataverse-web-api §5.2). */

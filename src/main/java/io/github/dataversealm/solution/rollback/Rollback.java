@@ -17,11 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -139,7 +139,8 @@ public final class Rollback {
         if (plan.refusal().isPresent() || plan.zip().isEmpty() || plan.isDone()) {
             return plan;
         }
-        Set<String> problems = new HashSet<>();
+        Set<String> problems = new TreeSet<>();
+        Set<String> advice = new TreeSet<>();
         for (Need need : plan.zip().get().contents().missingDependencies().stream()
                 .map(Need::of)
                 .toList()) {
@@ -148,11 +149,14 @@ public final class Rollback {
                     .filter(other -> !other.isDone()
                             && other.to().isPresent()
                             && need.version().isPresent())
-                    .filter(other -> need.version().get().compareTo(other.to().get()) > 0)
-                    .forEach(other ->
-                            problems.add(plan.solution() + " " + plan.to().orElseThrow() + " needs " + other.solution()
-                                    + " in version " + need.version().get() + ", and that is to go back to "
-                                    + other.to().get() + "."));
+                    .filter(other -> !other.to().get().suffices(need.version().get()))
+                    .forEach(other -> {
+                        problems.add(plan.solution() + " " + plan.to().orElseThrow() + " needs " + other.solution()
+                                + " in version " + need.version().get() + ", and that is to go back to "
+                                + other.to().get() + ".");
+                        advice.add("take " + other.solution() + " back to "
+                                + need.version().get() + " or higher");
+                    });
         }
         if (problems.isEmpty()) {
             return plan;
@@ -160,7 +164,8 @@ public final class Rollback {
         return plan.refused(new SolutionException(
                 null,
                 String.join(" ", problems) + " Nothing was changed.",
-                "Take it back further with -Dsolution.to, or leave " + plan.solution() + " out."));
+                "With -Dsolution.to " + String.join(", ", advice) + ", or " + plan.solution()
+                        + " to a version that needs less; or leave " + plan.solution() + " out."));
     }
 
     /**

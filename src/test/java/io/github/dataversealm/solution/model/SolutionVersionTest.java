@@ -72,4 +72,18 @@ class SolutionVersionTest {
                 .isThrownBy(() -> new SolutionVersion(text))
                 .withMessageContaining("'" + text + "'");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.4.1.0, 1.4.1.57, true",
+        "1.4.1, 1.4.1.57, true",
+        "1.4.2, 1.4.1.57, true",
+        "1.4.0.99, 1.4.1.0, false",
+        "1.4, 1.4.0.9, true",
+        "1.10.0, 1.9.9, true"
+    })
+    void the_fourth_part_does_not_count_where_a_version_is_needed(String present, String needed, boolean enough) {
+        assertThat(new SolutionVersion(present).suffices(new SolutionVersion(needed)))
+                .isEqualTo(enough);
+    }
 }

@@ -546,6 +546,10 @@ class RollbackTest {
     // ---------------------------------------------------------------- others
 
     private SolutionPackage dependent(String version, boolean needsType) throws IOException {
+        return dependent(version, needsType ? Optional.of("1.5.0.0") : Optional.empty());
+    }
+
+    private SolutionPackage dependent(String version, Optional<String> needed) throws IOException {
         var builder = RollbackFixture.builder(
                 "Reports",
                 version,
@@ -556,8 +560,9 @@ class RollbackTest {
                 "61:ctr_report.js");
         builder.entry("WebResources/ctr_report.js", "x");
         String need = "<MissingDependency><Required type=\"1\" schemaName=\"ctr_Type\" displayName=\"Type\""
-                + " solution=\"Trips (1.5.0.0)\" /><Dependent type=\"61\" schemaName=\"ctr_report.js\" /></MissingDependency>";
-        if (needsType) {
+                + " solution=\"Trips (" + needed.orElse("")
+                + ")\" /><Dependent type=\"61\" schemaName=\"ctr_report.js\" /></MissingDependency>";
+        if (needed.isPresent()) {
             builder.missing(need);
         }
         return fixture.pack(builder);
@@ -597,7 +602,19 @@ class RollbackTest {
         assertThat(plans.get(0).refusal()).isPresent();
         assertThat(plans.get(0).refusal().get())
                 .hasMessageContaining("Reports 1.0.0.0 needs Trips in version 1.5.0.0")
-                .hasMessageContaining("to go back to 1.4.1.0");
+                .hasMessageContaining("to go back to 1.4.1.0")
+                .hasMessageContaining("take Trips back to 1.5.0.0 or higher");
+    }
+
+    @Test
+    void the_number_of_a_build_in_what_an_older_version_needs_keeps_nothing_from_going_back() throws IOException {
+        SolutionPackage older = older();
+        SolutionPackage needy = dependent("1.0.0.0", Optional.of("1.4.1.57"));
+        fixture.install(older, newer(), needy, dependent("2.0.0.0", Optional.of("1.4.1.57")));
+        List<RollbackPlan> plans = fixture.rollback(Shelf.of(older, needy)).plan(request(NAME, "Reports"));
+        assertThat(plans)
+                .noneMatch(plan -> plan.refusal().isPresent()
+                        && plan.refusal().get().getMessage().contains("needs"));
     }
 
     // ---------------------------------------------------------------- what does not fit
