@@ -16,6 +16,11 @@ assert log.has('The plan is in target/solution/plan.json, and for people in targ
 assert log.has('Apply it: mvn solution:import -Dsolution.planFile=target/solution/plan.json')
 def plan = json('target/solution/plan.json')
 assert plan.get('possible').asBoolean()
+assert plan.get('waves').toString() == '[["uat"]]'
+assert plan.get('stopOnFailure').asBoolean()
+assert plan.get('command').get('typed').get('env').asText() == 'uat'
+assert log.has('Its digest: ' + plan.get('digest').asText())
+assert new File(basedir, 'target/solution/plan.md').text.contains('Digest of the plan: `' + plan.get('digest').asText() + '`')
 assert plan.get('solutions').get(0).get('artifact').asText() == 'com.contoso:contoso-trips:1.4.2'
 def uat = plan.get('environments').get(0)
 assert uat.get('id').asText() == 'uat'

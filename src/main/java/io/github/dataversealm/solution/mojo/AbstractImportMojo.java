@@ -151,6 +151,15 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
     private String waves;
 
     /**
+     * Whether the waves after one in which an environment failed are not begun. With {@code false} all waves are gone
+     * through, one after the other, and the goal fails in the end.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.stopOnFailure", defaultValue = "true")
+    private boolean stopOnFailure;
+
+    /**
      * How many environments are worked on at the same time. The work is nearly all waiting, each environment has limits of its
      * own, and the zips are sent to each; a smaller number is for a slow line, and {@code 1} for one after the other.
      *
@@ -159,12 +168,13 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
     @Parameter(property = "solution.parallelEnvironments", defaultValue = "50")
     private int parallelEnvironments;
 
-    /** The connections in the waves in which they get the solutions. */
-    final List<List<Connection>> waves(List<Connection> connections) {
-        return Waves.of(
-                connections,
-                Connection::environment,
-                given(waves).map(Waves::sizes).orElse(List.of()));
+    /** How many environments each wave has; empty: as the environments declare. */
+    final List<Integer> waveSizes() {
+        return given(waves).map(Waves::sizes).orElse(List.of());
+    }
+
+    final boolean stopOnFailure() {
+        return stopOnFailure;
     }
 
     final int parallelEnvironments() {

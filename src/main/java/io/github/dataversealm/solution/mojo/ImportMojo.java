@@ -69,15 +69,6 @@ public class ImportMojo extends AbstractImportMojo {
     private String confirm;
 
     /**
-     * Whether the waves after one in which an environment failed are not begun. With {@code false} all waves are gone
-     * through, one after the other, and the goal fails in the end.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "solution.stopOnFailure", defaultValue = "true")
-    private boolean stopOnFailure;
-
-    /**
      * A plan that {@code solution:plan} wrote, to be carried out exactly: the same zips, environments and options. It is
      * refused when an environment is not as it was when the plan was made, other than by this plan: applied again after it was
      * stopped, it goes on.
@@ -86,6 +77,15 @@ public class ImportMojo extends AbstractImportMojo {
      */
     @Parameter(property = "solution.planFile")
     private File planFile;
+
+    /**
+     * The digest of the plan that was approved, as its page shows it: another plan is refused, also one that was written by
+     * somebody else meanwhile. Default: any plan that is as it was written.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.planDigest")
+    private String planDigest;
 
     /**
      * Skips this goal.
@@ -214,6 +214,7 @@ public class ImportMojo extends AbstractImportMojo {
     @Override
     List<Environment> environments() throws IOException {
         if (planFile == null) {
+            requireNoDigest();
             return super.environments();
         }
         if (!isCalledDirectly()) {
@@ -224,14 +225,26 @@ public class ImportMojo extends AbstractImportMojo {
                             + ShellWord.quoted("-Dsolution.planFile=" + shown(path(planFile))));
         }
         Path file = path(planFile);
-        PlanApplication application =
-                new PlanApplication(PlanFile.read(file, shown(file)), shown(file), command("plan"));
+        PlanApplication application = new PlanApplication(
+                PlanFile.read(file, shown(file)), shown(file), commands().maven());
+        application.requireDigest(given(planDigest));
+        application.requirePossible();
         List<Environment> chosen = isChoiceTyped()
                 ? super.environments()
                 : known().choose(Optional.of(names(application.plan())), Optional.empty());
         application.requireEnvironments(chosen);
         plan = Optional.of(application);
         return chosen;
+    }
+
+    private void requireNoDigest() {
+        if (given(planDigest).isPresent()) {
+            throw new SolutionException(
+                    null,
+                    "The digest of a plan is given, and no plan.",
+                    "Name the plan: " + command()
+                            + " -Dsolution.planFile=target/solution/plan.json -Dsolution.planDigest=" + planDigest);
+        }
     }
 
     /** What the environments of a plan are chosen by here. */
@@ -253,7 +266,7 @@ public class ImportMojo extends AbstractImportMojo {
                         () -> packages(application.plan(), path(planFile)),
                         environment -> planSettings(environment, Reporter.silent()),
                         reportDirectory()))
-                .orElseGet(() -> new TypedOrder(options(), this::packages, overrides()));
+                .orElseGet(() -> new TypedOrder(options(), this::packages, overrides(), waveSizes(), stopOnFailure()));
     }
 
     // ---------------------------------------------------------------- the import
@@ -262,7 +275,7 @@ public class ImportMojo extends AbstractImportMojo {
     void run(List<Connection> connections, Reporter reporter) throws IOException {
         ImportOrder order = order();
         int parallel = parallelEnvironments();
-        List<List<Connection>> waves = waves(connections);
+        List<List<Connection>> waves = order.waves(connections);
         connections.forEach(connection -> confirm(connection.environment(), order.options()));
         ImportDependencies.Resolved dependencies = dependencies(order.packages());
         new FindingReport(dependencyCheck()).require(dependencies.findings());
@@ -304,7 +317,7 @@ public class ImportMojo extends AbstractImportMojo {
                     .requiring(dependencies.prerequisites())
                     .provided(order.condition(connection.environment(), packages))
                     .under(order.mandate(connection.environment(), verdicts));
-            List<EnvironmentReport> reports = new Deployment(packages, parallel, stopOnFailure, log)
+            List<EnvironmentReport> reports = new Deployment(packages, parallel, order.stopOnFailure(), log)
                     .run(waves.stream()
                             .map(wave -> wave.stream().map(deployment).toList())
                             .toList());

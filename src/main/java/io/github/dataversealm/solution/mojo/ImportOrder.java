@@ -15,6 +15,12 @@ interface ImportOrder {
 
     ImportOptions options();
 
+    /** The environments in the waves in which they get the packages. */
+    List<List<Connection>> waves(List<Connection> connections);
+
+    /** Whether the waves after one in which an environment failed are not begun. */
+    boolean stopOnFailure();
+
     /** The packages to import, read, verified, looked at and in order. */
     List<SolutionPackage> packages() throws IOException;
 

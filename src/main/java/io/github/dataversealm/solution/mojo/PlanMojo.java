@@ -2,13 +2,14 @@ package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.environment.Waves;
 import io.github.dataversealm.solution.message.Reporter;
-import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.plan.PlanDocument;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedEnvironment;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.plan.PlanFile;
+import io.github.dataversealm.solution.plan.Rollout;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
 import io.github.dataversealm.solution.report.ImportSummary;
 import io.github.dataversealm.solution.report.PlanPage;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -68,6 +68,10 @@ public class PlanMojo extends AbstractImportMojo {
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
+        List<List<Connection>> waves = Waves.of(connections, Connection::environment, waveSizes());
+        Path file = planFile == null ? reportDirectory().resolve("plan.json") : path(planFile);
+        // What is there was planned before: nobody is to approve or apply it for what could not be planned now.
+        PlanPage.delete(file);
         ImportDependencies.Resolved dependencies = dependencies(packages());
         List<SolutionPackage> packages = dependencies.packages();
         List<String> impossible = new ArrayList<>();
@@ -80,10 +84,10 @@ public class PlanMojo extends AbstractImportMojo {
         verdicts.violations()
                 .forEach(verdict -> impossible.add(
                         verdict.environment() + ": " + verdict.solution() + " (rule " + verdict.rule() + ")"));
-        List<List<Connection>> waves = waves(connections);
         Iterator<PlannedImport> planned = new ImportPlanner(dependencies, options(), validate, this::planSettings)
                 .plan(waves.stream().flatMap(List::stream).toList(), parallelEnvironments())
                 .iterator();
+        List<RuntimeException> faults = new ArrayList<>();
         List<PlannedEnvironment> environments = new ArrayList<>();
         for (int number = 1; number <= waves.size(); number++) {
             int size = waves.get(number - 1).size();
@@ -93,7 +97,14 @@ public class PlanMojo extends AbstractImportMojo {
             }
             for (int i = 0; i < size; i++) {
                 PlannedImport one = planned.next();
-                tell(one, connections.size() == 1, reporter).ifPresent(problems::add);
+                one.told().tell(reporter);
+                one.fault().ifPresent(fault -> {
+                    faults.add(fault);
+                    problems.add("[" + one.environment() + "] " + fault.getMessage());
+                    if (connections.size() > 1) {
+                        reporter.warn(problems.get(problems.size() - 1));
+                    }
+                });
                 impossible.addAll(one.impossible());
                 one.plan()
                         .ifPresent(plan -> environments.add(plan.planned(
@@ -101,7 +112,17 @@ public class PlanMojo extends AbstractImportMojo {
                                 one.lacking().stream().toList())));
             }
         }
-        write(packages, environments, problems, reporter);
+        Rollout rollout = new Rollout(
+                waves.stream()
+                        .map(wave -> wave.stream()
+                                .map(connection -> connection.environment().id())
+                                .toList())
+                        .toList(),
+                stopOnFailure());
+        write(file, rollout, packages, environments, problems, reporter);
+        if (connections.size() == 1 && !faults.isEmpty()) {
+            throw faults.get(0);
+        }
         if (!impossible.isEmpty()) {
             throw new SolutionException(
                     null,
@@ -110,19 +131,9 @@ public class PlanMojo extends AbstractImportMojo {
         }
     }
 
-    /** @return what kept it from being planned, for the file; thrown where it is the only one */
-    private static Optional<String> tell(PlannedImport planned, boolean only, Reporter reporter) {
-        planned.told().tell(reporter);
-        if (only && planned.fault().isPresent()) {
-            throw planned.fault().get();
-        }
-        Optional<String> problem =
-                planned.fault().map(fault -> "[" + planned.environment() + "] " + fault.getMessage());
-        problem.ifPresent(reporter::warn);
-        return problem;
-    }
-
     private void write(
+            Path file,
+            Rollout rollout,
             List<SolutionPackage> packages,
             List<PlannedEnvironment> environments,
             List<String> problems,
@@ -132,6 +143,8 @@ public class PlanMojo extends AbstractImportMojo {
                 Instant.now(),
                 "solution-maven-plugin " + mojoExecution().getVersion(),
                 options(),
+                rollout,
+                PlanCommands.made(session(), mojoExecution()),
                 overrides(),
                 problems,
                 packages.stream()
@@ -145,13 +158,14 @@ public class PlanMojo extends AbstractImportMojo {
                                 solution.isDependency()))
                         .toList(),
                 environments);
-        Path file = planFile == null ? reportDirectory().resolve("plan.json") : path(planFile);
-        PlanFile.write(file, plan);
-        Path summary = PlanPage.write(file, plan);
+        String digest = PlanFile.write(file, plan);
+        Path summary = PlanPage.write(file, plan, digest);
         reporter.info("The plan is in " + shown(file) + ", and for people in " + shown(summary) + ".");
+        reporter.info("Its digest: " + digest + "; with -Dsolution.planDigest= the import takes no other.");
         if (plan.obstacles().isEmpty()) {
-            reporter.info(
-                    "Apply it: " + command("import") + " " + ShellWord.quoted("-Dsolution.planFile=" + shown(file)));
+            reporter.info("Apply it: "
+                    + PlanCommands.apply(
+                            command("import"), shown(file), session().getUserProperties()));
         }
     }
 }

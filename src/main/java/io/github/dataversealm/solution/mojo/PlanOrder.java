@@ -43,8 +43,20 @@ record PlanOrder(
     }
 
     @Override
+    public List<List<Connection>> waves(List<Connection> connections) {
+        return application
+                .plan()
+                .rollout()
+                .of(connections, connection -> connection.environment().id());
+    }
+
+    @Override
+    public boolean stopOnFailure() {
+        return application.plan().rollout().stopOnFailure();
+    }
+
+    @Override
     public List<SolutionPackage> packages() throws IOException {
-        application.requirePossible();
         application.requireOptions(typedOptions(), typed("promotionOverride").map(CommaList::of));
         return found.read();
     }

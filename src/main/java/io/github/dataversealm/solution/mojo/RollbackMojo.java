@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -332,9 +333,19 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
 
     // ---------------------------------------------------------------- the command
 
-    private RollbackCommand confirmed(List<RollbackPlan> plans, String environment) {
+    /** Parameters that the command sets itself, or leaves out because what was shown answers them. */
+    private static final Set<String> ANSWERED = Set.of(
+            "solution.env",
+            "solution.name",
+            "solution.from",
+            "solution.to",
+            "solution.way",
+            "solution.allowDataLoss",
+            "solution.confirm");
+
+    private ShownCommand confirmed(List<RollbackPlan> plans, String environment) {
         List<String> names = plans.stream().map(RollbackPlan::solution).toList();
-        return new RollbackCommand(command())
+        return new ShownCommand(command())
                 .with("env", environmentNames())
                 .with("solution.zipFile", given(zipFile))
                 .with("solution.artifact", given(artifact))
@@ -344,7 +355,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
                 .with("solution.promotionOverride", given(promotionOverride))
                 .when(forceOverwrite, "solution.forceOverwrite")
                 .with("solution.settingsFile", Optional.ofNullable(settingsFile).map(File::getPath))
-                .withRest(session().getUserProperties())
+                .withRest(session().getUserProperties(), ANSWERED)
                 .with("solution.confirm", Optional.of(environment));
     }
 }

@@ -5,13 +5,25 @@ import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.Mandate;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.environment.Waves;
 import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
 import java.io.IOException;
 import java.util.List;
 
-/** An import by its parameters: what is right is decided in each environment as it is when its turn comes. */
-record TypedOrder(ImportOptions options, Packages found, List<String> overrides) implements ImportOrder {
+/**
+ * An import by its parameters: what is right is decided in each environment as it is when its turn comes.
+ *
+ * @param sizes how many environments each wave has; empty: as the environments declare
+ */
+record TypedOrder(
+        ImportOptions options, Packages found, List<String> overrides, List<Integer> sizes, boolean stopOnFailure)
+        implements ImportOrder {
+
+    @Override
+    public List<List<Connection>> waves(List<Connection> connections) {
+        return Waves.of(connections, Connection::environment, sizes);
+    }
 
     @Override
     public List<SolutionPackage> packages() throws IOException {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,17 +37,36 @@ public final class PlanApplication {
 
     /**
      * @param shown how a person names the file
-     * @param goal the command that plans, such as {@code mvn solution:plan}
+     * @param maven what starts Maven, such as {@code mvn}
      */
-    public PlanApplication(PlanFile file, String shown, String goal) {
+    public PlanApplication(PlanFile file, String shown, String maven) {
         this.file = file;
         this.plan = file.plan();
         this.shown = shown;
-        this.again = "Plan again, and have it approved again: " + plan.command(goal);
+        this.again = "Plan again, and have it approved again: " + plan.command().text(maven);
     }
 
     public PlanDocument plan() {
         return plan;
+    }
+
+    /**
+     * Refuses another plan than the one that was approved.
+     *
+     * @param approved the digest of that one, as its page shows it; empty when nothing is said
+     */
+    public void requireDigest(Optional<String> approved) {
+        String digest = approved.map(String::strip)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .orElse(file.digest());
+        if (!digest.equals(file.digest())) {
+            throw new SolutionException(
+                    Location.of(shown),
+                    "this is not the plan that was approved: its digest is " + file.digest() + ", and approved is "
+                            + digest + ". Nothing was changed anywhere.",
+                    "Apply the file that was approved, or have this one approved and give its digest:"
+                            + " -Dsolution.planDigest=" + file.digest());
+        }
     }
 
     /** Refuses a plan that says itself that the import would fail. */
@@ -65,6 +85,7 @@ public final class PlanApplication {
      */
     public void requireOptions(Map<String, String> typed, Optional<List<String>> overrides) {
         List<String> contradictions = new ArrayList<>(PlanOptions.contradictions(plan.options(), typed));
+        contradictions.addAll(plan.rollout().contradictions(typed));
         overrides
                 .filter(rules -> !new HashSet<>(rules).equals(new HashSet<>(plan.overrides())))
                 .ifPresent(rules -> contradictions.add("-Dsolution.promotionOverride=" + String.join(",", rules)

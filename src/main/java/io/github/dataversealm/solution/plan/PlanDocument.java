@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param created when the environments were looked at
  * @param builder the plugin with its version
  * @param options as they were typed or configured; how long to wait is not among them
+ * @param rollout in which order the environments get it
+ * @param command how the plan was made
  * @param overrides the rules of promotion that are overridden
  * @param problems what is wrong in no environment but with the solutions, such as a declared dependency that is missing
  */
@@ -25,6 +27,8 @@ public record PlanDocument(
         Instant created,
         String builder,
         ImportOptions options,
+        Rollout rollout,
+        PlanCommand command,
         List<String> overrides,
         List<String> problems,
         List<PlannedPackage> solutions,
@@ -133,37 +137,5 @@ public record PlanDocument(
             }
         }
         return obstacles;
-    }
-
-    /** The command that makes the same plan again. */
-    public String command(String goal) {
-        StringBuilder command = new StringBuilder(goal).append(" -Denv=");
-        command.append(String.join(
-                ",", environments.stream().map(PlannedEnvironment::id).toList()));
-        List<PlannedPackage> named =
-                solutions.stream().filter(solution -> !solution.dependency()).toList();
-        List<String> artifacts = named.stream()
-                .flatMap(solution -> solution.coordinates().stream())
-                .map(Coordinates::toString)
-                .toList();
-        List<String> files = named.stream()
-                .filter(solution -> solution.coordinates().isEmpty())
-                .map(PlannedPackage::file)
-                .toList();
-        if (!artifacts.isEmpty()) {
-            command.append(" -Dsolution.artifact=").append(String.join(",", artifacts));
-        }
-        if (!files.isEmpty()) {
-            command.append(" -Dsolution.zipFile=").append(String.join(",", files));
-        }
-        if (named.size() < solutions.size()) {
-            command.append(" -Dsolution.importDependencies");
-        }
-        PlanOptions.changed(options)
-                .forEach(option -> command.append(" -Dsolution.").append(option));
-        if (!overrides.isEmpty()) {
-            command.append(" -Dsolution.promotionOverride=").append(String.join(",", overrides));
-        }
-        return command.toString();
     }
 }

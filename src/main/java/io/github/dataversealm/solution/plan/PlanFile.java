@@ -25,7 +25,8 @@ import java.util.TreeMap;
 /**
  * The file of a plan: JSON with a digest of its own content. The digest is over the content and not over the bytes, so a file
  * may be laid out otherwise, and it notices a change by accident or by hand. It is no signature: who can change the file can
- * make a new digest. That a plan is the one that was approved is for the CI system to guarantee, which keeps it as an artifact.
+ * make a new digest. Whether a plan is the one that was approved, {@link PlanApplication#requireDigest} tells, when the digest
+ * is handed on apart from the file.
  *
  * @param digest SHA-256 in hexadecimal digits
  */

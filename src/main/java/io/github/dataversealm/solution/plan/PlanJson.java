@@ -16,6 +16,7 @@ import io.github.dataversealm.solution.plan.SettingsPin.SettingsFile;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,13 @@ final class PlanJson {
         node.put("possible", plan.obstacles().isEmpty());
         ObjectNode options = node.putObject("options");
         PlanOptions.values(plan.options()).forEach(options::putPOJO);
+        ArrayNode waves = node.putArray("waves");
+        plan.rollout().waves().forEach(wave -> wave.forEach(waves.addArray()::add));
+        node.put("stopOnFailure", plan.rollout().stopOnFailure());
+        ObjectNode command = node.putObject("command");
+        texts(command, "goals", plan.command().goals());
+        ObjectNode typed = command.putObject("typed");
+        plan.command().typed().forEach(typed::put);
         texts(node, "overrides", plan.overrides());
         texts(node, "problems", plan.problems());
         ArrayNode solutions = node.putArray("solutions");
@@ -127,14 +135,31 @@ final class PlanJson {
     // ---------------------------------------------------------------- reading
 
     static PlanDocument read(PlanNode node) {
-        return new PlanDocument(
+        PlanDocument plan = new PlanDocument(
                 node.parsed("created", Instant::parse),
                 node.text("builder"),
                 PlanOptions.read(node.object("options")),
+                new Rollout(node.textLists("waves"), node.flag("stopOnFailure")),
+                command(node.object("command")),
                 node.texts("overrides"),
                 node.texts("problems"),
                 node.list("solutions", PlanJson::solutionPackage),
                 node.list("environments", PlanJson::environment));
+        // One that could not be planned is in a wave, and nothing else is said of it.
+        List<String> ids =
+                plan.environments().stream().map(PlannedEnvironment::id).toList();
+        if (plan.obstacles().isEmpty() && !plan.rollout().isOf(ids)) {
+            throw node.wrong("waves");
+        }
+        return plan;
+    }
+
+    private static PlanCommand command(PlanNode node) {
+        try {
+            return new PlanCommand(node.texts("goals"), node.object("typed").members());
+        } catch (IllegalArgumentException e) {
+            throw node.wrong("command");
+        }
     }
 
     private static PlannedPackage solutionPackage(PlanNode node) {

@@ -7,6 +7,8 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** An object of a plan file, read strictly: what is missing or of another kind is an error that names it. */
@@ -82,6 +84,31 @@ final class PlanNode {
         return texts;
     }
 
+    List<List<String>> textLists(String name) {
+        List<List<String>> lists = new ArrayList<>();
+        for (JsonNode list : array(name)) {
+            if (!list.isArray()) {
+                throw wrong(below(name));
+            }
+            List<String> texts = new ArrayList<>();
+            for (JsonNode value : list) {
+                if (!value.isTextual()) {
+                    throw wrong(below(name));
+                }
+                texts.add(value.textValue());
+            }
+            lists.add(texts);
+        }
+        return lists;
+    }
+
+    /** All members of this object, which are texts. */
+    SortedMap<String, String> members() {
+        SortedMap<String, String> members = new TreeMap<>();
+        node.fieldNames().forEachRemaining(name -> members.put(name, text(name)));
+        return members;
+    }
+
     <T> List<T> parsedTexts(String name, Function<String, T> parser) {
         try {
             return texts(name).stream().map(parser).toList();
@@ -102,7 +129,7 @@ final class PlanNode {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private SolutionException wrong(String what) {
+    SolutionException wrong(String what) {
         return new SolutionException(
                 Location.of(file),
                 "this is no plan: '" + what + "' is missing or is not what it should be",

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.plan;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +34,11 @@ public final class PlanOptions {
         return Collections.unmodifiableMap(switches);
     }
 
-    /** The names of the parameters. */
+    /** The names of the parameters that a plan fixes, with those of its {@link Rollout}. */
     public static List<String> names() {
-        return List.copyOf(SWITCHES.keySet());
+        List<String> names = new ArrayList<>(SWITCHES.keySet());
+        names.addAll(List.of("waves", "stopOnFailure"));
+        return List.copyOf(names);
     }
 
     static Map<String, Object> values(ImportOptions options) {
@@ -45,7 +48,7 @@ public final class PlanOptions {
     }
 
     /** What differs from what is usual, such as {@code update=true}. */
-    static List<String> changed(ImportOptions options) {
+    public static List<String> changed(ImportOptions options) {
         Map<String, Object> usual = values(ImportOptions.DEFAULT);
         return values(options).entrySet().stream()
                 .filter(option -> !usual.get(option.getKey()).equals(option.getValue()))

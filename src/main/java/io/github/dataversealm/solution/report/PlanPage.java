@@ -6,12 +6,15 @@ import io.github.dataversealm.solution.plan.PlanDocument;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedEnvironment;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedSolution;
 import io.github.dataversealm.solution.plan.PlanDocument.Step;
+import io.github.dataversealm.solution.plan.PlanOptions;
+import io.github.dataversealm.solution.plan.Rollout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A plan for those who approve it, in Markdown, as the summaries of CI systems show it. */
 public final class PlanPage {
@@ -22,17 +25,35 @@ public final class PlanPage {
 
     private PlanPage() {}
 
-    /** Writes the page beside the plan. @return its path */
-    public static Path write(Path planFile, PlanDocument plan) throws IOException {
-        String name = String.valueOf(planFile.getFileName());
-        Path file =
-                planFile.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ".md");
-        Files.writeString(file, String.join("\n", new PlanPage().lines(plan)) + "\n", StandardCharsets.UTF_8);
+    /**
+     * Writes the page beside the plan.
+     *
+     * @param digest of the plan file, so that it can be told whether what is applied is what was approved
+     * @return its path
+     */
+    public static Path write(Path planFile, PlanDocument plan, String digest) throws IOException {
+        Path file = page(planFile);
+        Files.writeString(file, String.join("\n", new PlanPage().lines(plan, digest)) + "\n", StandardCharsets.UTF_8);
         return file;
     }
 
-    private List<String> lines(PlanDocument plan) {
+    /** Removes a plan, which is no longer true, with its page. */
+    public static void delete(Path planFile) throws IOException {
+        if (Files.isRegularFile(planFile)) {
+            Files.delete(planFile);
+            Files.deleteIfExists(page(planFile));
+        }
+    }
+
+    private static Path page(Path planFile) {
+        String name = String.valueOf(planFile.getFileName());
+        return planFile.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ".md");
+    }
+
+    private List<String> lines(PlanDocument plan, String digest) {
         lines.add("# Plan of " + plan.created());
+        lines.add("");
+        lines.add("Digest of the plan: " + code(digest));
         lines.add("");
         List<String> obstacles = plan.obstacles();
         if (!obstacles.isEmpty()) {
@@ -51,8 +72,31 @@ public final class PlanPage {
             lines.add("**Rules of promotion that are overridden:** " + code(String.join(", ", plan.overrides())));
             lines.add("");
         }
+        List<String> options = PlanOptions.changed(plan.options());
+        if (!options.isEmpty()) {
+            lines.add("**Options that are not the usual ones:** "
+                    + options.stream().map(PlanPage::code).collect(Collectors.joining(", ")));
+            lines.add("");
+        }
+        rollout(plan.rollout());
         plan.environments().forEach(this::environment);
         return lines;
+    }
+
+    private void rollout(Rollout rollout) {
+        if (rollout.waves().size() < 2) {
+            return;
+        }
+        lines.add("Waves, one after the other"
+                + (rollout.stopOnFailure()
+                        ? "; none is begun after one that failed:"
+                        : ", **also after one that failed** (" + code("stopOnFailure=false") + "):"));
+        lines.add("");
+        int number = 1;
+        for (List<String> wave : rollout.waves()) {
+            lines.add(number++ + ". " + wave.stream().map(PlanPage::code).collect(Collectors.joining(", ")));
+        }
+        lines.add("");
     }
 
     private void environment(PlannedEnvironment environment) {
@@ -76,6 +120,11 @@ public final class PlanPage {
         }
         lines.add("");
         environment.solutions().forEach(this::upgrade);
+        environment.solutions().forEach(this::notes);
+        environment.settings().files().forEach(file -> {
+            lines.add("Settings file: " + code(file.file()) + ", sha256 " + code(file.sha256()));
+            lines.add("");
+        });
         if (!environment.settings().connections().isEmpty()
                 || !environment.settings().variables().isEmpty()) {
             List<String> names = new ArrayList<>(environment.settings().connections());
@@ -117,7 +166,20 @@ public final class PlanPage {
                 lines.add("");
                 list(preview.dependents());
             }
+            if (!preview.patches().isEmpty()) {
+                lines.add("Patches that go with the old version of " + code(solution.solution()) + ":");
+                lines.add("");
+                list(preview.patches());
+            }
         });
+    }
+
+    private void notes(PlannedSolution solution) {
+        if (!solution.notes().isEmpty()) {
+            lines.add("Notes on " + code(solution.solution()) + ":");
+            lines.add("");
+            list(solution.notes());
+        }
     }
 
     private void list(List<String> texts) {

@@ -207,7 +207,7 @@ class PlanTest {
         assertThat(moved(fresh, List.of(next)))
                 .contains("[uat] Trips 1.2.0.0 (managed) is installed now; it was not installed.")
                 .contains("[uat] Somebody else has imported Trips (import job ")
-                .contains("mvn solution:plan -Denv=uat -Dsolution.zipFile=");
+                .contains("mvn package solution:plan -Denv=uat \"-Dsolution.settingsFile=of test/s.json\"");
         Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(next));
         landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "1.3.0.0"));
         assertThat(moved(file, List.of(next)))
@@ -363,7 +363,7 @@ class PlanTest {
         assertThat(report.fault().orElseThrow())
                 .hasMessageContaining("[prod] the target has moved since the plan was made. Nothing was changed there.")
                 .hasMessageContaining("Trips 1.2.0.0 (managed) is installed now; it was Trips 1.0.0.0 (managed).")
-                .hasMessageContaining("mvn solution:plan");
+                .hasMessageContaining("mvn package solution:plan");
         assertThat(landscape.dataverse("prod").solution("Trips").orElseThrow().version())
                 .isEqualTo("1.2.0.0");
         // What the plan has done itself has moved nothing.
@@ -398,8 +398,7 @@ class PlanTest {
                 .withMessageContaining("-Dsolution.update=false, and the plan says true")
                 .withMessageContaining("-Dsolution.forceOverwrite=true, and the plan says false")
                 .withMessageContaining("-Dsolution.promotionOverride=after, and the plan overrides nothing")
-                .withMessageContaining("mvn solution:plan -Denv=uat")
-                .withMessageContaining("-Dsolution.update=true");
+                .withMessageContaining("mvn package solution:plan -Denv=uat");
         Environment uat = landscape.environment("uat", false, PromotionRules.NONE);
         Environment prod = landscape.environment("prod", false, PromotionRules.NONE);
         application.requireEnvironments(List.of(uat));
@@ -459,7 +458,8 @@ class PlanTest {
     void a_plan_with_a_right_digest_and_wrong_content_is_refused() throws IOException {
         Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(landscape.managed("Trips", "1.4.2.0")));
         String text = Files.readString(file);
-        for (String name : List.of("created", "options", "solutions", "environments", "organizationId", "steps")) {
+        for (String name : List.of(
+                "created", "options", "solutions", "environments", "organizationId", "steps", "waves", "goals")) {
             Files.writeString(file, text.replace("\"" + name + "\"", "\"other\""));
             Files.writeString(
                     file,
@@ -470,7 +470,66 @@ class PlanTest {
         }
     }
 
+    @Test
+    void a_plan_has_its_waves_and_takes_no_others() throws IOException {
+        List<SolutionPackage> solutions = List.of(landscape.managed("Trips", "1.4.2.0"));
+        PlanApplication application = application(plan(ImportOptions.DEFAULT, List.of("prod", "uat"), solutions));
+        assertThat(application.plan().rollout()).isEqualTo(new Rollout(List.of(List.of("prod"), List.of("uat")), true));
+        assertThat(application.plan().rollout().of(List.of("uat", "prod"), id -> id))
+                .as("whatever the order of what is chosen")
+                .containsExactly(List.of("prod"), List.of("uat"));
+        for (String same : List.of("1", "1,1", "1,5", "1,1,9")) {
+            application.requireOptions(Map.of("waves", same, "stopOnFailure", ""), Optional.empty());
+        }
+        refused(() -> application.requireOptions(Map.of("waves", "2", "stopOnFailure", "false"), Optional.empty()))
+                .withMessageContaining("-Dsolution.waves=2, and the plan has the waves prod | uat")
+                .withMessageContaining("-Dsolution.stopOnFailure=false, and the plan says true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[ \"uat\" ], [ ]", "[ \"other\" ]", "[ \"uat\", \"uat\" ]", ""})
+    void waves_that_are_not_of_the_environments_are_no_plan(String waves) throws IOException {
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(landscape.managed("Trips", "1.4.2.0")));
+        rewrite(file, "\"waves\" : [ [ \"uat\" ] ]", "\"waves\" : [ " + waves + " ]");
+        refused(() -> PlanFile.read(file, "plan.json")).withMessageContaining("this is no plan: 'waves'");
+    }
+
+    @Test
+    void commands_of_a_plan_are_goals_and_parameters_and_nothing_that_a_shell_would_run() throws IOException {
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(landscape.managed("Trips", "1.4.2.0")));
+        String text = Files.readString(file);
+        rewrite(file, "\"solution:plan\"", "\"x; curl\"");
+        refused(() -> PlanFile.read(file, "plan.json")).withMessageContaining("this is no plan: 'command'");
+        Files.writeString(file, text);
+        rewrite(file, "\"solution.settingsFile\"", "\"exec.args\"");
+        refused(() -> PlanFile.read(file, "plan.json")).withMessageContaining("this is no plan: 'command'");
+    }
+
+    @Test
+    void another_plan_than_the_approved_one_is_refused_although_it_is_sound() throws IOException {
+        Path file = plan(ImportOptions.DEFAULT, List.of("uat"), List.of(landscape.managed("Trips", "1.4.2.0")));
+        String approved = PlanFile.read(file, "plan.json").digest();
+        application(file).requireDigest(Optional.empty());
+        application(file).requireDigest(Optional.of(" " + approved.toUpperCase(java.util.Locale.ROOT)));
+        rewrite(file, "\"forceOverwrite\" : false", "\"forceOverwrite\" : true");
+        PlanApplication other = application(file);
+        refused(() -> other.requireDigest(Optional.of(approved)))
+                .withMessageContaining("this is not the plan that was approved")
+                .withMessageContaining(approved);
+    }
+
     // ---------------------------------------------------------------- helpers
+
+    /** What somebody can do who has the file: change it, and make its digest right again. */
+    private static void rewrite(Path file, String old, String now) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, now));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("\"digest\" : \"[0-9a-f]*\"", "\"digest\" : \"" + PlanDigests.of(file) + "\""));
+    }
 
     private Path plan(ImportOptions options, List<String> environments, List<SolutionPackage> solutions)
             throws IOException {
@@ -493,6 +552,14 @@ class PlanTest {
                         Instant.now(),
                         "test",
                         options,
+                        new Rollout(environments.stream().map(List::of).toList(), true),
+                        new PlanCommand(
+                                List.of("package", "solution:plan"),
+                                new TreeMap<>(Map.of(
+                                        "env",
+                                        String.join(",", environments),
+                                        "solution.settingsFile",
+                                        "of test/s.json"))),
                         List.of(),
                         List.of(),
                         solutions.stream()
@@ -510,7 +577,7 @@ class PlanTest {
     }
 
     private static PlanApplication application(Path file) throws IOException {
-        return new PlanApplication(PlanFile.read(file, "plan.json"), "plan.json", "mvn solution:plan");
+        return new PlanApplication(PlanFile.read(file, "plan.json"), "plan.json", "mvn");
     }
 
     /** What the look at the targets says; empty when they have not moved. */

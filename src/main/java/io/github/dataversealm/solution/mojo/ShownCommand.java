@@ -8,55 +8,46 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The command that does what a rollback has shown, and nothing else. */
-final class RollbackCommand {
-
-    /** Parameters that the command sets itself, or leaves out because what was shown answers them. */
-    private static final Set<String> ANSWERED = Set.of(
-            "solution.env",
-            "solution.name",
-            "solution.from",
-            "solution.to",
-            "solution.way",
-            "solution.allowDataLoss",
-            "solution.confirm");
+/** A command that does what a run has shown, and nothing else. */
+final class ShownCommand {
 
     private final String command;
     private final List<String> arguments = new ArrayList<>();
 
     /** @param command what runs the goal, without arguments */
-    RollbackCommand(String command) {
+    ShownCommand(String command) {
         this.command = command;
     }
 
     /** Adds {@code -Dname=value}, if there is a value. */
-    RollbackCommand with(String name, Optional<String> value) {
+    ShownCommand with(String name, Optional<String> value) {
         value.ifPresent(text -> arguments.add("-D" + name + "=" + text));
         return this;
     }
 
     /** Adds {@code -Dname}, if it is so. */
-    RollbackCommand when(boolean set, String name) {
+    ShownCommand when(boolean set, String name) {
         if (set) {
             arguments.add("-D" + name);
         }
         return this;
     }
 
-    RollbackCommand with(List<String> more) {
+    ShownCommand with(List<String> more) {
         arguments.addAll(more);
         return this;
     }
 
     /**
-     * Adds what else was typed for this plugin, above all the address of the environment: what is confirmed is what was shown.
+     * Adds what else was typed for this plugin, above all the address of the environment: what is done is what was shown.
      *
      * @param typed the properties of the command line
+     * @param answered parameters that the command sets itself, or leaves out because what was shown answers them
      */
-    RollbackCommand withRest(Properties typed) {
+    ShownCommand withRest(Properties typed, Set<String> answered) {
         List<String> rest = new TreeSet<>(typed.stringPropertyNames())
                 .stream()
-                        .filter(name -> name.startsWith("solution.") && !ANSWERED.contains(name))
+                        .filter(name -> name.startsWith("solution.") && !answered.contains(name))
                         .filter(name -> arguments.stream()
                                 .noneMatch(argument ->
                                         argument.equals("-D" + name) || argument.startsWith("-D" + name + "=")))

@@ -1,0 +1,62 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.plan.PlanCommand;
+import io.github.dataversealm.solution.plan.PlanOptions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.Parameter;
+
+/** The commands that make a plan again and that apply it, with what was typed for the plan. */
+final class PlanCommands {
+
+    /** What a plan says itself, besides its options. */
+    private static final Set<String> PLANNED = Set.of(
+            "solution.env",
+            "solution.zipFile",
+            "solution.artifact",
+            "solution.managed",
+            "solution.importDependencies",
+            "solution.promotionOverride",
+            "solution.validate",
+            "solution.plan.skip",
+            "solution.planDigest");
+
+    private PlanCommands() {}
+
+    /** What was typed, with the phases: a zip that the same call built is built again. */
+    static PlanCommand made(MavenSession session, MojoExecution execution) {
+        Map<String, String> typed = new TreeMap<>();
+        execution.getMojoDescriptor().getParameters().stream()
+                .map(Parameter::getExpression)
+                .filter(Objects::nonNull)
+                .filter(expression -> expression.startsWith("${") && expression.endsWith("}"))
+                .map(expression -> expression.substring(2, expression.length() - 1))
+                .forEach(name -> Optional.ofNullable(session.getUserProperties().getProperty(name))
+                        .ifPresent(value -> typed.put(name, value)));
+        return PlanCommand.of(session.getGoals(), typed);
+    }
+
+    /**
+     * What carries a plan out. The plan knows where its environments are by itself, other than those whose address was typed.
+     *
+     * @param command what runs the goal {@code import}
+     * @param file as it is shown
+     */
+    static ShownCommand apply(String command, String file, Properties typed) {
+        Set<String> answered = new TreeSet<>(PLANNED);
+        PlanOptions.names().forEach(name -> answered.add("solution." + name));
+        Optional<String> environments = Optional.ofNullable(typed.getProperty("solution.url"))
+                .map(url -> typed.getProperty("env", typed.getProperty("solution.env")));
+        return new ShownCommand(command)
+                .with("env", environments)
+                .with("solution.planFile", Optional.of(file))
+                .withRest(typed, answered);
+    }
+}
