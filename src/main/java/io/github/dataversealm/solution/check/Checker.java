@@ -176,6 +176,9 @@ public final class Checker {
                 errors,
                 secrets,
                 suppressionSources.of(request, solution, sources, beside, shownInZip),
+                request.baseline().isPresent()
+                        ? Baseline.read(request.baseline().get())
+                        : Baseline.none(),
                 beside.map(FolderTree::folder),
                 service);
     }
@@ -230,6 +233,8 @@ public final class Checker {
                 errors,
                 new SecretMask(),
                 request.suppressions(),
+                // what cannot be read cannot be known: no baseline opens the gate for it
+                Baseline.none(),
                 Optional.empty(),
                 ServicePart.Outcome.none(
                         remote
@@ -248,6 +253,7 @@ public final class Checker {
             List<AnalysisError> errors,
             SecretMask secrets,
             List<Suppression> suppressions,
+            Baseline baseline,
             Optional<Path> base,
             ServicePart.Outcome service)
             throws IOException {
@@ -257,9 +263,6 @@ public final class Checker {
         errors.replaceAll(error -> new AnalysisError(error.what(), secrets.masked(error.message())));
         findings.addAll(suppressionSources.withoutReason(suppressions, choice, solution, base));
         List<RuleInfo> ran = book.infos().stream().filter(choice::runs).toList();
-        Baseline baseline = request.baseline().isPresent()
-                ? Baseline.read(request.baseline().get())
-                : Baseline.none();
         Verdict verdict = new Judge(suppressions, baseline, LocalDate.now(clock))
                 .judge(
                         sorted(findings),

@@ -165,8 +165,8 @@ public final class ManifestCopier {
             return "";
         }
         StringBuilder text = new StringBuilder();
-        XmlToken token = scanner.next();
         int level = scanner.depth();
+        XmlToken token = scanner.next();
         for (; token != XmlToken.END || scanner.depth() >= level; token = scanner.next()) {
             if (token == XmlToken.TEXT || token == XmlToken.CDATA) {
                 text.append(scanner.text());

@@ -56,7 +56,11 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
             String property = skip ? "solution.skip" : "solution." + mojoExecution.getGoal() + ".skip";
             getLog().info("Skipped, because " + property + " is set.");
         } else {
-            guarded(() -> run(reporter()));
+            guarded(() -> {
+                Reporter reporter = reporter();
+                TypedParameters.of(mojoExecution).require(session.getUserProperties(), reporter);
+                run(reporter);
+            });
         }
         afterwards();
     }

@@ -12,7 +12,7 @@ abstract class AbstractSourcesMojo extends AbstractSolutionMojo {
     /**
      * The folder of the source files, in the classic layout of SolutionPackager. The goal {@code pack} takes it as
      * {@code solution:unpack}, {@code pac solution unpack} or SolutionPackager writes it. The goal {@code unpack} makes it when
-     * it is missing; a folder that is not empty must hold an unpacked solution already.
+     * it is missing; files in it that are no part of a solution are left alone and listed.
      *
      * @since 0.1.0
      */

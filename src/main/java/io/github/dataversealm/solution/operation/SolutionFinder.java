@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.operation;
 
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.message.Similarity;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.util.List;
 import java.util.Locale;
@@ -80,13 +81,14 @@ final class SolutionFinder {
                 .toList();
         return new SolutionException(
                 null,
-                "There is no solution '" + uniqueName + "' in the environment.",
+                "There is no solution '" + uniqueName + "' in the environment " + environment + ".",
                 (near.isEmpty() ? "" : "Perhaps one of these is meant: " + String.join(", ", near) + ". ")
                         + "The unique name is needed, not the display name; mvn solution:list shows both.");
     }
 
     private static boolean isNear(String name, String wanted) {
         String candidate = name.toLowerCase(Locale.ROOT);
-        return !candidate.isEmpty() && (candidate.contains(wanted) || wanted.contains(candidate));
+        return !candidate.isEmpty()
+                && (candidate.contains(wanted) || wanted.contains(candidate) || Similarity.isNear(candidate, wanted));
     }
 }

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.contents.EnvironmentVariable;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.dataverse.ConnectionReferenceRow;
 import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.Similarity;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.settings.Finding.Problem;
 import io.github.dataversealm.solution.settings.Finding.Severity;

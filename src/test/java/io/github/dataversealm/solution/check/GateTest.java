@@ -202,6 +202,18 @@ class GateTest {
         return new CleanSolution().script(script.toString());
     }
 
+    /** Else a baseline that was written of a damaged zip would let every later one pass unread. */
+    @Test
+    void what_cannot_be_read_is_never_known() throws IOException {
+        CheckRequest request = request(new CleanSolution());
+        Files.writeString(request.target(), "<html>sign in</html>");
+        CheckResult broken = new Checker().check(request);
+        Baseline.none().with(broken.findings()).write(folder.resolve("baseline.json"));
+        CheckResult again = new Checker().check(request);
+        assertThat(again.passed()).isFalse();
+        assertThat(again.findings()).isNotEmpty().allMatch(Finding::counts);
+    }
+
     private List<Finding> newKeys(CleanSolution solution) throws IOException {
         return check(solution).findings().stream()
                 .filter(finding -> finding.rule().id().equals("secret-storage-key") && finding.counts())

@@ -80,6 +80,16 @@ class BadTreeTest {
         assertThat(refused(PackRequest.of(temp.resolve("nowhere"), zip))).contains("nowhere", "does not exist");
     }
 
+    /** An element without text is empty, and does not take what follows it. */
+    @Test
+    void a_manifest_whose_name_is_empty() throws IOException {
+        String manifest = Files.readString(tree.resolve("Other/Solution.xml"));
+        write(
+                "Other/Solution.xml",
+                manifest.replaceFirst("<UniqueName>[^<]*</UniqueName>", "<UniqueName></UniqueName>"));
+        assertThat(refused()).contains("Solution.xml", "<UniqueName> is missing");
+    }
+
     @Test
     void a_file_for_a_folder() {
         assertThat(refused(PackRequest.of(zip, temp.resolve("b.zip")))).contains("solution.zip", "is a file");

@@ -1,13 +1,14 @@
-package io.github.dataversealm.solution.settings;
+package io.github.dataversealm.solution.message;
 
 /** Whether a name may be a misspelling of another: at most two characters are added, dropped or other ones. */
-final class Similarity {
+public final class Similarity {
 
     private static final int MOST = 2;
 
     private Similarity() {}
 
-    static boolean isNear(String one, String other) {
+    /** Both in the same letter case. */
+    public static boolean isNear(String one, String other) {
         if (Math.abs(one.length() - other.length()) > MOST || Math.min(one.length(), other.length()) <= 2 * MOST) {
             return false;
         }
