@@ -66,8 +66,4 @@ record ApiCall(
         more.put(header, value);
         return new ApiCall(kind, what, method, url, body, Map.copyOf(more), slow, doneWhenRepeated);
     }
-
-    ApiCall doneWhenRepeated(ErrorCode code) {
-        return new ApiCall(kind, what, method, url, body, headers, slow, Set.of(code));
-    }
 }

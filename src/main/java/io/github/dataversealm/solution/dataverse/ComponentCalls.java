@@ -138,25 +138,6 @@ final class ComponentCalls {
         return api.readWith(call, () -> row.requiredId("id"));
     }
 
-    /** The member {@code solutioncomponentid} of the request holds the id of the object, by a quirk of the service. */
-    void remove(UUID componentId, int componentType, String solutionUniqueName) {
-        ObjectNode body = JsonBody.object();
-        body.putObject("SolutionComponent")
-                .put("@odata.type", "Microsoft.Dynamics.CRM.solutioncomponent")
-                .put("solutioncomponentid", componentId.toString());
-        body.put("ComponentType", componentType).put("SolutionUniqueName", solutionUniqueName);
-        api.nothing(ApiCall.post(
-                        CallKind.IDEMPOTENT_WRITE,
-                        "Removing the component from " + solutionUniqueName,
-                        api.url("RemoveSolutionComponent").build(),
-                        JsonBody.of(body))
-                .doneWhenRepeated(new ErrorCode(0x8004f021)));
-    }
-
-    List<Dependency> missing(String uniqueName) {
-        return dependencies("RetrieveMissingDependencies", "Looking for what " + uniqueName + " lacks", uniqueName);
-    }
-
     List<Dependency> forUninstall(String uniqueName) {
         return dependencies(
                 "RetrieveDependenciesForUninstall", "Looking for what depends on " + uniqueName, uniqueName);

@@ -109,9 +109,6 @@ public interface Dataverse {
     /** The solution operations that wait or run now (§3.4), oldest first. */
     List<AsyncOperation> runningOperations();
 
-    /** The solution operations created at or after a time, newest first. */
-    List<AsyncOperation> operationsSince(Instant since);
-
     // ---------------------------------------------------------------- export (§2.8)
 
     StartedJob exportSolution(ExportRequest request);
@@ -143,11 +140,7 @@ public interface Dataverse {
     /** @return the id of the membership */
     UUID addComponent(AddComponentRequest request);
 
-    void removeComponent(UUID componentId, int componentType, String solutionUniqueName);
-
     // ---------------------------------------------------------------- dependencies (§2.12)
-
-    List<Dependency> missingDependencies(String uniqueName);
 
     /** What would keep the solution from being uninstalled. */
     List<Dependency> dependenciesForUninstall(String uniqueName);
@@ -165,8 +158,6 @@ public interface Dataverse {
 
     /** Creates or changes the current value. */
     void setEnvironmentVariable(EnvironmentVariableRow variable, String value);
-
-    void deleteEnvironmentVariableValue(UUID valueId);
 
     /** The processes and cloud flows of a solution. */
     List<WorkflowRow> workflows(UUID solutionId);

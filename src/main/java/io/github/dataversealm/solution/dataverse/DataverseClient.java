@@ -166,11 +166,6 @@ public final class DataverseClient implements Dataverse {
     }
 
     @Override
-    public List<AsyncOperation> operationsSince(Instant since) {
-        return jobs.since(since);
-    }
-
-    @Override
     public StartedJob exportSolution(ExportRequest request) {
         return exports.start(request);
     }
@@ -216,11 +211,6 @@ public final class DataverseClient implements Dataverse {
     }
 
     @Override
-    public void removeComponent(UUID componentId, int componentType, String solutionUniqueName) {
-        components.remove(componentId, componentType, solutionUniqueName);
-    }
-
-    @Override
     public Map<UUID, Set<UUID>> memberships(Collection<UUID> objectIds) {
         return components.memberships(objectIds);
     }
@@ -233,11 +223,6 @@ public final class DataverseClient implements Dataverse {
     @Override
     public int countRows(TableDefinition table, Optional<String> property) {
         return tables.count(table, property);
-    }
-
-    @Override
-    public List<Dependency> missingDependencies(String uniqueName) {
-        return components.missing(uniqueName);
     }
 
     @Override
@@ -268,11 +253,6 @@ public final class DataverseClient implements Dataverse {
     @Override
     public void setEnvironmentVariable(EnvironmentVariableRow variable, String value) {
         settings.setEnvironmentVariable(variable, value);
-    }
-
-    @Override
-    public void deleteEnvironmentVariableValue(UUID valueId) {
-        settings.deleteValue(valueId);
     }
 
     @Override

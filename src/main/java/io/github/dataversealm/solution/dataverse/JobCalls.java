@@ -47,11 +47,6 @@ final class JobCalls {
         return operations("Looking for running solution operations", "statecode ne " + COMPLETED, "createdon asc");
     }
 
-    List<AsyncOperation> since(Instant since) {
-        return operations(
-                "Looking for recent solution operations", "createdon ge " + ODataUrl.seconds(since), "createdon desc");
-    }
-
     private List<AsyncOperation> operations(String what, String condition, String order) {
         HttpUrl url = api.url("asyncoperations")
                 .select(OPERATION_COLUMNS)

@@ -120,12 +120,6 @@ final class SettingsCalls {
                 JsonBody.of(body)));
     }
 
-    void deleteValue(UUID valueId) {
-        api.nothing(ApiCall.delete(
-                "Deleting the value of an environment variable",
-                api.url("environmentvariablevalues").key(valueId).build()));
-    }
-
     // ---------------------------------------------------------------- processes
 
     List<WorkflowRow> workflows(UUID solutionId) {

@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.dependency;
 
-import io.github.dataversealm.solution.contents.MissingDependency;
 import io.github.dataversealm.solution.contents.MissingDependency.Side;
 import io.github.dataversealm.solution.model.ComponentType;
 import java.util.Collection;
@@ -26,10 +25,6 @@ final class NeedTexts {
                 .toList();
         return String.join("; ", some)
                 + (needed.size() > MOST ? "; and " + (needed.size() - MOST) + " more components" : "");
-    }
-
-    String component(MissingDependency dependency) {
-        return component(dependency.required()) + ", needed by " + component(dependency.dependent());
     }
 
     private String component(Side side) {

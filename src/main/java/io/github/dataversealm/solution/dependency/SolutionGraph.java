@@ -194,11 +194,6 @@ public final class SolutionGraph {
         return edges.values().stream().flatMap(all -> all.values().stream()).toList();
     }
 
-    /** What one of the solutions needs directly. */
-    public List<Edge> edges(SolutionNode from) {
-        return List.copyOf(edges.getOrDefault(from.key(), Map.of()).values());
-    }
-
     /**
      * The solutions in the order in which they can be imported. Solutions that do not need each other keep their order.
      *

@@ -54,10 +54,6 @@ final class RunRecord {
         return new RunRecord(folder.resolve("import-" + environment.id() + ".json"), environment, mandate);
     }
 
-    Path file() {
-        return file;
-    }
-
     /** What an earlier run wrote down about the same zip. */
     Optional<RecordEntry> previous(UUID organization, SolutionPackage solution) {
         return previous.stream()

@@ -81,10 +81,6 @@ public record EmulatorOptions(
         return with(draft -> draft.knobs = own);
     }
 
-    public EmulatorOptions withFaults(FaultPlan plan) {
-        return with(draft -> draft.faults = plan);
-    }
-
     public EmulatorOptions withClock(Clock own) {
         return with(draft -> draft.clock = own);
     }

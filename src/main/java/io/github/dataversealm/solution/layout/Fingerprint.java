@@ -11,12 +11,6 @@ public final class Fingerprint {
     private final CRC32 crc = new CRC32();
     private long count;
 
-    public static String of(byte[] bytes, int offset, int length) {
-        Fingerprint fingerprint = new Fingerprint();
-        fingerprint.update(bytes, offset, length);
-        return fingerprint.text();
-    }
-
     /** Reads to the end of the stream. */
     public static String of(InputStream in) throws IOException {
         Fingerprint fingerprint = new Fingerprint();

@@ -16,10 +16,6 @@ public enum LineEnding {
         this.text = text;
     }
 
-    public String text() {
-        return text;
-    }
-
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -183,9 +183,4 @@ final class PreservedParts {
         }
         return null;
     }
-
-    /** The containers at the root that hold something. */
-    List<Place> containers() {
-        return root.places;
-    }
 }

@@ -252,9 +252,4 @@ final class OldTree {
     boolean ignoresCase() {
         return ignoresCase;
     }
-
-    /** Whether there is no file and no folder, hidden ones included. */
-    boolean isEmpty() {
-        return nodes.isEmpty();
-    }
 }

@@ -18,10 +18,6 @@ final class StagedFiles {
         this.disk = disk;
     }
 
-    boolean isEmpty() {
-        return folders.isEmpty();
-    }
-
     /** The place of a staged file. */
     Path path(String path) {
         return top.resolve(path);

@@ -61,7 +61,6 @@ public record UnpackRequest(
         private Optional<String> sourceLoc = Optional.empty();
         private boolean useLcid = false;
         private LineEnding lineEnding = LineEnding.LF;
-        private ZipLimits limits = ZipLimits.DEFAULT;
 
         private Builder(Path zipFile, Path sourceDirectory) {
             this.zipFile = zipFile;
@@ -113,11 +112,6 @@ public record UnpackRequest(
             return this;
         }
 
-        public Builder limits(ZipLimits value) {
-            limits = value;
-            return this;
-        }
-
         public UnpackRequest build() {
             return new UnpackRequest(
                     zipFile,
@@ -131,7 +125,7 @@ public record UnpackRequest(
                     sourceLoc,
                     useLcid,
                     lineEnding,
-                    limits);
+                    ZipLimits.DEFAULT);
         }
     }
 }

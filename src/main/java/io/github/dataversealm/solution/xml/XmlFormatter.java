@@ -68,11 +68,6 @@ public final class XmlFormatter {
         return out;
     }
 
-    /** The level at which the next element would be written. */
-    public int depth() {
-        return depth;
-    }
-
     // ---------------------------------------------------------------- whole tokens
 
     /** Writes the current token of the scanner, whatever it is; insignificant blanks are dropped. */

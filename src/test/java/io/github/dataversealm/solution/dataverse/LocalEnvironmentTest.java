@@ -78,7 +78,6 @@ class LocalEnvironmentTest {
         assertThat(client.solutions(true)).isNotEmpty();
         assertThat(client.solution("none'")).isEmpty();
         assertThat(client.runningOperations()).isEmpty();
-        assertThat(client.operationsSince(Instant.EPOCH)).isEmpty();
         assertThat(client.importJobs("X", Instant.EPOCH)).isEmpty();
         assertThat(client.importJob(new UUID(1, 1))).isEmpty();
         assertThat(client.importVerdict(new UUID(1, 1))).isEmpty();
@@ -118,9 +117,6 @@ class LocalEnvironmentTest {
         assertThat(client.importJobs(installed.uniqueName(), Instant.now().minusSeconds(60)))
                 .extracting(ImportJob::id)
                 .containsExactly(job);
-        assertThat(client.operationsSince(Instant.now().minusSeconds(60)))
-                .extracting(AsyncOperation::id)
-                .contains(started.operationId());
 
         client.publishAll().ifPresent(id -> {
             try {

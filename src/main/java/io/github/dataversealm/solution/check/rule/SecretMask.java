@@ -21,7 +21,11 @@ public final class SecretMask {
     private static final int MAX_SECRET = 16_384;
     private static final String BLOT = "***";
 
-    /** In each the last group that takes part is the secret, or all of it where there is none. */
+    /**
+     * In each the last group that takes part is the secret, or all of it where there is none. They are wider than those of
+     * {@link SecretRules} on purpose, and so not made of them: a rule must be certain before it accuses, and knows lengths and
+     * edges; what is shown may be cut off, and a word too many that is blotted out does no harm. Each kind there has one here.
+     */
     private static final List<Pattern> SHAPES = List.of(
             Pattern.compile("[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]+"),
             Pattern.compile("\\bsig=([^\\s&\"'<>;]{6,})"),

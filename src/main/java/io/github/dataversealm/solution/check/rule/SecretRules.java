@@ -35,6 +35,7 @@ final class SecretRules {
         }
     }
 
+    /** Each has a wider one in {@link SecretMask}. */
     private static final List<Shape> SHAPES = List.of(
             new Shape(
                     "secret-entra-client-secret",

@@ -86,11 +86,6 @@ public enum FaultKind {
         return where == Where.ANSWER;
     }
 
-    /** Whether the request goes on after the fault. */
-    public boolean isBefore() {
-        return where == Where.BEFORE;
-    }
-
     public int status() {
         return status;
     }

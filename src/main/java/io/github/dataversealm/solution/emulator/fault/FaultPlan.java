@@ -1,6 +1,5 @@
 package io.github.dataversealm.solution.emulator.fault;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The faults that a server is to have; the first rule that hits a request decides. */
@@ -14,11 +13,5 @@ public record FaultPlan(List<FaultRule> rules) {
 
     public static FaultPlan of(FaultRule... rules) {
         return new FaultPlan(List.of(rules));
-    }
-
-    public FaultPlan with(FaultRule rule) {
-        List<FaultRule> more = new ArrayList<>(rules);
-        more.add(rule);
-        return new FaultPlan(more);
     }
 }
