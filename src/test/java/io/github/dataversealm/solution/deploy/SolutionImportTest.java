@@ -251,13 +251,13 @@ class SolutionImportTest {
 
     @Test
     void an_upload_that_waited_too_long_is_repeated_and_one_that_is_new_goes_with_the_import() throws IOException {
-        service.startFaults.add(FakeDataverse.locked());
-        service.startFaults.add(FakeDataverse.fault(404, 0x80040217, "StageSolutionUpload does not exist."));
+        service.startFaults.add(DataverseInTime.locked());
+        service.startFaults.add(DataverseInTime.fault(404, 0x80040217, "StageSolutionUpload does not exist."));
         SolutionReport report = fixture.run(fixture.zip("Trips", "1.0.0.0", true));
         assertThat(report.problem()).isEmpty();
         assertThat(service.count("stage")).as("uploads").isEqualTo(2);
 
-        service.startFaults.add(FakeDataverse.fault(404, 0x80040217, "StageSolutionUpload does not exist."));
+        service.startFaults.add(DataverseInTime.fault(404, 0x80040217, "StageSolutionUpload does not exist."));
         SolutionReport next = fixture.run(fixture.zip("Cars", "1.0.0.0", true));
         assertThat(next.problem()).isEmpty();
         assertThat(service.count("stage")).as("uploads").isEqualTo(3);

@@ -107,7 +107,7 @@ class JobsTest {
     @Test
     void the_effect_of_a_lost_start_is_looked_for_also_after_the_lock_has_refused_the_next_one() {
         environment.losingRequest("publishAll");
-        environment.failing("publishAll", FakeDataverse.locked());
+        environment.failing("publishAll", DataverseAtOnce.locked());
         looksUntilDone = looksOf(30);
         run();
         assertThat(environment.count("publishAll")).isEqualTo(2);
