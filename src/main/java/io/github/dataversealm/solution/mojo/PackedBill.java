@@ -41,13 +41,18 @@ final class PackedBill {
                 Optional.of(SolutionDependencies.coordinates(project))
                         .map(own -> main.classifier().map(own::withClassifier).orElse(own)),
                 dependencies.stream()
-                        .map(one ->
-                                new BillSubject.Needed(one.groupId(), one.artifactId(), one.version(), one.solution()))
+                        .map(one -> new BillSubject.Needed(
+                                one.groupId(), one.artifactId(), one.version(), exact(one), one.solution()))
                         .toList(),
                 time,
                 toolVersion);
         Path file = ProjectMetadata.folder(project).resolve("bom.json");
         BillOfMaterials.write(main.file(), subject, file, reporter);
         return file;
+    }
+
+    /** A range names no version: which one is installed first, the environment decides when it is deployed. */
+    private static Optional<String> exact(DeclaredDependency dependency) {
+        return Optional.of(dependency.version()).filter(version -> !version.matches(".*[\\[(,].*"));
     }
 }

@@ -213,8 +213,11 @@ public final class BillOfMaterials {
                             "application",
                             "artifact:" + needed.groupId() + ":" + needed.artifactId(),
                             needed.artifactId()))
-                    .version(needed.version())
+                    .version(needed.version().orElse(""))
                     .purl(Purls.maven(needed.groupId(), needed.artifactId(), needed.version(), Optional.empty()))
+                    .property(
+                            "declaredVersion",
+                            needed.version().filter(needed.declared()::equals).isPresent() ? "" : needed.declared())
                     .property("group", needed.groupId())
                     .property("kind", "solution")
                     .property("solution", needed.solution().orElse(""));
@@ -250,7 +253,10 @@ public final class BillOfMaterials {
         ZipItem document = zip.find("customizations.xml").orElseThrow();
         CustomizationsFacts facts = CustomizationsFacts.read(new ZipXmlSource(zip, document, zipName));
         for (Map<String, String> app : facts.all("CanvasApp")) {
-            canvasApp(app);
+            canvasApp(app, zip);
+        }
+        for (Map<String, String> connector : facts.all("Connector")) {
+            customConnector(connector, zip);
         }
         for (Map<String, String> resource : facts.all("WebResource")) {
             webResource(resource, zip);
@@ -277,7 +283,38 @@ public final class BillOfMaterials {
         }
     }
 
-    private void canvasApp(Map<String, String> app) throws IOException {
+    /** A connector of the solution's own: its files, of which one may be code that the platform runs. */
+    private void customConnector(Map<String, String> connector, ZipArchive zip) throws IOException {
+        String name = connector.getOrDefault("name", "");
+        if (name.isEmpty()) {
+            return;
+        }
+        Item found = new Item("application", "custom-connector:" + name.toLowerCase(Locale.ROOT), name);
+        Item item = add(found);
+        if (item != found) {
+            return;
+        }
+        item.description(connector.getOrDefault("displayname", "")).property("kind", "custom connector");
+        String prefix = "connector/" + name.toLowerCase(Locale.ROOT) + "_";
+        for (ZipItem file : zip.items()) {
+            String path = file.name().toLowerCase(Locale.ROOT);
+            // What follows is one word: the names of connectors can begin alike.
+            if (path.startsWith(prefix)
+                    && path.indexOf('_', prefix.length()) < 0
+                    && path.lastIndexOf('/') < prefix.length()) {
+                part(
+                        item,
+                        new Item(
+                                        "file",
+                                        "custom-connector:" + path,
+                                        file.name().substring(file.name().indexOf('/') + 1))
+                                .sha256(digest(zip, file))
+                                .property("kind", path.endsWith(".csx") ? "connector code" : ""));
+            }
+        }
+    }
+
+    private void canvasApp(Map<String, String> app, ZipArchive zip) throws IOException {
         String name = app.getOrDefault("Name", "");
         if (name.isEmpty()) {
             return;
@@ -286,6 +323,11 @@ public final class BillOfMaterials {
                 .version(app.getOrDefault("AppVersion", ""))
                 .description(app.getOrDefault("DisplayName", ""))
                 .property("kind", "canvas app");
+        Optional<ZipItem> document = zip.find(withoutSlash(app.getOrDefault("DocumentUri", "")));
+        if (document.isPresent()) {
+            item.sha256(digest(zip, document.get()))
+                    .property("path", document.get().name());
+        }
         for (String used : Connector.ofCanvasApp(app.getOrDefault("ConnectionReferences", ""))) {
             item.needs(connector(used));
         }
@@ -325,10 +367,9 @@ public final class BillOfMaterials {
             }
             Matcher platform = PLATFORM_LIBRARY.matcher(text);
             while (platform.find()) {
-                Item library = library(
-                                new Libraries.Library(platform.group(1).toLowerCase(Locale.ROOT), platform.group(2)))
-                        .property("providedByPlatform", "true");
-                item.needs(library.ref());
+                item.needs(platformLibrary(platform.group(1), platform.group(2))
+                        .property("providedByPlatform", "true")
+                        .ref());
             }
         }
         String folder = manifest.substring(0, slash + 1).toLowerCase(Locale.ROOT);
@@ -365,6 +406,14 @@ public final class BillOfMaterials {
         return add(new Item("library", library.ref(), library.name()))
                 .version(library.version())
                 .purl(Purls.of("npm", library.name(), library.version()));
+    }
+
+    /** A library that a manifest asks the platform for; one that npm has under no known name has no address. */
+    private Item platformLibrary(String name, String version) {
+        return PlatformLibrary.packageName(name, version)
+                .map(known -> library(new Libraries.Library(known, version)))
+                .orElseGet(() -> add(new Item("library", "platform-library:" + name + "@" + version, name))
+                        .version(version));
     }
 
     private static String start(ZipArchive zip, ZipItem file) throws IOException {

@@ -23,8 +23,10 @@ public record BillSubject(
     /**
      * An artifact that is needed.
      *
-     * @param version as it is declared, perhaps a range
+     * @param declared the version as it is declared, perhaps a range
+     * @param version the one version that it is; empty for a range
      * @param solution the unique name of its solution; empty when it is not known
      */
-    public record Needed(String groupId, String artifactId, String version, Optional<String> solution) {}
+    public record Needed(
+            String groupId, String artifactId, String declared, Optional<String> version, Optional<String> solution) {}
 }

@@ -99,8 +99,8 @@ final class BillWriter {
         json.writeEndObject();
         json.writeFieldName("component");
         Optional<Coordinates> coordinates = subject.coordinates();
-        coordinates.ifPresent(artifact -> solution.purl(
-                Purls.maven(artifact.groupId(), artifact.artifactId(), artifact.version(), artifact.classifier())));
+        coordinates.ifPresent(artifact -> solution.purl(Purls.maven(
+                artifact.groupId(), artifact.artifactId(), Optional.of(artifact.version()), artifact.classifier())));
         component(json, solution);
         json.writeEndObject();
     }

@@ -18,7 +18,9 @@ final class CustomizationsFacts {
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "WebResource", Set.of("Name", "DisplayName", "WebResourceType", "FileName"),
-            "CanvasApp", Set.of("Name", "DisplayName", "AppVersion", "ConnectionReferences", "CanvasAppType"),
+            "CanvasApp",
+                    Set.of("Name", "DisplayName", "AppVersion", "ConnectionReferences", "CanvasAppType", "DocumentUri"),
+            "Connector", Set.of("name", "displayname"),
             "CustomControl", Set.of("Name", "FileName"));
 
     private final Map<String, List<Map<String, String>>> found = new HashMap<>();

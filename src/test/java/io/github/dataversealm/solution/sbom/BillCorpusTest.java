@@ -63,5 +63,6 @@ class BillCorpusTest {
                 + messages.warnings().size());
         assertThat(libraries.keySet()).anyMatch(name -> name.startsWith("jquery@"));
         assertThat(services).isGreaterThan(20);
+        assertThat(kinds.get("custom-connector")).isGreaterThanOrEqualTo(4);
     }
 }

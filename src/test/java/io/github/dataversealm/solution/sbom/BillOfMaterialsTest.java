@@ -146,7 +146,8 @@ class BillOfMaterialsTest {
     void what_the_project_declares_is_a_dependency_and_stands_for_the_solution_of_that_name() throws Exception {
         BillSubject subject = new BillSubject(
                 Optional.empty(),
-                List.of(new BillSubject.Needed("com.contoso", "base", "[1.2,2.0)", Optional.of("ContosoBase"))),
+                List.of(new BillSubject.Needed(
+                        "com.contoso", "base", "[1.2,2.0)", Optional.empty(), Optional.of("ContosoBase"))),
                 Optional.of(Instant.parse("2026-11-23T10:15:30Z")),
                 "1.0.0");
         Path zip = temp.resolve("a.zip");
@@ -161,7 +162,11 @@ class BillOfMaterialsTest {
         JsonNode bill = new ObjectMapper().readTree(bytes(zip, subject));
         assertThat(bill.at("/metadata/timestamp").asText()).isEqualTo("2026-11-23T10:15:30Z");
         assertThat(component(bill, "artifact:com.contoso:base").get("purl").asText())
-                .startsWith("pkg:maven/com.contoso/base@");
+                .as("a range is no version")
+                .isEqualTo("pkg:maven/com.contoso/base?type=zip");
+        assertThat(component(bill, "artifact:com.contoso:base").has("version")).isFalse();
+        assertThat(property(component(bill, "artifact:com.contoso:base"), "declaredVersion"))
+                .isEqualTo("[1.2,2.0)");
         assertThat(component(bill, "solution:contosoother:needed")
                         .get("version")
                         .asText())
@@ -247,11 +252,56 @@ class BillOfMaterialsTest {
     }
 
     @Test
+    void libraries_of_the_platform_have_the_names_that_npm_has_for_them() throws Exception {
+        JsonNode bill = bill(new SolutionZipBuilder()
+                .element("<CustomControls><CustomControl><Name>ctr_R</Name>"
+                        + "<FileName>/Controls/ctr_R/ControlManifest.xml</FileName></CustomControl></CustomControls>")
+                .entry(
+                        "Controls/ctr_R/ControlManifest.xml",
+                        "<manifest><control version=\"1.0\"><resources>"
+                                + "<platform-library name=\"Fluent\" version=\"8.29.0\" />"
+                                + "<platform-library name=\"Fluent\" version=\"9.46.2\" />"
+                                + "<platform-library name=\"Other\" version=\"1.0\" />"
+                                + "</resources></control></manifest>"));
+        assertThat(component(bill, "library:@fluentui/react@8.29.0").get("purl").asText())
+                .isEqualTo("pkg:npm/%40fluentui/react@8.29.0");
+        assertThat(component(bill, "library:@fluentui/react-components@9.46.2")
+                        .get("purl")
+                        .asText())
+                .isEqualTo("pkg:npm/%40fluentui/react-components@9.46.2");
+        assertThat(component(bill, "platform-library:Other@1.0").has("purl")).isFalse();
+    }
+
+    @Test
+    void connectors_of_their_own_show_their_files_and_canvas_apps_their_content() throws Exception {
+        JsonNode bill = bill(new SolutionZipBuilder()
+                .element("<Connectors><Connector><displayname>Orders</displayname><name>ctr_orders</name></Connector>"
+                        + "<Connector><name>ctr_orders_old</name></Connector></Connectors>")
+                .element("<CanvasApps><CanvasApp><Name>ctr_app</Name>"
+                        + "<DocumentUri>/CanvasApps/ctr_app_DocumentUri.msapp</DocumentUri></CanvasApp></CanvasApps>")
+                .entry("Connector/ctr_orders_customcodeblobcontent.csx", "code")
+                .entry("Connector/ctr_orders_openapidefinition.json", "{}")
+                .entry("Connector/ctr_orders_old_openapidefinition.json", "{}")
+                .entry("CanvasApps/ctr_app_DocumentUri.msapp", "content"));
+        JsonNode connector = component(bill, "custom-connector:ctr_orders");
+        assertThat(connector.get("components"))
+                .extracting(part -> part.get("name").asText())
+                .containsExactly("ctr_orders_customcodeblobcontent.csx", "ctr_orders_openapidefinition.json");
+        JsonNode code = connector.at("/components/0");
+        assertThat(property(code, "kind")).isEqualTo("connector code");
+        assertThat(code.at("/hashes/0/content").asText()).isEqualTo(sha256("code".getBytes(StandardCharsets.UTF_8)));
+        assertThat(component(bill, "custom-connector:ctr_orders_old").get("components"))
+                .hasSize(1);
+        assertThat(component(bill, "canvas:ctr_app").at("/hashes/0/content").asText())
+                .isEqualTo(sha256("content".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void canvas_apps_need_their_connectors() throws Exception {
         JsonNode bill = bill(new SolutionZipBuilder()
                 .element("<CanvasApps><CanvasApp><Name>ctr_trips_1a2b3</Name><DisplayName>Trips</DisplayName>"
-                        + "<ConnectionReferences>{\"a\":{\"id\":\"/providers/microsoft.powerapps/apis/shared_office365users\","
-                        + "\"displayName\":\"Users\"}}</ConnectionReferences></CanvasApp></CanvasApps>"));
+                             + "<ConnectionReferences>{\"a\":{\"id\":\"/providers/microsoft.powerapps/apis/shared_office365users\","
+                             + "\"displayName\":\"Users\"}}</ConnectionReferences></CanvasApp></CanvasApps>"));
         assertThat(needs(bill, "canvas:ctr_trips_1a2b3")).containsExactly("connector:shared_office365users");
     }
 
