@@ -10,9 +10,11 @@ import io.github.dataversealm.solution.check.gate.Gate;
 import io.github.dataversealm.solution.check.gate.Suppression;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a check found. What the offline analysis and Microsoft's service both found is one finding here.
@@ -96,8 +98,10 @@ public record CheckResult(
         List<Suppression> suppressions = new ArrayList<>(unusedSuppressions);
         List<Baseline.Entry> entries = new ArrayList<>(unusedBaseline);
         for (CheckResult other : others) {
-            suppressions.removeIf(one -> other.isToSay(one) && !other.unusedSuppressions.contains(one));
-            entries.removeIf(one -> other.isToSay(one) && !other.unusedBaseline.contains(one));
+            Set<Suppression> idle = new HashSet<>(other.unusedSuppressions);
+            Set<Baseline.Entry> gone = new HashSet<>(other.unusedBaseline);
+            suppressions.removeIf(one -> other.isToSay(one) && !idle.contains(one));
+            entries.removeIf(one -> other.isToSay(one) && !gone.contains(one));
         }
         return new CheckResult(
                 target,

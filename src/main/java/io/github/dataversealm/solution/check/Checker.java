@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,15 +60,15 @@ public final class Checker {
 
     private final RuleBook book = RuleBook.complete();
     private final SuppressionSources suppressionSources = new SuppressionSources(book);
-    private final Clock clock;
+    private final Supplier<Clock> clock;
 
     public Checker() {
-        this(Clock.systemDefaultZone());
+        this.clock = Clock::systemDefaultZone;
     }
 
     /** @param clock tells which decisions have expired */
     Checker(Clock clock) {
-        this.clock = clock;
+        this.clock = () -> clock;
     }
 
     /**
@@ -263,16 +264,17 @@ public final class Checker {
         errors.replaceAll(error -> new AnalysisError(error.what(), secrets.masked(error.message())));
         findings.addAll(suppressionSources.withoutReason(suppressions, choice, solution, base));
         List<RuleInfo> ran = book.infos().stream().filter(choice::runs).toList();
-        Verdict verdict = new Judge(suppressions, baseline, LocalDate.now(clock))
+        Verdict verdict = new Judge(suppressions, baseline, () -> LocalDate.now(clock.get()))
                 .judge(
                         sorted(findings),
                         errors.isEmpty() ? service.complete(ids(ran)) : Set.of(),
-                        service.known(ids(book.infos())),
+                        () -> service.known(ids(book.infos())),
                         service.complete());
         // what is excluded is judged all the same: its decisions are no less needed, and the evidence counts it
+        List<Wildcard> patterns = request.excludes().stream().map(Wildcard::new).toList();
         Map<Boolean, List<Finding>> byExclusion = verdict.findings().stream()
                 .collect(Collectors.partitioningBy(
-                        finding -> request.excludes().stream().anyMatch(pattern -> excludes(pattern, finding))));
+                        finding -> patterns.stream().anyMatch(pattern -> excludes(pattern, finding))));
         List<Finding> kept = byExclusion.get(false);
         Map<Severity, Integer> excluded = new EnumMap<>(Severity.class);
         byExclusion.get(true).stream()
@@ -319,8 +321,7 @@ public final class Checker {
         return rules.stream().map(RuleInfo::id).collect(Collectors.toSet());
     }
 
-    private static boolean excludes(String pattern, Finding finding) {
-        Wildcard excluded = new Wildcard(pattern);
+    private static boolean excludes(Wildcard excluded, Finding finding) {
         return excluded.matches(finding.subject().name())
                 || excluded.matches(finding.subject().toString())
                 || excluded.matches(finding.file());

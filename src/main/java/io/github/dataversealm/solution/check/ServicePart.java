@@ -130,7 +130,7 @@ final class ServicePart {
         Set<String> complete(Set<String> offline) {
             Set<String> ids = new HashSet<>(offline);
             if (run.isOpen()) {
-                ServiceRules.read().all().forEach(rule -> ids.remove(rule.code()));
+                ids.removeAll(ServiceRules.complete().codes());
             } else {
                 ids.addAll(complete());
             }
@@ -147,7 +147,7 @@ final class ServicePart {
         /** The rules that there are, on both sides. */
         Set<String> known(Set<String> offline) {
             Set<String> ids = new HashSet<>(offline);
-            ServiceRules.read().all().forEach(rule -> ids.add(rule.code()));
+            ids.addAll(ServiceRules.complete().codes());
             run.rules().forEach(rule -> ids.add(rule.id()));
             return ids;
         }

@@ -329,7 +329,7 @@ public class CheckMojo extends AbstractRulesMojo {
                     connection,
                     options,
                     ServiceTime.of(connection.endpoint()),
-                    ServiceRules.read()::find,
+                    ServiceRules.complete()::find,
                     UUID::randomUUID,
                     view.listener(),
                     view.reporter());

@@ -21,7 +21,8 @@ final class BenchmarkReport {
 
     String render(String tables, Samples maven) throws IOException {
         return "# Benchmarks\n\n"
-                + "Written by `mvn -Pbench verify` on " + LocalDate.now(ZoneOffset.UTC) + "; do not edit. `" + rounds
+                + "Written by `mvn -Pbench verify` on " + LocalDate.now(ZoneOffset.UTC) + "; do not edit. Up to `"
+                + rounds
                 + "` rounds, medians.\n\n"
                 + "## Machine\n\n" + machine() + '\n'
                 + "## How it is measured\n\n"
@@ -46,7 +47,8 @@ final class BenchmarkReport {
                 + "```\nmvn -Pbench verify\n```\n\n"
                 + "needs `zip` and `unzip` (Info-ZIP) on the PATH. Settings, with their defaults:\n\n"
                 + "| setting | |\n| --- | --- |\n"
-                + "| `-Dbench.rounds=5` | rounds |\n"
+                + "| `-Dbench.rounds=5` | rounds, of which the first is always measured |\n"
+                + "| `-Dbench.minutes=15` | when no further round is begun |\n"
                 + "| `-Dbench.bytes=150000000` | size of the generated `customizations.xml`; 0: none |\n"
                 + "| `-Dbench.solutions=s101,s121` | only these of the corpus |\n"
                 + "| `-Dbench.directory=target/bench` | where files are written, which decides the disk |\n"

@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.generate.SolutionGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,11 @@ class Benchmarks {
     private final Path report =
             Path.of(System.getProperty("bench.report", "docs/benchmarks.md")).toAbsolutePath();
     private final int rounds = Integer.getInteger("bench.rounds", 5);
+    private final long begun = System.nanoTime();
+    private final Duration time = Duration.ofMinutes(Long.getLong("bench.minutes", 15));
+    /** When the subject that is measured has had its share of the time. */
+    private Duration share = time;
+
     private final long generatedBytes = Long.getLong("bench.bytes", 150_000_000L);
     private final String chosen = System.getProperty("bench.solutions", "");
     private final boolean withPack = !"false".equals(System.getProperty("bench.pack"));
@@ -85,10 +91,14 @@ class Benchmarks {
         delete(directory);
         Files.createDirectories(directory);
         List<Row> rows = new ArrayList<>();
-        for (Subject subject : subjects()) {
+        List<Subject> subjects = subjects();
+        for (Subject subject : subjects) {
             System.out.println("measuring " + subject.name);
+            // what is left over goes to the commands of Maven
+            share = time.multipliedBy(rows.size() + 1L).dividedBy(subjects.size() + 2L);
             rows.add(measure(subject));
         }
+        share = time;
         writeSettings();
         Samples maven = maven();
         String checks = checks(rows) + checkAll();
@@ -184,7 +194,7 @@ class Benchmarks {
                 new Samples(),
                 new TreeMap<>(),
                 new TreeMap<>());
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < rounds && isTimeFor(round); round++) {
             long unzip = unzip(treeZip);
             row.unzip.add(unzip, unzip);
             Path unpacked = fresh("");
@@ -211,11 +221,16 @@ class Benchmarks {
             }
         }
         try (Commands.Server server = new Commands.Server()) {
-            for (int round = -WARM_UP; round < rounds; round++) {
+            for (int round = -WARM_UP; round < rounds && isTimeFor(round); round++) {
                 measureWarm(row, server, treeZip, round >= 0);
             }
         }
         return row;
+    }
+
+    /** The first round is always measured. */
+    private boolean isTimeFor(int round) {
+        return round <= 0 || System.nanoTime() - begun < share.toNanos();
     }
 
     private void measureWarm(Row row, Commands.Server server, Path treeZip, boolean counts) throws IOException {
@@ -306,7 +321,7 @@ class Benchmarks {
         Files.writeString(project.resolve("pom.xml"), pomOfChecks(zips));
         List<String> command = mavenCommand(List.of("verify"));
         List<Double> seconds = new ArrayList<>();
-        for (int round = -1; round < rounds; round++) {
+        for (int round = -1; round < rounds && isTimeFor(round); round++) {
             double wall = Commands.succeed(project, command).nanos() / 1e9;
             if (round >= 0) { // the first one downloads
                 seconds.add(wall);
@@ -359,7 +374,7 @@ class Benchmarks {
         SolutionGenerator.write(GeneratedSolution.usual(60_000), zip);
         String plugin = "io.github.dataversealm:solution-maven-plugin:" + System.getProperty("bench.version");
         Function<List<String>, List<String>> command = this::mavenCommand;
-        for (int round = -1; round < rounds; round++) {
+        for (int round = -1; round < rounds && isTimeFor(round); round++) {
             long help = Commands.succeed(directory, command.apply(List.of(plugin + ":help")))
                     .nanos();
             long unpack = Commands.succeed(

@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.bench;
 
 import io.github.dataversealm.solution.check.CheckRequest;
+import io.github.dataversealm.solution.check.CheckResult;
 import io.github.dataversealm.solution.check.Checker;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.gate.Gate;
@@ -38,6 +39,7 @@ import java.util.Optional;
  * unpack  zip tree         | pack  tree zip [stateFile]   one run
  * read    zip anything                                    one run
  * check   zip anything                                    one run, with the rules that are on by default
+ * judge   zip              one check that fails when something could not be analysed: error=&lt;what&gt; for each such thing, passed=
  * serve                    the same from the lines of standard input, values separated by tabs
  * memory  unpack|pack|read|check ...  one run, then heap=&lt;peak bytes&gt;; refused=&lt;message&gt; when the engine refuses the input
  * generate form bytes zip
@@ -54,6 +56,11 @@ public final class EngineRun {
                 break;
             case "memory":
                 memory(arguments);
+                break;
+            case "judge":
+                CheckResult result = new Checker().check(checking(Path.of(arguments[1]), Duration.ofMinutes(5), true));
+                result.errors().forEach(error -> System.out.println("error=" + error.what() + ": " + error.message()));
+                System.out.println("passed=" + result.passed());
                 break;
             case "generate":
                 GeneratedSolution.Form form = GeneratedSolution.Form.valueOf(arguments[1]);
@@ -87,7 +94,7 @@ public final class EngineRun {
         } else if (arguments[from].equals("read")) {
             SolutionReader.read(input, ZipLimits.DEFAULT);
         } else if (arguments[from].equals("check")) {
-            new Checker().check(checking(input));
+            new Checker().check(checking(input, Duration.ofSeconds(10), false));
         } else if (arguments[from].equals("bill")) {
             BillSubject subject = new BillSubject(Optional.empty(), List.of(), Optional.empty(), "1.0.0");
             BillOfMaterials.write(input, subject, OutputStream.nullOutputStream(), Reporter.silent());
@@ -101,7 +108,7 @@ public final class EngineRun {
         return System.nanoTime() - start;
     }
 
-    private static CheckRequest checking(Path zip) {
+    private static CheckRequest checking(Path zip, Duration perFile, boolean failOnAnalysisError) {
         return new CheckRequest(
                 zip,
                 Optional.empty(),
@@ -113,9 +120,9 @@ public final class EngineRun {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                new Gate(Optional.of(Severity.HIGH), 0, Map.of(), false),
+                new Gate(Optional.of(Severity.HIGH), 0, Map.of(), failOnAnalysisError),
                 Runtime.getRuntime().availableProcessors(),
-                Duration.ofSeconds(10),
+                perFile,
                 ZipLimits.DEFAULT);
     }
 

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.check.fixture.CleanSolution;
 import io.github.dataversealm.solution.generate.GeneratedSolution;
 import io.github.dataversealm.solution.generate.GeneratedSolution.Form;
 import io.github.dataversealm.solution.generate.SolutionGenerator;
@@ -66,6 +67,23 @@ class MemoryTest {
             print(form.name(), "pack", pack);
             assertThat(pack.output()).doesNotContain("refused=");
         }
+    }
+
+    /** A rule that needs more than there is ends as what could not be analysed, and the others go on: no green check. */
+    @Test
+    void a_rule_without_enough_memory_is_told() throws IOException {
+        Path zip = new CleanSolution()
+                .put(CleanSolution.SCRIPT, "//" + " ".repeat(24 << 20) + '\n')
+                .write(temp.resolve("solution.zip"));
+
+        Commands.Ran ran =
+                Commands.run(temp, Commands.engine(List.of("-Xmx64m", "-XX:+UseSerialGC"), "judge", zip.toString()));
+
+        assertThat(ran.exit()).as(ran.output()).isZero();
+        assertThat(ran.output()).contains("passed=false");
+        assertThat(ran.output().lines())
+                .anyMatch(
+                        line -> line.matches("error=.*stopped in the rule .*, because the memory does not suffice.*"));
     }
 
     /** Runs it and makes sure that it neither ran out of memory nor left temporary files. */

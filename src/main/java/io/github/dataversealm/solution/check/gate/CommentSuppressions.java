@@ -68,8 +68,8 @@ public final class CommentSuppressions {
                 byte[] content;
                 try {
                     content = tree.read(file, MAX_BYTES);
-                } catch (SolutionException e) {
-                    // the rules say that it cannot be read
+                } catch (SolutionException | OutOfMemoryError e) {
+                    // the rules say that it cannot be read, or that the memory does not suffice for it
                     continue;
                 }
                 if (mentions(content)) {

@@ -54,17 +54,12 @@ public record Suppression(
     }
 
     /**
-     * Whether it decides about rules, or about components, without naming any: what comes later is let pass unseen. One rule or
-     * one family in what is called so is something else, and so is a folder of the work of others.
+     * Whether it decides about rules without naming any: what comes later is let pass unseen. One rule or one family in what is
+     * called so is something else.
      *
-     * @param finding one that it fits
      * @param known the ids of all rules
      */
-    boolean isSweeping(Finding finding, Collection<String> known) {
-        return namesNoComponent(finding) || namesNoRule(known);
-    }
-
-    private boolean namesNoRule(Collection<String> known) {
+    boolean namesNoRule(Collection<String> known) {
         return rule.contains("*")
                 && (Wildcard.namesNothing(rule)
                         || known.stream()
@@ -75,7 +70,12 @@ public record Suppression(
                                 > 1);
     }
 
-    private boolean namesNoComponent(Finding finding) {
+    /**
+     * Whether it decides about components without naming any; a folder of the work of others is something else.
+     *
+     * @param finding one that it fits
+     */
+    boolean namesNoComponent(Finding finding) {
         String kind = finding.subject().kind().toLowerCase(Locale.ROOT);
         String said = component.replace("*", "").strip().toLowerCase(Locale.ROOT);
         boolean onlyTheKind = component.contains("*") && kind.contains(said);

@@ -1,13 +1,28 @@
 package io.github.dataversealm.solution.check.gate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A pattern in which a star stands for anything. Letter case does not count. */
-public record Wildcard(String pattern) {
+public final class Wildcard {
 
     /** Stars, signs, and at most the ending of a file's name ({@code *.js}): what fits many things that have no name in common. */
     private static final Pattern NAMELESS = Pattern.compile("[^\\p{L}\\p{N}]*(?:\\*\\.[\\p{L}\\p{N}*]{1,6})?");
+
+    /** What stands between the stars, in lower case. */
+    private final List<String> pieces = new ArrayList<>(2);
+
+    public Wildcard(String pattern) {
+        String lower = pattern.toLowerCase(Locale.ROOT);
+        int from = 0;
+        for (int star = lower.indexOf('*'); star >= 0; star = lower.indexOf('*', from)) {
+            pieces.add(lower.substring(from, star));
+            from = star + 1;
+        }
+        pieces.add(lower.substring(from));
+    }
 
     /** Whether the pattern has a star and nothing of a name. */
     static boolean namesNothing(String pattern) {
@@ -16,23 +31,23 @@ public record Wildcard(String pattern) {
 
     /** Linear in the length of the text for each star. */
     public boolean matches(String text) {
-        String[] pieces = pattern.toLowerCase(Locale.ROOT).split(Pattern.quote("*"), -1);
         String at = text.toLowerCase(Locale.ROOT);
-        if (pieces.length == 1) {
-            return at.equals(pieces[0]);
+        String first = pieces.get(0);
+        if (pieces.size() == 1) {
+            return at.equals(first);
         }
-        if (!at.startsWith(pieces[0])) {
+        if (!at.startsWith(first)) {
             return false;
         }
-        int from = pieces[0].length();
-        for (int i = 1; i < pieces.length - 1; i++) {
-            int found = at.indexOf(pieces[i], from);
+        int from = first.length();
+        for (String piece : pieces.subList(1, pieces.size() - 1)) {
+            int found = at.indexOf(piece, from);
             if (found < 0) {
                 return false;
             }
-            from = found + pieces[i].length();
+            from = found + piece.length();
         }
-        String last = pieces[pieces.length - 1];
+        String last = pieces.get(pieces.size() - 1);
         return at.length() - last.length() >= from && at.endsWith(last);
     }
 }

@@ -74,20 +74,21 @@ public final class Element {
     /** The first element at that path of names, such as {@code EntityInfo/entity}. */
     public Optional<Element> first(String path) {
         Element at = this;
-        for (String step : path.split("/")) {
-            Element next = null;
-            for (Element child : at.children) {
-                if (child.name.equals(step)) {
-                    next = child;
-                    break;
-                }
-            }
-            if (next == null) {
-                return Optional.empty();
-            }
-            at = next;
+        int from = 0;
+        for (int slash = path.indexOf('/'); at != null && slash >= 0; slash = path.indexOf('/', from)) {
+            at = at.child(path.substring(from, slash));
+            from = slash + 1;
         }
-        return Optional.of(at);
+        return at == null ? Optional.empty() : Optional.ofNullable(at.child(path.substring(from)));
+    }
+
+    private Element child(String wanted) {
+        for (Element child : children) {
+            if (child.name.equals(wanted)) {
+                return child;
+            }
+        }
+        return null;
     }
 
     /** The text at that path, without blanks around it; empty when it is not there. */

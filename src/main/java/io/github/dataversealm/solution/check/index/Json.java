@@ -100,10 +100,12 @@ public final class Json {
     /** The value at a path of field names with slashes. */
     public Json at(String path) {
         Json value = this;
-        for (String step : path.split("/")) {
-            value = value.get(step);
+        int from = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+            value = value.get(path.substring(from, slash));
+            from = slash + 1;
         }
-        return value;
+        return value.get(path.substring(from));
     }
 
     /** Visits this value and all in it, with the name of the field that holds it; the name is empty for items and for this one. */

@@ -17,7 +17,8 @@ public final class JsonDocuments {
     private static final int MAX_STRING = 64 << 20;
     private static final int MAX_VALUES = 500_000;
 
-    private final JsonFactory factory;
+    private final int maxText;
+    private JsonFactory factory;
 
     public JsonDocuments() {
         this(MAX_STRING);
@@ -25,12 +26,20 @@ public final class JsonDocuments {
 
     /** @param maxText how many characters a single text may have */
     public JsonDocuments(int maxText) {
-        this.factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(maxText)
-                        .build())
-                .build();
+        this.maxText = maxText;
+    }
+
+    /** Made for the first document: many solutions have none, and the library takes a moment to load. */
+    private synchronized JsonFactory factory() {
+        if (factory == null) {
+            factory = JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(maxText)
+                            .build())
+                    .build();
+        }
+        return factory;
     }
 
     /** What has been read of a document. */
@@ -53,7 +62,7 @@ public final class JsonDocuments {
      * @throws SolutionException when it is not JSON, with line and column
      */
     public Json read(byte[] content, String name) {
-        try (JsonParser parser = factory.createParser(content)) {
+        try (JsonParser parser = factory().createParser(content)) {
             return document(parser, name);
         } catch (IOException e) {
             throw malformed(e, name);
@@ -62,7 +71,7 @@ public final class JsonDocuments {
 
     /** Reads the JSON in a text of another document. */
     public Json read(String content, String name) {
-        try (JsonParser parser = factory.createParser(content)) {
+        try (JsonParser parser = factory().createParser(content)) {
             return document(parser, name);
         } catch (IOException e) {
             throw malformed(e, name);
@@ -74,7 +83,7 @@ public final class JsonDocuments {
      * {@link #next}.
      */
     public JsonParser parser(InputStream content) throws IOException {
-        return factory.createParser(content);
+        return factory().createParser(content);
     }
 
     /**

@@ -43,6 +43,9 @@ public final class Solution {
     private final Map<String, Table> tablesByName = new HashMap<>();
     private final Map<String, Map<String, Part>> partsByName = new HashMap<>();
     private final Names componentNames = new Names();
+    private final Names processIds = new Names();
+    private final Names variableNames = new Names();
+    private final Names assemblyNames = new Names();
     private boolean finished;
 
     Solution(PackageTree tree, Manifest manifest, List<Unreadable> unreadable) {
@@ -72,6 +75,9 @@ public final class Solution {
             componentNames.add(typed(component.type(), component.schemaName()));
             componentNames.add(typed(component.type(), component.id()));
         }
+        processes().forEach(process -> processIds.add(process.id()));
+        variables.forEach(variable -> variableNames.add(variable.schemaName()));
+        assemblies().forEach(assembly -> assemblyNames.add(assembly.name()));
         finished = true;
         return this;
     }
@@ -141,6 +147,21 @@ public final class Solution {
 
     public List<Part> processes() {
         return parts("Workflow");
+    }
+
+    /** Whether there is a process of that id. */
+    public boolean hasProcess(String id) {
+        return processIds.has(id);
+    }
+
+    /** Whether there is an environment variable of that schema name. */
+    public boolean hasVariable(String schemaName) {
+        return variableNames.has(schemaName);
+    }
+
+    /** Whether there is a plug-in assembly of that simple name, outside of plug-in packages. */
+    public boolean hasAssembly(String name) {
+        return assemblyNames.has(name);
     }
 
     public List<Part> assemblies() {

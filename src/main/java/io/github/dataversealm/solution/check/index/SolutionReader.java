@@ -7,7 +7,6 @@ import io.github.dataversealm.solution.check.tree.PackageTree;
 import io.github.dataversealm.solution.layout.ComponentFacts;
 import io.github.dataversealm.solution.layout.ComponentFolders;
 import io.github.dataversealm.solution.layout.ComponentKind;
-import io.github.dataversealm.solution.layout.ComponentKinds;
 import io.github.dataversealm.solution.layout.RelationshipFiles;
 import io.github.dataversealm.solution.layout.RootComponentRule;
 import io.github.dataversealm.solution.message.Location;
@@ -44,9 +43,6 @@ public final class SolutionReader {
 
     private final PackageTree tree;
     private final Consumer<ComponentElement> listener;
-    private final Map<String, ComponentKind> kindsByPath = new HashMap<>();
-    private final Map<String, ComponentKind> partsByPath = new HashMap<>();
-    private final Map<String, ComponentKind> kindsByRoot = new HashMap<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
     private final List<Solution.Unreadable> unreadable = new ArrayList<>();
     private Solution solution;
@@ -59,20 +55,6 @@ public final class SolutionReader {
     public SolutionReader(PackageTree tree, Consumer<ComponentElement> listener) {
         this.tree = tree;
         this.listener = listener;
-        for (ComponentKind kind : ComponentKinds.ALL) {
-            kindsByPath.put(path(kind), kind);
-            kindsByRoot.put(kind.element(), kind);
-            for (ComponentKind part : kind.parts()) {
-                partsByPath.put(path(part), part);
-                kindsByRoot.put(part.wrapper().isEmpty() ? part.element() : part.wrapper(), part);
-            }
-        }
-    }
-
-    private static String path(ComponentKind kind) {
-        return kind.containers().isEmpty()
-                ? kind.element()
-                : String.join("/", kind.containers()) + '/' + kind.element();
     }
 
     /**
@@ -210,21 +192,13 @@ public final class SolutionReader {
     }
 
     /** The components of the table's rows, and what stands two levels below the root and is in no row. */
-    private boolean isComponent(String path, int depth) {
-        return kindsByPath.containsKey(path) || depth == 2 && !path.startsWith("Templates/") && !isContainer(path);
-    }
-
-    private boolean isContainer(String path) {
-        for (String known : kindsByPath.keySet()) {
-            if (known.startsWith(path + '/')) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isComponent(String path, int depth) {
+        return KindPaths.ALL.kind(path).isPresent()
+                || depth == 2 && !path.startsWith("Templates/") && !KindPaths.ALL.isContainer(path);
     }
 
     private void component(XmlScanner scanner, PackageFile file, String source, String path) throws IOException {
-        ComponentKind kind = kindsByPath.get(path);
+        ComponentKind kind = KindPaths.ALL.kind(path).orElse(null);
         Origin start = new Origin(file.path(), "", scanner.name(), 0);
         if (kind == null) {
             // stays where it is in the source folder, among others of its name
@@ -291,12 +265,12 @@ public final class SolutionReader {
 
         @Override
         public boolean isPart(String path) {
-            return partsByPath.containsKey(path);
+            return KindPaths.ALL.part(path).isPresent();
         }
 
         @Override
         public void part(String path, Element container, Element part) {
-            held.add(new Held(part, container, partsByPath.get(path)));
+            held.add(new Held(part, container, KindPaths.ALL.part(path).orElseThrow()));
         }
 
         void finish(String name) {
@@ -382,7 +356,8 @@ public final class SolutionReader {
                     root = name;
                     continue;
                 }
-                ComponentKind kind = kindsByRoot.get(depth == 1 ? name : root);
+                ComponentKind kind =
+                        KindPaths.ALL.root(depth == 1 ? name : root).orElse(null);
                 Origin origin = new Origin(file.path(), file.path(), name, 0);
                 Element element = new ElementReader(scanner).read(origin, null);
                 String table = tableOf(file);

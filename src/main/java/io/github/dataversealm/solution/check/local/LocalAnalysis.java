@@ -62,7 +62,7 @@ public final class LocalAnalysis implements SolutionAnalysis {
     private List<RuleInfo> infos(List<String> ruleSets) {
         boolean all = ruleSets.isEmpty() || ruleSets.stream().anyMatch(set -> is(RuleSet.APP_SOURCE, set));
         RuleBook book = RuleBook.complete();
-        ServiceRules service = ServiceRules.read();
+        ServiceRules service = ServiceRules.complete();
         boolean checker = ruleSets.stream().anyMatch(set -> is(RuleSet.SOLUTION_CHECKER, set));
         return service.all().stream()
                 .filter(rule -> all || checker && service.isSolutionChecker(rule.code()))
@@ -77,7 +77,7 @@ public final class LocalAnalysis implements SolutionAnalysis {
     @Override
     public Result analyse(Path zip, Order order) throws IOException {
         RuleBook book = RuleBook.complete();
-        ServiceRules service = ServiceRules.read();
+        ServiceRules service = ServiceRules.complete();
         List<RuleInfo> rules = order.ruleCodes().isEmpty()
                 ? infos(order.ruleSets())
                 : order.ruleCodes().stream()

@@ -197,14 +197,15 @@ public final class Locator {
 
     private Optional<SourceElements> readElements(PackageFile file) throws IOException {
         PackageTree folder = sources.orElseThrow();
-        List<String> names = new ArrayList<>();
+        Map<String, List<Integer>> indexes = new HashMap<>();
         List<String> keys = new ArrayList<>();
         TreeSet<Long> offsets = new TreeSet<>();
         List<Long> order = new ArrayList<>();
         try (XmlScanner scanner = new XmlScanner(folder.xml(file))) {
             for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
                 if (token == XmlToken.START) {
-                    names.add(scanner.name());
+                    indexes.computeIfAbsent(scanner.name(), name -> new ArrayList<>())
+                            .add(keys.size());
                     keys.add(Origin.key(scanner.name(), attributes(scanner)));
                     offsets.add(scanner.offset());
                     order.add(scanner.offset());
@@ -220,21 +221,21 @@ public final class Locator {
         }
         List<Lines.LineColumn> all = new ArrayList<>(order.size());
         order.forEach(offset -> all.add(places.getOrDefault(offset, new Lines.LineColumn(0, 0))));
-        return Optional.of(new SourceElements(names, keys, all));
+        return Optional.of(new SourceElements(indexes, keys, all));
     }
 
-    /** The elements of a source file in their order. */
-    private record SourceElements(List<String> names, List<String> keys, List<Lines.LineColumn> places) {
+    /**
+     * The elements of a source file in their order.
+     *
+     * @param indexes where those of each name are
+     */
+    private record SourceElements(
+            Map<String, List<Integer>> indexes, List<String> keys, List<Lines.LineColumn> places) {
 
         /** The index of an element by its name; -1 when there is none. */
         int find(String element, int occurrence) {
-            int left = occurrence;
-            for (int i = 0; i < names.size(); i++) {
-                if (names.get(i).equals(element) && left-- == 0) {
-                    return i;
-                }
-            }
-            return -1;
+            List<Integer> found = indexes.getOrDefault(element, List.of());
+            return occurrence < found.size() ? found.get(occurrence) : -1;
         }
 
         /** What an element says itself; empty when there is none. */

@@ -6,7 +6,6 @@ import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.index.Ids;
 import io.github.dataversealm.solution.check.index.Json;
 import io.github.dataversealm.solution.check.index.JsonDocuments;
-import io.github.dataversealm.solution.check.index.Names;
 import io.github.dataversealm.solution.check.index.Part;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.Variable;
@@ -48,7 +47,7 @@ final class AppRules {
     private AppRules() {}
 
     static List<Rule<?>> rules() {
-        List<Rule<?>> rules = new ArrayList<>(List.of(
+        return List.of(
                 new Rule<>("env-value-shipped", Scope.SOLUTION, AppRules::shipped),
                 new Rule<>("env-type-mismatch", Scope.SOLUTION, AppRules::types),
                 new Rule<>("env-secret-plain", Scope.SOLUTION, AppRules::plainSecrets),
@@ -58,7 +57,12 @@ final class AppRules {
                 new Rule<>("canvas-connection-reference-missing", Scope.SOLUTION, AppRules::connectionReferences),
                 new Rule<>("canvas-flow-missing", Scope.SOLUTION, AppRules::flows),
                 new Rule<>("canvas-hardcoded-datasource", Scope.SOLUTION, AppRules::dataSources),
-                new Rule<>("canvas-no-connection-reference", Scope.SOLUTION, AppRules::noConnectionReference),
+                new Rule<>("canvas-no-connection-reference", Scope.SOLUTION, AppRules::noConnectionReference));
+    }
+
+    /** Those that look at what apps hold. */
+    static List<Rule<?>> contentRules() {
+        List<Rule<?>> rules = new ArrayList<>(List.of(
                 new Rule<>("canvas-msapp-unreadable", Scope.CANVAS, AppRules::unreadable),
                 new Rule<>("canvas-checker-absent", Scope.CANVAS, AppRules::checkerAbsent),
                 formula("app-formula-issues-high", "High", false),
@@ -237,13 +241,11 @@ final class AppRules {
     }
 
     private static void flows(Solution solution, Report report) {
-        Names known = new Names();
-        solution.processes().forEach(process -> known.add(process.id()));
         for (Part app : solution.parts("CanvasApp")) {
             references(app).fields().values().forEach(reference -> {
                 Json hint = reference.at("parameterHints/workflowEntityId");
                 String id = Ids.plain(hint.isObject() ? hint.get("value").text() : hint.text());
-                if (!id.isEmpty() && !known.has(id) && !solution.isElsewhere(id)) {
+                if (!id.isEmpty() && !solution.hasProcess(id) && !solution.isElsewhere(id)) {
                     report.add(
                             app.subject(),
                             referencesPlace(app),

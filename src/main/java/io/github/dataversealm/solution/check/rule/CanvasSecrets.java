@@ -19,22 +19,14 @@ final class CanvasSecrets {
     private final Origin origin;
     private final JsonDocuments documents;
     private final Inspection inspection;
-    private final List<Rule<SecretText>> rules;
     private final List<Found> found = new ArrayList<>();
 
-    CanvasSecrets(
-            String solution,
-            Part app,
-            Origin origin,
-            JsonDocuments documents,
-            Inspection inspection,
-            List<Rule<SecretText>> rules) {
+    CanvasSecrets(String solution, Part app, Origin origin, JsonDocuments documents, Inspection inspection) {
         this.solution = solution;
         this.app = app;
         this.origin = origin;
         this.documents = documents;
         this.inspection = inspection;
-        this.rules = rules;
     }
 
     private record Found(RawFinding finding, int rank) {
@@ -49,7 +41,7 @@ final class CanvasSecrets {
         for (CanvasText text : CanvasText.of(name, content, documents, SecretRules::mayBeIn)) {
             List<RawFinding> out = new ArrayList<>();
             inspection.look(
-                    rules,
+                    Scope.SECRETS,
                     new SecretText(
                             solution,
                             app.subject(),

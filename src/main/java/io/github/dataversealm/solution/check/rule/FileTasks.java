@@ -29,27 +29,11 @@ final class FileTasks {
     private final Solution solution;
     private final Inspection inspection;
     private final JsonDocuments documents = new JsonDocuments();
-    private final List<Rule<Flow>> flowRules;
-    private final List<Rule<Xaml>> xamlRules;
-    private final List<Rule<ScriptFile>> scriptRules;
-    private final List<Rule<WebResourceFile>> webResourceRules;
-    private final List<Rule<CanvasFile>> canvasRules;
-    private final List<Rule<ConnectorFile>> connectorRules;
-    private final List<Rule<DesktopFlow>> desktopFlowRules;
-    private final List<Rule<SecretText>> secretRules;
     private final Map<String, ScriptUses> scriptUses;
 
     FileTasks(Solution solution, Inspection inspection) {
         this.solution = solution;
         this.inspection = inspection;
-        this.flowRules = inspection.chosen(Scope.FLOW);
-        this.xamlRules = inspection.chosen(Scope.XAML);
-        this.scriptRules = inspection.chosen(Scope.SCRIPT);
-        this.webResourceRules = inspection.chosen(Scope.WEB_RESOURCE);
-        this.canvasRules = inspection.chosen(Scope.CANVAS);
-        this.connectorRules = inspection.chosen(Scope.CONNECTOR);
-        this.desktopFlowRules = inspection.chosen(Scope.DESKTOP_FLOW);
-        this.secretRules = inspection.all(Scope.SECRETS);
         this.scriptUses = ScriptUses.of(solution);
     }
 
@@ -66,9 +50,9 @@ final class FileTasks {
                     .filter(file -> file.endsWith(".xaml"))
                     .ifPresent(file -> add(tasks, file, process, out -> {
                         Xaml xaml = Xaml.read(solution, process, file);
-                        inspection.look(xamlRules, xaml, file.path(), inspection.deadline(), out);
+                        inspection.look(Scope.XAML, xaml, file.path(), inspection.deadline(), out);
                         inspection.look(
-                                secretRules,
+                                Scope.SECRETS,
                                 new SecretText(
                                         solution.subject().name(),
                                         process.subject(),
@@ -124,14 +108,12 @@ final class FileTasks {
                     .ifPresent(file -> add(tasks, file, connector, out -> {
                         ConnectorFile parts = new ConnectorReader(solution, documents).read(connector);
                         inspection.look(
-                                connectorRules, parts, connector.subject().toString(), inspection.deadline(), out);
+                                Scope.CONNECTOR, parts, connector.subject().toString(), inspection.deadline(), out);
                     }));
         }
         new PluginTasks(solution, inspection).addTo(tasks);
-        if (!secretRules.isEmpty()) {
-            for (Variable variable : solution.variables()) {
-                tasks.add(out -> variable(variable, out));
-            }
+        for (Variable variable : solution.variables()) {
+            tasks.add(out -> variable(variable, out));
         }
     }
 
@@ -150,9 +132,9 @@ final class FileTasks {
             problem = Optional.of(e);
         }
         Deadline deadline = inspection.deadline();
-        inspection.look(flowRules, new Flow(solution, process, origin, json, problem), file.path(), deadline, out);
+        inspection.look(Scope.FLOW, new Flow(solution, process, origin, json, problem), file.path(), deadline, out);
         inspection.look(
-                secretRules,
+                Scope.SECRETS,
                 new SecretText(
                         solution.subject().name(),
                         process.subject(),
@@ -170,10 +152,10 @@ final class FileTasks {
         Optional<DesktopFlow> flow = new DesktopFlowReader(solution, documents).read(process, deadline);
         if (flow.isPresent()) {
             String what = process.subject().toString();
-            inspection.look(desktopFlowRules, flow.get(), what, deadline, out);
+            inspection.look(Scope.DESKTOP_FLOW, flow.get(), what, deadline, out);
             Place place = flow.get().place(1);
             inspection.look(
-                    secretRules,
+                    Scope.SECRETS,
                     new SecretText(
                             solution.subject().name(),
                             process.subject(),
@@ -194,16 +176,16 @@ final class FileTasks {
         byte[] content = solution.tree().read(file, MAX_TEXT);
         Deadline deadline = inspection.deadline();
         inspection.look(
-                webResourceRules,
+                Scope.WEB_RESOURCE,
                 new WebResourceFile(solution, webResource, file, type, origin, content),
                 file.path(),
                 deadline,
                 out);
-        if (type == 3 && !scriptRules.isEmpty() && !isLibrary(webResource.name())) {
+        if (type == 3 && inspection.runs(Scope.SCRIPT) && !isLibrary(webResource.name())) {
             Script script = script(content, file, deadline);
             ScriptUses uses = scriptUses.getOrDefault(webResource.name().toLowerCase(Locale.ROOT), ScriptUses.NONE);
             inspection.look(
-                    scriptRules,
+                    Scope.SCRIPT,
                     new ScriptFile(webResource.name(), webResource.subject(), origin, script, uses),
                     file.path(),
                     deadline,
@@ -211,7 +193,7 @@ final class FileTasks {
         }
         if (type >= 1 && type <= 4 || type == 9 || type == 12) {
             inspection.look(
-                    secretRules,
+                    Scope.SECRETS,
                     new SecretText(
                             solution.subject().name(),
                             webResource.subject(),
@@ -245,8 +227,7 @@ final class FileTasks {
     private void canvas(Part app, PackageFile file, List<RawFinding> out) throws IOException {
         CanvasFile canvas;
         Origin origin = solution.origin(file);
-        CanvasSecrets secrets =
-                new CanvasSecrets(solution.subject().name(), app, origin, documents, inspection, secretRules);
+        CanvasSecrets secrets = new CanvasSecrets(solution.subject().name(), app, origin, documents, inspection);
         Deadline deadline = inspection.deadline();
         try (InputStream in = solution.tree().open(file)) {
             canvas = new CanvasReader(documents).read(app, origin, in, deadline, (name, content) -> {
@@ -257,14 +238,14 @@ final class FileTasks {
                 }
             });
         }
-        inspection.look(canvasRules, canvas, file.path(), deadline, out);
+        inspection.look(Scope.CANVAS, canvas, file.path(), deadline, out);
         out.addAll(secrets.findings());
     }
 
     private void connectorSecrets(PackageFile file, List<RawFinding> out) throws IOException {
         String name = file.name().replaceFirst("_[a-z]+\\.json$", "");
         inspection.look(
-                secretRules,
+                Scope.SECRETS,
                 new SecretText(
                         solution.subject().name(),
                         new Subject("Connector", name),
@@ -280,7 +261,7 @@ final class FileTasks {
     private void otherSecrets(PackageFile file, List<RawFinding> out) throws IOException {
         String text = Texts.decode(solution.tree().read(file, MAX_TEXT));
         inspection.look(
-                secretRules,
+                Scope.SECRETS,
                 new SecretText(
                         solution.subject().name(),
                         new Subject("File", file.path()),
@@ -298,7 +279,7 @@ final class FileTasks {
         Place place =
                 step.element().first("Configuration").orElse(step.element()).place();
         inspection.look(
-                secretRules,
+                Scope.SECRETS,
                 new SecretText(
                         solution.subject().name(),
                         step.subject(),
@@ -315,7 +296,7 @@ final class FileTasks {
         Subject subject = variable.subject();
         Deadline deadline = inspection.deadline();
         inspection.look(
-                secretRules,
+                Scope.SECRETS,
                 new SecretText(
                         solution.subject().name(),
                         subject,
@@ -328,7 +309,7 @@ final class FileTasks {
                 out);
         variable.value()
                 .ifPresent(value -> inspection.look(
-                        secretRules,
+                        Scope.SECRETS,
                         new SecretText(
                                 solution.subject().name(),
                                 subject,

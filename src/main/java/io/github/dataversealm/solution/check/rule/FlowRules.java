@@ -27,6 +27,9 @@ final class FlowRules {
     private static final Pattern TENANT = Pattern.compile(
             "(?i)login\\.(?:microsoftonline\\.com|microsoftonline\\.us|windows\\.net|partner\\.microsoftonline\\.cn)/"
                     + GUID);
+    private static final List<String> TENANT_WORDS = List.of("login.");
+    private static final List<String> ENVIRONMENT_WORDS = List.of("dynamics", "appsplatform");
+    private static final List<String> SHAREPOINT_WORDS = List.of("sharepoint");
     private static final Pattern TENANT_ID = Pattern.compile("(?i)" + GUID);
 
     /** Letters and digits mixed, without blanks: neither a word nor the reference to a vault. */
@@ -35,13 +38,24 @@ final class FlowRules {
 
     private FlowRules() {}
 
-    static List<Rule<?>> rules() {
+    /** Those that look at all processes together. */
+    static List<Rule<?>> processRules() {
+        return List.of(
+                new Rule<>("process-dialog", Scope.SOLUTION, FlowRules::dialogs),
+                new Rule<>("process-draft", Scope.SOLUTION, FlowRules::drafts));
+    }
+
+    /** Those for processes that are XAML. */
+    static List<Rule<?>> xamlRules() {
         return List.of(
                 new Rule<>("process-xaml-malformed", Scope.XAML, FlowRules::xaml),
                 new Rule<>("process-table-missing", Scope.XAML, FlowRules::xamlTables),
-                new Rule<>("process-activity-assembly-missing", Scope.XAML, FlowRules::activities),
-                new Rule<>("process-dialog", Scope.SOLUTION, FlowRules::dialogs),
-                new Rule<>("process-draft", Scope.SOLUTION, FlowRules::drafts),
+                new Rule<>("process-activity-assembly-missing", Scope.XAML, FlowRules::activities));
+    }
+
+    /** Those for cloud flows. */
+    static List<Rule<?>> rules() {
+        return List.of(
                 new Rule<>("flow-json-malformed", Scope.FLOW, FlowRules::malformed),
                 new Rule<>("flow-runafter-missing", Scope.FLOW, FlowRules::runAfter),
                 new Rule<>("flow-avoid-invalid-reference", Scope.FLOW, FlowRules::references),
@@ -110,8 +124,6 @@ final class FlowRules {
 
     private static void activities(Xaml xaml, Report report) {
         Solution solution = xaml.solution();
-        Names assemblies = new Names();
-        solution.assemblies().forEach(assembly -> assemblies.add(assembly.name()));
         Set<String> reported = new HashSet<>();
         for (Xaml.Name name : xaml.names()) {
             String[] parts = name.value().split(",", 3);
@@ -122,7 +134,7 @@ final class FlowRules {
             boolean platform =
                     assembly.startsWith("Microsoft.") || assembly.startsWith("System") || assembly.equals("mscorlib");
             if (!platform
-                    && !assemblies.has(assembly)
+                    && !solution.hasAssembly(assembly)
                     && !solution.isElsewhere(assembly)
                     && !solution.isElsewhere(parts[0].strip())
                     && reported.add(assembly)) {
@@ -179,48 +191,30 @@ final class FlowRules {
                         "Its definition cannot be read: " + problem.problem() + "."));
     }
 
-    /** Visits all actions with their names, and for each container the actions in it. */
-    private static void actions(Json container, BiConsumer<String, Json> visitor, BiConsumer<Json, Names> containers) {
-        if (!container.isObject()) {
-            return;
-        }
-        containers.accept(container, Names.of(container.fields().keySet()));
-        container.fields().forEach((name, action) -> {
-            visitor.accept(name, action);
-            actions(action.get("actions"), visitor, containers);
-            actions(action.at("else/actions"), visitor, containers);
-            actions(action.at("default/actions"), visitor, containers);
-            action.get("cases").fields().values().forEach(one -> actions(one.get("actions"), visitor, containers));
-        });
-    }
-
     private static void eachAction(Flow flow, BiConsumer<String, Json> visitor) {
-        actions(flow.definition().get("actions"), visitor, (container, names) -> {});
+        flow.actions().forEach(action -> visitor.accept(action.name(), action.definition()));
     }
 
     private static void eachOperation(Flow flow, BiConsumer<String, Json> visitor) {
-        flow.definition().get("triggers").fields().forEach(visitor);
+        flow.triggers().forEach(trigger -> visitor.accept(trigger.name(), trigger.definition()));
         eachAction(flow, visitor);
     }
 
     private static void runAfter(Flow flow, Report report) {
-        actions(
-                flow.definition().get("actions"),
-                (name, action) -> {},
-                (container, siblings) -> container
-                        .fields()
-                        .forEach((name, action) -> action.get("runAfter")
-                                .fields()
-                                .forEach((before, state) -> {
-                                    if (!siblings.has(before)) {
-                                        report.add(
-                                                flow.subject(),
-                                                flow.place(state),
-                                                name + ' ' + before,
-                                                "The action " + name + " runs after " + before
-                                                        + ", which is no action beside it.");
-                                    }
-                                })));
+        for (Json container : flow.containers()) {
+            Names siblings = Names.of(container.fields().keySet());
+            container
+                    .fields()
+                    .forEach((name, action) -> action.get("runAfter").fields().forEach((before, state) -> {
+                        if (!siblings.has(before)) {
+                            report.add(
+                                    flow.subject(),
+                                    flow.place(state),
+                                    name + ' ' + before,
+                                    "The action " + name + " runs after " + before + ", which is no action beside it.");
+                        }
+                    }));
+        }
     }
 
     /** The form in which names of actions are compared: designers show spaces where the definition has underscores. */
@@ -236,6 +230,10 @@ final class FlowRules {
         eachOperation(flow, (name, action) -> known.add(actionKey(name)));
         Set<String> reported = new HashSet<>();
         eachExpression(flow, report, (text, value) -> {
+            // each match has a name in quotation marks
+            if (text.indexOf('\'') < 0) {
+                return;
+            }
             Matcher reference = REFERENCE.matcher(report.deadline().guard(text));
             while (reference.find()) {
                 String name = text.substring(reference.start(1), reference.end(1));
@@ -251,17 +249,10 @@ final class FlowRules {
     }
 
     private static void eachExpression(Flow flow, Report report, BiConsumer<String, Json> visitor) {
-        flow.definition().visit((name, value) -> {
+        for (Json expression : flow.expressions()) {
             report.deadline().check();
-            if (value.isString() && isExpression(value.text())) {
-                visitor.accept(value.text(), value);
-            }
-        });
-    }
-
-    /** A text is an expression when it begins with {@code @}, or holds one in {@code @{...}}; {@code @@} stands for the sign. */
-    private static boolean isExpression(String text) {
-        return text.startsWith("@") && !text.startsWith("@@") || text.contains("@{");
+            visitor.accept(expression.text(), expression);
+        }
     }
 
     private static void variables(Flow flow, Report report) {
@@ -275,6 +266,9 @@ final class FlowRules {
         });
         Set<String> reported = new HashSet<>();
         eachExpression(flow, report, (text, value) -> {
+            if (!text.contains("variables(")) {
+                return;
+            }
             Matcher variable = VARIABLE.matcher(report.deadline().guard(text));
             while (variable.find()) {
                 String name = text.substring(variable.start(1), variable.end(1)).replace("''", "'");
@@ -340,14 +334,12 @@ final class FlowRules {
     }
 
     private static void children(Flow flow, Report report) {
-        Names known = new Names();
-        flow.solution().processes().forEach(process -> known.add(process.id()));
         eachAction(flow, (name, action) -> {
             Json child = action.at("inputs/host/workflowReferenceName");
             String id = Ids.plain(child.text());
             if (!id.isEmpty()
                     && id.indexOf('@') < 0
-                    && !known.has(id)
+                    && !flow.solution().hasProcess(id)
                     && !flow.solution().isElsewhere(id)) {
                 report.add(
                         flow.subject(),
@@ -360,12 +352,10 @@ final class FlowRules {
     }
 
     private static void environmentVariables(Flow flow, Report report) {
-        Names known = new Names();
-        flow.solution().variables().forEach(variable -> known.add(variable.schemaName()));
         flow.definition().get("parameters").fields().forEach((key, parameter) -> {
             Json name = parameter.at("metadata/schemaName");
             if (!name.text().isEmpty()
-                    && !known.has(name.text())
+                    && !flow.solution().hasVariable(name.text())
                     && !flow.solution().isElsewhere(name.text())) {
                 report.add(
                         flow.subject(),
@@ -456,11 +446,12 @@ final class FlowRules {
         return value.isString() ? value.text().isBlank() : !value.isPresent() || value.kind() == Json.Kind.NULL;
     }
 
-    private static void find(Flow flow, Report report, Pattern pattern, String what) {
+    /** @param words of which each match has one */
+    private static void find(Flow flow, Report report, List<String> words, Pattern pattern, String what) {
         Set<String> reported = new HashSet<>();
         Set<Json> defaults = defaultsOfVariables(flow);
-        flow.definition().visit((name, value) -> {
-            if (value.isString() && value.text().indexOf('.') >= 0 && !defaults.contains(value)) {
+        for (Json value : flow.texts()) {
+            if (Texts.mentions(value.text(), words) && !defaults.contains(value)) {
                 Matcher found = pattern.matcher(report.deadline().guard(value.text()));
                 while (found.find()) {
                     String address =
@@ -470,7 +461,7 @@ final class FlowRules {
                     }
                 }
             }
-        });
+        }
     }
 
     /** What a designer notes of the environment variables that a flow reads: the target's own values count. */
@@ -483,15 +474,25 @@ final class FlowRules {
     }
 
     private static void environmentUrl(Flow flow, Report report) {
-        find(flow, report, Addresses.ENVIRONMENT, "Its definition holds the address of an environment");
+        find(
+                flow,
+                report,
+                ENVIRONMENT_WORDS,
+                Addresses.ENVIRONMENT,
+                "Its definition holds the address of an environment");
     }
 
     private static void sharePoint(Flow flow, Report report) {
-        find(flow, report, Addresses.SHAREPOINT_URL, "Its definition holds the address of a SharePoint site");
+        find(
+                flow,
+                report,
+                SHAREPOINT_WORDS,
+                Addresses.SHAREPOINT_URL,
+                "Its definition holds the address of a SharePoint site");
     }
 
     private static void tenant(Flow flow, Report report) {
-        find(flow, report, TENANT, "Its definition holds the id of a tenant");
+        find(flow, report, TENANT_WORDS, TENANT, "Its definition holds the id of a tenant");
         eachAction(flow, (name, action) -> {
             Json tenant = action.at("inputs/authentication/tenant");
             if (tenant.isString() && TENANT_ID.matcher(tenant.text()).matches()) {

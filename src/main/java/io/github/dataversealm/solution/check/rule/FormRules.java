@@ -34,7 +34,6 @@ final class FormRules {
                 new Rule<>("form-diff-on-own-table", Scope.SOLUTION, FormRules::diffOnOwnTable),
                 new Rule<>("form-diff", Scope.SOLUTION, FormRules::diff),
                 new Rule<>("view-column-missing", Scope.SOLUTION, FormRules::viewColumns),
-                new Rule<>("view-fetch-malformed", Scope.ELEMENT, FormRules::fetch),
                 new Rule<>("view-alias-duplicate", Scope.SOLUTION, FormRules::aliases),
                 new Rule<>("view-column-unfetched", Scope.SOLUTION, FormRules::unfetched),
                 new Rule<>("ribbon-webresource-missing", Scope.SOLUTION, FormRules::ribbonWebResources),
@@ -47,6 +46,11 @@ final class FormRules {
                 new Rule<>("sitemap-duplicate-id", Scope.SOLUTION, FormRules::siteMapIds),
                 new Rule<>("app-component-missing", Scope.SOLUTION, FormRules::appComponents),
                 new Rule<>("app-sitemap-missing", Scope.SOLUTION, FormRules::appSiteMap));
+    }
+
+    /** Those that look at components while they are read. */
+    static List<Rule<?>> elementRules() {
+        return List.of(new Rule<>("view-fetch-malformed", Scope.ELEMENT, FormRules::fetch));
     }
 
     // ---------------------------------------------------------------- forms

@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.check.rule;
 import io.github.dataversealm.solution.check.finding.AnalysisError;
 import io.github.dataversealm.solution.check.finding.Place;
 import io.github.dataversealm.solution.check.finding.RawFinding;
-import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Subject;
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.SolutionReader.ComponentElement;
@@ -14,12 +13,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -35,6 +33,9 @@ public final class Inspection {
     /** How much larger the model of a file is than the file. */
     private static final int IN_MEMORY = 16;
 
+    /** As many bytes of content are worth a thread that helps. */
+    private static final long MUCH = 128 << 10;
+
     private final int memoryTotal =
             (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / 1024);
     private final Semaphore memory = new Semaphore(memoryTotal, true);
@@ -42,7 +43,7 @@ public final class Inspection {
     private final RuleChoice choice;
     private final int threads;
     private final Duration perFile;
-    private final List<Rule<ComponentElement>> elementRules;
+    private final Map<Scope<?>, List<? extends ChosenRule<?>>> rules = new ConcurrentHashMap<>();
     private final List<RawFinding> elementFindings = new ArrayList<>();
     private final List<RawFinding> findings = new ArrayList<>();
     private final SecretMask secrets = new SecretMask();
@@ -57,12 +58,11 @@ public final class Inspection {
         this.choice = choice;
         this.threads = threads;
         this.perFile = perFile;
-        this.elementRules = chosen(Scope.ELEMENT);
     }
 
     /** Takes the components while the index is built. */
     public Consumer<ComponentElement> elements() {
-        return element -> look(elementRules, element, element.subject().toString(), deadline(), elementFindings);
+        return element -> look(Scope.ELEMENT, element, element.subject().toString(), deadline(), elementFindings);
     }
 
     /**
@@ -73,11 +73,11 @@ public final class Inspection {
     public void run(Solution solution, Optional<SchemaFolder> schemas) {
         findings.addAll(elementFindings);
         List<Task> tasks = new ArrayList<>();
-        for (Rule<Solution> rule : chosen(Scope.PACKAGE)) {
+        for (ChosenRule<Solution> rule : rules(Scope.PACKAGE)) {
             tasks.add(out -> look(List.of(rule), solution, rule.id(), deadline(), out));
         }
         if (solution.unreadable().isEmpty()) {
-            for (Rule<Solution> rule : chosen(Scope.SOLUTION)) {
+            for (ChosenRule<Solution> rule : rules(Scope.SOLUTION)) {
                 tasks.add(out -> look(List.of(rule), solution, rule.id(), deadline(), out));
             }
         } else {
@@ -86,8 +86,8 @@ public final class Inspection {
                     "Rules about references",
                     "not run, because " + file + " cannot be read and may define what others refer to"));
         }
-        schemas.ifPresent(folder -> tasks.add(out ->
-                look(chosen(Scope.SCHEMAS), new SchemaFiles(solution, folder), SchemaRules.ID, deadline(), out)));
+        schemas.ifPresent(folder -> tasks.add(
+                out -> look(Scope.SCHEMAS, new SchemaFiles(solution, folder), SchemaRules.ID, deadline(), out)));
         new FileTasks(solution, this).addTo(tasks);
         run(tasks);
     }
@@ -108,16 +108,53 @@ public final class Inspection {
     /** A piece of work that can be done beside others. */
     interface Task {
         void run(List<RawFinding> out) throws IOException;
+
+        /** The size of the file that it reads; 0 when it reads none. */
+        default long bytes() {
+            return 0;
+        }
     }
 
-    <T> List<Rule<T>> chosen(Scope<T> scope) {
-        return book.rules(scope).stream()
-                .filter(rule -> choice.runs(book.info(rule)))
-                .toList();
+    /** The analysis of a file. */
+    private record FileTask(Task task, long bytes) implements Task {
+
+        @Override
+        public void run(List<RawFinding> out) throws IOException {
+            task.run(out);
+        }
     }
 
-    <T> List<Rule<T>> all(Scope<T> scope) {
-        return book.rules(scope);
+    /** A task with the list for what it finds. */
+    private record Collecting(Task task, List<RawFinding> out) implements Workers.Work {
+
+        @Override
+        public void run() throws IOException {
+            task.run(out);
+        }
+    }
+
+    /** Whether rules that look at such things run. To be asked when there is one: the rules are made for the first one. */
+    boolean runs(Scope<?> scope) {
+        return !rules(scope).isEmpty();
+    }
+
+    private <T> List<ChosenRule<T>> rules(Scope<T> scope) {
+        // what is under a scope are rules that look at what the scope is for
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        List<ChosenRule<T>> known =
+                (List<ChosenRule<T>>) (List) rules.computeIfAbsent(scope, same -> List.copyOf(chosen(scope)));
+        return known;
+    }
+
+    private <T> List<ChosenRule<T>> chosen(Scope<T> scope) {
+        List<ChosenRule<T>> found = new ArrayList<>();
+        for (RuleBook.Described<T> rule : book.rules(scope)) {
+            // a rule for secrets that is off says nothing, but what it knows is not shown by others
+            if (choice.runs(rule.info()) || scope == Scope.SECRETS) {
+                found.add(ChosenRule.of(rule, choice));
+            }
+        }
+        return found;
     }
 
     private boolean runs(String rule) {
@@ -133,16 +170,15 @@ public final class Inspection {
         return new Deadline(perFile.toNanos(), System::nanoTime);
     }
 
-    /** Shows a thing to rules. */
-    <T> void look(List<Rule<T>> rules, T thing, String what, Deadline deadline, List<RawFinding> out) {
-        for (Rule<T> rule : rules) {
-            RuleInfo info = book.info(rule);
-            // a rule for secrets that is off says nothing, but what it knows is not shown by others
-            Consumer<RawFinding> findings = choice.runs(info) ? out::add : finding -> {};
-            Report report = new Report(
-                    info, choice.severity(info), choice.settings(info), deadline, findings, secrets, this::runs);
+    /** Shows a thing to the rules that look at such things. */
+    <T> void look(Scope<T> scope, T thing, String what, Deadline deadline, List<RawFinding> out) {
+        look(rules(scope), thing, what, deadline, out);
+    }
+
+    private <T> void look(List<ChosenRule<T>> chosen, T thing, String what, Deadline deadline, List<RawFinding> out) {
+        for (ChosenRule<T> rule : chosen) {
             try {
-                rule.look().at(thing, report);
+                rule.rule().look().at(thing, new Report(rule, deadline, out::add, secrets, this::runs));
             } catch (Deadline.TooSlowException e) {
                 errors.add(new AnalysisError(
                         what, "stopped in the rule " + rule.id() + " after " + perFile.toSeconds() + " s"));
@@ -164,7 +200,7 @@ public final class Inspection {
     /** Makes a task of the analysis of a file: what goes wrong with it stays with it. */
     Task fileTask(Solution solution, PackageFile file, Subject subject, Task task) {
         int need = need(file);
-        return out -> {
+        Task guarded = out -> {
             memory.acquireUninterruptibly(need);
             try {
                 task.run(out);
@@ -194,6 +230,7 @@ public final class Inspection {
                 memory.release(need);
             }
         };
+        return new FileTask(guarded, file.size());
     }
 
     /** What the analysis of a file may need: large ones wait for each other, so that together they fit into the memory. */
@@ -202,30 +239,17 @@ public final class Inspection {
     }
 
     private void run(List<Task> tasks) {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, tasks.size())), task -> {
-            Thread thread = new Thread(task, "solution-check");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<Future<List<RawFinding>>> results = new ArrayList<>();
-            for (Task task : tasks) {
-                results.add(pool.submit(() -> {
-                    List<RawFinding> out = new ArrayList<>();
-                    task.run(out);
-                    return out;
-                }));
-            }
-            for (Future<List<RawFinding>> result : results) {
-                findings.addAll(result.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The analysis failed.", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The analysis was interrupted.", e);
-        } finally {
-            pool.shutdownNow();
-        }
+        List<Collecting> works = new ArrayList<>(tasks.size());
+        tasks.forEach(task -> works.add(new Collecting(task, new ArrayList<>())));
+        // the large files first, so that no thread is left alone with one of them
+        List<Collecting> bySize = new ArrayList<>(works);
+        bySize.sort(Comparator.comparingLong((Collecting work) -> work.task().bytes())
+                .reversed());
+        long bytes = tasks.stream().mapToLong(Task::bytes).sum();
+        int before = errors.size();
+        new Workers(threads, bySize).run(bytes > MUCH);
+        works.forEach(work -> findings.addAll(work.out()));
+        errors.subList(before, errors.size())
+                .sort(Comparator.comparing(AnalysisError::what).thenComparing(AnalysisError::message));
     }
 }

@@ -46,20 +46,11 @@ final class PluginRules {
 
     static List<Rule<?>> rules() {
         return List.of(
-                new Rule<>("plugin-assembly-unreadable", Scope.ASSEMBLY, PluginRules::unreadable),
-                new Rule<>("plugin-identity", Scope.ASSEMBLY, PluginRules::identity),
-                new Rule<>("plugin-unsigned", Scope.ASSEMBLY, PluginRules::unsigned),
-                new Rule<>("plugin-type-missing", Scope.ASSEMBLY, PluginRules::typeMissing),
-                new Rule<>("plugin-type-shape", Scope.ASSEMBLY, PluginRules::typeShape),
                 new Rule<>("plugin-type-duplicate", Scope.SOLUTION, PluginRules::typeDuplicate),
-                new Rule<>("plugin-type-unregistered", Scope.ASSEMBLY, PluginRules::typeUnregistered),
                 new Rule<>("plugin-isolation-none", Scope.SOLUTION, PluginRules::isolation),
-                new Rule<>("plugin-target-framework", Scope.ASSEMBLY, PluginRules::framework),
-                new Rule<>("plugin-architecture", Scope.ASSEMBLY, PluginRules::architecture),
                 new Rule<>("plugin-reserved-key", Scope.SOLUTION, PluginRules::reservedKey),
                 new Rule<>("plugin-too-large", Scope.SOLUTION, PluginRules::tooLarge),
                 new Rule<>("plugin-shared-between-solutions", Scope.SOLUTION, PluginRules::shared),
-                new Rule<>("step-type-missing", Scope.STEPS, PluginRules::stepType),
                 new Rule<>("step-table-missing", Scope.SOLUTION, PluginRules::stepTable),
                 new Rule<>("step-column-missing", Scope.SOLUTION, PluginRules::stepColumns),
                 new Rule<>("meta-remove-dup-reg", Scope.SOLUTION, PluginRules::duplicateSteps),
@@ -71,6 +62,20 @@ final class PluginRules {
                 new Rule<>("meta-avoid-silverlight", Scope.SOLUTION, PluginRules::silverlight),
                 new Rule<>("meta-avoid-managed-entity-assets", Scope.SOLUTION, PluginRules::managedAssets),
                 new Rule<>("meta-include-unmanaged-entity-assets", Scope.SOLUTION, PluginRules::unmanagedAssets));
+    }
+
+    /** Those that look at what assemblies hold. */
+    static List<Rule<?>> assemblyRules() {
+        return List.of(
+                new Rule<>("plugin-assembly-unreadable", Scope.ASSEMBLY, PluginRules::unreadable),
+                new Rule<>("plugin-identity", Scope.ASSEMBLY, PluginRules::identity),
+                new Rule<>("plugin-unsigned", Scope.ASSEMBLY, PluginRules::unsigned),
+                new Rule<>("plugin-type-missing", Scope.ASSEMBLY, PluginRules::typeMissing),
+                new Rule<>("plugin-type-shape", Scope.ASSEMBLY, PluginRules::typeShape),
+                new Rule<>("plugin-type-unregistered", Scope.ASSEMBLY, PluginRules::typeUnregistered),
+                new Rule<>("plugin-target-framework", Scope.ASSEMBLY, PluginRules::framework),
+                new Rule<>("plugin-architecture", Scope.ASSEMBLY, PluginRules::architecture),
+                new Rule<>("step-type-missing", Scope.STEPS, PluginRules::stepType));
     }
 
     // ---------------------------------------------------------------- assemblies

@@ -21,6 +21,7 @@ import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,16 +47,14 @@ final class PluginTasks {
 
     private final Solution solution;
     private final Inspection inspection;
-    private final List<Rule<AssemblyFile>> assemblyRules;
-    private final List<Rule<PluginCodeFile>> codeRules;
-    private final List<Rule<StepTypes>> stepRules;
+    /** What the manifest lists, and the steps that run, by the names of assemblies. Filled when a package is there. */
+    private final Map<String, Manifest.Root> roots = new HashMap<>();
+
+    private final Map<String, List<Part>> steps = new HashMap<>();
 
     PluginTasks(Solution solution, Inspection inspection) {
         this.solution = solution;
         this.inspection = inspection;
-        this.assemblyRules = inspection.chosen(Scope.ASSEMBLY);
-        this.codeRules = inspection.chosen(Scope.CODE);
-        this.stepRules = inspection.chosen(Scope.STEPS);
     }
 
     void addTo(List<Task> tasks) {
@@ -102,8 +101,8 @@ final class PluginTasks {
 
     private void look(
             AssemblyFile assembly, byte[] content, Collection<String> plugins, String path, List<RawFinding> out) {
-        inspection.look(assemblyRules, assembly, path, inspection.deadline(), out);
-        if (assembly.info().isPresent() && !codeRules.isEmpty()) {
+        inspection.look(Scope.ASSEMBLY, assembly, path, inspection.deadline(), out);
+        if (assembly.info().isPresent() && inspection.runs(Scope.CODE)) {
             code(assembly, content, plugins, path, out);
         }
     }
@@ -123,7 +122,7 @@ final class PluginTasks {
             inspection.notAnalysed(path, "the code of " + code.unreadable() + " methods is damaged");
         }
         PluginCodeFile file = new PluginCodeFile(assembly.subject(), assembly.origin(), code);
-        inspection.look(codeRules, file, path, deadline, out);
+        inspection.look(Scope.CODE, file, path, deadline, out);
     }
 
     // ---------------------------------------------------------------- packages
@@ -136,7 +135,11 @@ final class PluginTasks {
                             .map(RegisteredType::name)
                             .toList());
         }
-        for (Part plugins : solution.parts("pluginpackage")) {
+        List<Part> packages = solution.parts("pluginpackage");
+        if (!packages.isEmpty()) {
+            indexAssemblies();
+        }
+        for (Part plugins : packages) {
             if (plugins.content().isPresent()) {
                 PackageFile file = plugins.content().get();
                 inspection
@@ -145,8 +148,22 @@ final class PluginTasks {
                         .run(out);
             }
         }
-        if (solution.unreadable().isEmpty()) {
-            inspection.look(stepRules, new StepTypes(solution, types), "Plug-in steps", inspection.deadline(), out);
+        if (solution.unreadable().isEmpty() && !solution.steps().isEmpty()) {
+            inspection.look(Scope.STEPS, new StepTypes(solution, types), "Plug-in steps", inspection.deadline(), out);
+        }
+    }
+
+    private void indexAssemblies() {
+        for (Manifest.Root root : solution.manifest().roots()) {
+            if (root.type().equals(ASSEMBLY_TYPE)) {
+                AssemblyName.parse(root.schemaName()).ifPresent(name -> roots.putIfAbsent(key(name.name()), root));
+            }
+        }
+        for (Part step : solution.steps()) {
+            String[] type = PluginRules.stepTypeName(step);
+            if (type.length > 1) {
+                steps.computeIfAbsent(key(type[1]), name -> new ArrayList<>()).add(step);
+            }
         }
     }
 
@@ -168,7 +185,7 @@ final class PluginTasks {
                     false,
                     true,
                     List.of());
-            inspection.look(assemblyRules, subject, file.path(), deadline, out);
+            inspection.look(Scope.ASSEMBLY, subject, file.path(), deadline, out);
             return;
         }
         boolean framework = content.assemblies().stream().anyMatch(assembly -> isForFramework(assembly.path()));
@@ -201,16 +218,11 @@ final class PluginTasks {
 
     /** Whether the solution says that this is an assembly of plug-ins. */
     private boolean isNamed(AssemblyName name) {
-        return root(name).isPresent() || solution.steps().stream().anyMatch(step -> runs(step, name));
+        return root(name).isPresent() || steps.containsKey(key(name.name()));
     }
 
     private Optional<Manifest.Root> root(AssemblyName name) {
-        return solution.manifest().roots().stream()
-                .filter(root -> root.type().equals(ASSEMBLY_TYPE))
-                .filter(root -> AssemblyName.parse(root.schemaName())
-                        .filter(said -> said.name().equalsIgnoreCase(name.name()))
-                        .isPresent())
-                .findFirst();
+        return Optional.ofNullable(roots.get(key(name.name())));
     }
 
     private void packagedAssembly(
@@ -221,8 +233,7 @@ final class PluginTasks {
                 plugins.subject().kind(), plugins.name() + " / " + path.substring(path.lastIndexOf('/') + 1));
         Optional<Manifest.Root> root = root(info.name());
         Set<String> defined = info.types().stream().map(AssemblyType::name).collect(Collectors.toSet());
-        List<RegisteredType> types = solution.steps().stream()
-                .filter(step -> runs(step, info.name()))
+        List<RegisteredType> types = steps.getOrDefault(key(info.name().name()), List.of()).stream()
                 .map(step -> new RegisteredType(
                         PluginRules.stepTypeName(step)[0], step.element().place()))
                 // what is missing is said of the step
@@ -241,8 +252,7 @@ final class PluginTasks {
         look(assembly, content, PluginRules.plugins(info), file.path() + "!/" + path, out);
     }
 
-    private static boolean runs(Part step, AssemblyName name) {
-        String[] type = PluginRules.stepTypeName(step);
-        return type.length > 1 && type[1].equalsIgnoreCase(name.name());
+    private static String key(String assembly) {
+        return assembly.toLowerCase(Locale.ROOT);
     }
 }

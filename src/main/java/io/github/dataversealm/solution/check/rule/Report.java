@@ -3,19 +3,15 @@ package io.github.dataversealm.solution.check.rule;
 import io.github.dataversealm.solution.check.finding.Confidence;
 import io.github.dataversealm.solution.check.finding.Place;
 import io.github.dataversealm.solution.check.finding.RawFinding;
-import io.github.dataversealm.solution.check.finding.RuleInfo;
 import io.github.dataversealm.solution.check.finding.Severity;
 import io.github.dataversealm.solution.check.finding.Subject;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Takes what one rule finds. */
 public final class Report {
 
-    private final RuleInfo rule;
-    private final Severity severity;
-    private final Map<String, Long> settings;
+    private final ChosenRule<?> rule;
     private final Deadline deadline;
     private final Consumer<RawFinding> findings;
     private final SecretMask secrets;
@@ -23,16 +19,12 @@ public final class Report {
 
     /** @param running says of the id of a rule whether it runs in this check */
     Report(
-            RuleInfo rule,
-            Severity severity,
-            Map<String, Long> settings,
+            ChosenRule<?> rule,
             Deadline deadline,
             Consumer<RawFinding> findings,
             SecretMask secrets,
             Predicate<String> running) {
         this.rule = rule;
-        this.severity = severity;
-        this.settings = settings;
         this.deadline = deadline;
         this.findings = findings;
         this.secrets = secrets;
@@ -46,12 +38,12 @@ public final class Report {
      * @param message what is wrong, in whole sentences
      */
     public void add(Subject subject, Place place, String detail, String message) {
-        add(severity, subject, place, detail, message);
+        add(rule.severity(), subject, place, detail, message);
     }
 
     /** Reports a finding that is less grave than others of its rule. */
     public void add(Severity lower, Subject subject, Place place, String detail, String message) {
-        add(lower, rule.confidence(), subject, place, detail, message);
+        add(lower, rule.info().confidence(), subject, place, detail, message);
     }
 
     /** Reports a finding that is more certain, or less, than others of its rule. What is not certain is not Critical. */
@@ -68,8 +60,10 @@ public final class Report {
     /** Reports a finding that is less grave than others of its rule, and as certain as is said. */
     public void add(Severity most, Confidence confidence, Subject subject, Place place, String detail, String message) {
         deadline.check();
-        findings.accept(new RawFinding(
-                rule, most.reaches(severity) ? severity : most, confidence, subject, place, message, detail));
+        if (rule.runs()) {
+            Severity severity = most.reaches(rule.severity()) ? rule.severity() : most;
+            findings.accept(new RawFinding(rule.info(), severity, confidence, subject, place, message, detail));
+        }
     }
 
     /** Says that a text is a secret: no finding, of whichever rule, will show it. */
@@ -84,7 +78,7 @@ public final class Report {
 
     /** The value of a setting of the rule. */
     public long setting(String name) {
-        Long value = settings.get(name);
+        Long value = rule.settings().get(name);
         if (value == null) {
             throw new IllegalArgumentException("The rule " + rule.id() + " has no setting " + name);
         }

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 public final class RuleChoice {
 
     private final RuleBook book;
-    private final ServiceRules service = ServiceRules.read();
     private final Map<String, Severity> severities = new HashMap<>();
     private final Set<String> on = new HashSet<>();
     private final Set<String> off = new HashSet<>();
@@ -169,15 +168,15 @@ public final class RuleChoice {
     }
 
     private Stream<String> ids() {
-        return Stream.concat(
-                        book.infos().stream().map(RuleInfo::id),
-                        service.all().stream().map(ServiceRule::code))
+        return Stream.concat(book.infos().stream().map(RuleInfo::id), ServiceRules.complete().codes().stream())
                 .distinct();
     }
 
     /** The rule's own id, by one that may be written in another way. */
     private Optional<String> known(String code) {
-        return book.find(code).map(RuleInfo::id).or(() -> service.find(code).map(ServiceRule::code));
+        return book.find(code)
+                .map(RuleInfo::id)
+                .or(() -> ServiceRules.complete().find(code).map(ServiceRule::code));
     }
 
     private SolutionException unknown(String key) {
@@ -250,6 +249,9 @@ public final class RuleChoice {
     }
 
     Map<String, Long> settings(RuleInfo rule) {
+        if (rule.settings().isEmpty()) {
+            return Map.of();
+        }
         Map<String, Long> values = new HashMap<>();
         rule.settings().forEach(setting -> values.put(setting.name(), setting.value()));
         values.putAll(settings.getOrDefault(rule.id(), Map.of()));

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.check.rule;
 
 import io.github.dataversealm.solution.check.index.Solution;
 import io.github.dataversealm.solution.check.index.SolutionReader.ComponentElement;
+import java.util.List;
 
 /** What a rule looks at, which says when it runs and how often. */
 public final class Scope<T> {
@@ -51,10 +52,31 @@ public final class Scope<T> {
     /** Each text in which a secret may have been left. */
     public static final Scope<SecretText> SECRETS = new Scope<>("text");
 
+    private static final List<Scope<?>> ALL = List.of(
+            PACKAGE,
+            SOLUTION,
+            ELEMENT,
+            FLOW,
+            DESKTOP_FLOW,
+            SCHEMAS,
+            XAML,
+            SCRIPT,
+            WEB_RESOURCE,
+            CANVAS,
+            ASSEMBLY,
+            CODE,
+            CONNECTOR,
+            STEPS,
+            SECRETS);
+
     private final String name;
 
     private Scope(String name) {
         this.name = name;
+    }
+
+    static List<Scope<?>> all() {
+        return ALL;
     }
 
     @Override

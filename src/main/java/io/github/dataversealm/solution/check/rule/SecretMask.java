@@ -65,8 +65,11 @@ public final class SecretMask {
     /** Lets names of components be shown, which are no secrets even where one has a part in common with them. */
     public void spare(Collection<String> names) {
         if (!pieces.isEmpty()) {
-            String all = String.join("\n", names);
-            pieces.removeIf(all::contains);
+            for (String name : names) {
+                for (int i = 0; i + PIECE <= name.length(); i++) {
+                    pieces.remove(name.substring(i, i + PIECE));
+                }
+            }
         }
     }
 

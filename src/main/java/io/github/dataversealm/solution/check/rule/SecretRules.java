@@ -134,8 +134,11 @@ final class SecretRules {
     private static final Pattern PASSWORD = Pattern.compile(
             "(?i)\\\\?\"(?:password|pwd|passwd|client_?secret)\\\\?\"\\s*:\\s*\\\\?\"([^\"\\\\\\r\\n]{4,200})\\\\?\"");
 
+    /** One of them is in each match. */
+    private static final List<String> PASSWORD_WORDS = List.of("passw", "pwd", "secret");
+
     private static void passwords(SecretText text, Report report) {
-        if (!text.configuration()) {
+        if (!text.configuration() || !Texts.mentions(text.text(), PASSWORD_WORDS)) {
             return;
         }
         Matcher found = PASSWORD.matcher(report.deadline().guard(text.text()));

@@ -30,11 +30,16 @@ final class TableRules {
                 new Rule<>("column-choice-missing", Scope.SOLUTION, TableRules::choices),
                 new Rule<>("column-prefix", Scope.SOLUTION, TableRules::prefixes),
                 new Rule<>("column-type-change", Scope.SOLUTION, TableRules::typeChanges),
-                new Rule<>("choice-value-duplicate", Scope.ELEMENT, TableRules::choiceValues),
-                new Rule<>("choice-value-prefix", Scope.ELEMENT, TableRules::choicePrefixes),
                 new Rule<>("relationship-table-missing", Scope.SOLUTION, TableRules::relationshipTables),
                 new Rule<>("relationship-column-missing", Scope.SOLUTION, TableRules::relationshipColumns),
-                new Rule<>("relationship-duplicate", Scope.SOLUTION, TableRules::relationshipNames),
+                new Rule<>("relationship-duplicate", Scope.SOLUTION, TableRules::relationshipNames));
+    }
+
+    /** Those that look at components while they are read. */
+    static List<Rule<?>> elementRules() {
+        return List.of(
+                new Rule<>("choice-value-duplicate", Scope.ELEMENT, TableRules::choiceValues),
+                new Rule<>("choice-value-prefix", Scope.ELEMENT, TableRules::choicePrefixes),
                 new Rule<>("label-duplicate-language", Scope.ELEMENT, TableRules::labels));
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,27 @@ final class Texts {
     static Optional<Integer> conflictLine(String text) {
         Matcher marker = CONFLICT.matcher(text);
         return marker.find() ? Optional.of(lineOf(text, marker.start())) : Optional.empty();
+    }
+
+    /**
+     * Whether a text has one of some words, in any letter case. Much faster than to match an expression, and most texts have
+     * none of those that make it worth while.
+     *
+     * @param words in small letters
+     */
+    static boolean mentions(String text, List<String> words) {
+        for (String word : words) {
+            char small = word.charAt(0);
+            char large = Character.toUpperCase(small);
+            int last = text.length() - word.length();
+            for (int i = 0; i <= last; i++) {
+                char c = text.charAt(i);
+                if ((c == small || c == large) && text.regionMatches(true, i, word, 0, word.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The line, from 1, of a position in a text. */

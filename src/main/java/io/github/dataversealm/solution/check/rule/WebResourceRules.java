@@ -44,14 +44,19 @@ final class WebResourceRules {
                 new Rule<>("webresource-type", Scope.SOLUTION, WebResourceRules::type),
                 new Rule<>("webresource-prefix", Scope.SOLUTION, WebResourceRules::prefix),
                 new Rule<>("webresource-size", Scope.SOLUTION, WebResourceRules::size),
-                new Rule<>("webresource-xml", Scope.WEB_RESOURCE, WebResourceRules::xml),
-                new Rule<>("webresource-content", Scope.WEB_RESOURCE, WebResourceRules::content),
                 new Rule<>("webresource-dependency-missing", Scope.SOLUTION, WebResourceRules::dependencies),
-                new Rule<>("html-webresource-missing", Scope.WEB_RESOURCE, WebResourceRules::html),
                 new Rule<>("role-table-missing", Scope.SOLUTION, WebResourceRules::roleTables),
                 new Rule<>("role-level", Scope.SOLUTION, WebResourceRules::roleLevels),
                 new Rule<>("role-duplicate-privilege", Scope.SOLUTION, WebResourceRules::rolePrivileges),
                 new Rule<>("role-none-for-own-tables", Scope.SOLUTION, WebResourceRules::noRole));
+    }
+
+    /** Those that look at the content of web resources. */
+    static List<Rule<?>> contentRules() {
+        return List.of(
+                new Rule<>("webresource-xml", Scope.WEB_RESOURCE, WebResourceRules::xml),
+                new Rule<>("webresource-content", Scope.WEB_RESOURCE, WebResourceRules::content),
+                new Rule<>("html-webresource-missing", Scope.WEB_RESOURCE, WebResourceRules::html));
     }
 
     private static Place nameOf(Part webResource) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds out which findings of the two analyses are the same: one rule, one file, and one line where both know it. Each is the
@@ -52,18 +51,16 @@ public final class Merge {
         Arrays.fill(partner, -1);
         boolean[] taken = new boolean[offline.size()];
         exactly(offline, service, partner, taken);
-        Map<String, Set<Integer>> byFile = new HashMap<>();
-        Map<String, Set<Integer>> byComponent = new HashMap<>();
+        Free byFile = new Free(taken);
+        Free byComponent = new Free(taken);
         for (int i = 0; i < offline.size(); i++) {
             Key key = offline.get(i);
             if (!taken[i]) {
                 for (String file : new LinkedHashSet<>(List.of(key.file, key.entry))) {
-                    byFile.computeIfAbsent(key.rule + '\n' + file, text -> new LinkedHashSet<>())
-                            .add(i);
+                    byFile.add(key.rule + '\n' + file, key, i);
+                    byFile.add(key.rule + '\n' + file + '\n' + key.component, key, i);
                 }
-                byComponent
-                        .computeIfAbsent(key.rule + '\n' + key.component, text -> new LinkedHashSet<>())
-                        .add(i);
+                byComponent.add(key.rule + '\n' + key.component, key, i);
             }
         }
         // those of a component by its name go first, so that they do not lose it to one that would take any
@@ -73,20 +70,18 @@ public final class Merge {
                     continue;
                 }
                 Key key = service.get(s);
+                if (named && key.component.isEmpty()) {
+                    continue;
+                }
                 int found = -1;
                 for (String file : List.of(key.file, key.entry)) {
                     if (found < 0) {
-                        found = first(
-                                offline, key, byFile.getOrDefault(key.rule + '\n' + file, Set.of()), named, taken);
+                        String place = key.rule + '\n' + file;
+                        found = byFile.first(named ? place + '\n' + key.component : place, key);
                     }
                 }
-                if (found < 0 && named && key.isAnywhere() && !key.component.isEmpty()) {
-                    found = first(
-                            offline,
-                            key,
-                            byComponent.getOrDefault(key.rule + '\n' + key.component, Set.of()),
-                            true,
-                            taken);
+                if (found < 0 && named && key.isAnywhere()) {
+                    found = byComponent.first(key.rule + '\n' + key.component, key);
                 }
                 if (found >= 0) {
                     partner[s] = found;
@@ -118,20 +113,35 @@ public final class Merge {
         return key.rule + '\n' + key.file + '\n' + key.line;
     }
 
-    /** The first that is free, has no other line, and if it must be the same component's is that. */
-    private static int first(List<Key> offline, Key key, Set<Integer> candidates, boolean named, boolean[] taken) {
-        for (var each = candidates.iterator(); each.hasNext(); ) {
-            int candidate = each.next();
-            if (taken[candidate]) {
-                each.remove();
-                continue;
-            }
-            Key other = offline.get(candidate);
-            boolean otherLine = key.line > 0 && other.line > 0;
-            if (!otherLine && (!named || !key.component.isEmpty() && other.component.equals(key.component))) {
-                return candidate;
+    /** Findings that have no partner yet, each kind in its order. What has got one is dropped when it is met. */
+    private static final class Free {
+
+        private final boolean[] taken;
+        private final Map<String, Deque<Integer>> all = new HashMap<>();
+        private final Map<String, Deque<Integer>> withoutLine = new HashMap<>();
+
+        Free(boolean[] taken) {
+            this.taken = taken;
+        }
+
+        void add(String kind, Key key, int number) {
+            all.computeIfAbsent(kind, text -> new ArrayDeque<>()).add(number);
+            if (key.line <= 0) {
+                withoutLine.computeIfAbsent(kind, text -> new ArrayDeque<>()).add(number);
             }
         }
-        return -1;
+
+        /** The first of a kind that can be the same as a finding: it has no other line. */
+        int first(String kind, Key key) {
+            Deque<Integer> candidates = (key.line > 0 ? withoutLine : all).get(kind);
+            while (candidates != null && !candidates.isEmpty()) {
+                int candidate = candidates.peek();
+                if (!taken[candidate]) {
+                    return candidate;
+                }
+                candidates.poll();
+            }
+            return -1;
+        }
     }
 }

@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is public of the service's rules (spec check-rules §1.2): for results that do not say it themselves, and for the
@@ -23,9 +25,19 @@ public final class ServiceRules {
 
     private record Row(ServiceRule rule, boolean solutionChecker) {}
 
+    /** Made once: it never changes, and a build may check many solutions. */
+    private static final class Complete {
+        static final ServiceRules RULES = read();
+    }
+
     private ServiceRules() {}
 
-    public static ServiceRules read() {
+    /** All rules that are known. */
+    public static ServiceRules complete() {
+        return Complete.RULES;
+    }
+
+    private static ServiceRules read() {
         ServiceRules rules = new ServiceRules();
         InputStream in = ServiceRules.class.getResourceAsStream("service-rules.txt");
         if (in == null) {
@@ -56,6 +68,11 @@ public final class ServiceRules {
 
     public List<ServiceRule> all() {
         return rows.values().stream().map(Row::rule).toList();
+    }
+
+    /** The codes of all rules, as the service writes them. */
+    public Set<String> codes() {
+        return Collections.unmodifiableSet(rows.keySet());
     }
 
     /** Whether the Solution Checker rule set has the rule. */

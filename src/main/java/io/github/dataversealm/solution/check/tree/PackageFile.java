@@ -8,6 +8,18 @@ package io.github.dataversealm.solution.check.tree;
  */
 public record PackageFile(String path, long size) {
 
+    // written out: what Java makes for records takes long to load, and each file of each solution is asked
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PackageFile file && size == file.size && path.equals(file.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
     /** The name without its folders. */
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);

@@ -181,9 +181,10 @@ class ScriptAgreementTest {
         List<RawFinding> found = new ArrayList<>();
         for (Rule<?> rule : ScriptRules.rules()) {
             RuleInfo info = INFOS.get(rule.id());
-            Report report =
-                    new Report(info, info.severity(), Map.of(), deadline, found::add, new SecretMask(), other -> true);
-            ((Rule<ScriptFile>) rule).look().at(file, report);
+            Rule<ScriptFile> scriptRule = (Rule<ScriptFile>) rule;
+            ChosenRule<ScriptFile> chosen = new ChosenRule<>(scriptRule, info, info.severity(), Map.of(), true);
+            Report report = new Report(chosen, deadline, found::add, new SecretMask(), other -> true);
+            scriptRule.look().at(file, report);
         }
         return found;
     }

@@ -214,7 +214,7 @@ final class FakeChecker implements AutoCloseable {
                         connection,
                         options,
                         time(),
-                        ServiceRules.read()::find,
+                        ServiceRules.complete()::find,
                         () -> RUN,
                         ProgressListener.silent(),
                         reporter())
@@ -226,7 +226,7 @@ final class FakeChecker implements AutoCloseable {
                         connection,
                         ServiceOptions.defaults(),
                         LocalService.quick(),
-                        ServiceRules.read()::find,
+                        ServiceRules.complete()::find,
                         () -> RUN,
                         ProgressListener.silent(),
                         Reporter.silent())

@@ -92,7 +92,7 @@ final class LocalService implements AutoCloseable {
                 connection(emulator.token()),
                 options,
                 quick(),
-                ServiceRules.read()::find,
+                ServiceRules.complete()::find,
                 () -> {
                     UUID id = UUID.randomUUID();
                     runs.add(id);

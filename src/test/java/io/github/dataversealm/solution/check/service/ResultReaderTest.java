@@ -25,7 +25,7 @@ class ResultReaderTest {
     @TempDir
     private Path folder;
 
-    private final ResultReader reader = new ResultReader(ServiceRules.read()::find);
+    private final ResultReader reader = new ResultReader(ServiceRules.complete()::find);
     private ResultReader.Reading reading;
 
     private List<ServiceFinding> read(String... files) throws IOException {
@@ -184,7 +184,7 @@ class ResultReaderTest {
     @Test
     void what_says_nothing_of_results_is_no_result() {
         for (String sarif : List.of("{}", "{\"runs\":[]}", "{\"runs\":[null]}", "{\"runs\":[{\"results\":null}]}")) {
-            ResultReader other = new ResultReader(ServiceRules.read()::find);
+            ResultReader other = new ResultReader(ServiceRules.complete()::find);
             Path zip = folder.resolve("none.zip");
             assertThatThrownBy(() -> {
                         Files.write(zip, FakeChecker.zip(Map.of("a.sarif", sarif.getBytes(StandardCharsets.UTF_8))));
@@ -270,7 +270,7 @@ class ResultReaderTest {
 
     @Test
     void every_public_rule_has_a_severity_and_a_category() {
-        ServiceRules rules = ServiceRules.read();
+        ServiceRules rules = ServiceRules.complete();
         assertThat(rules.all()).hasSize(105).allSatisfy(rule -> {
             assertThat(rule.severity()).isPresent();
             assertThat(ServiceRule.category(rule.category())).isEqualTo(rule.category());
