@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,8 +73,11 @@ class MemoryTest {
     /** A rule that needs more than there is ends as what could not be analysed, and the others go on: no green check. */
     @Test
     void a_rule_without_enough_memory_is_told() throws IOException {
+        // a comment that does not shrink so much that the zip looks like a bomb
+        StringBuilder script = new StringBuilder("//");
+        new Random(3).ints(24 << 20, 'a', 'z').forEach(letter -> script.append((char) letter));
         Path zip = new CleanSolution()
-                .put(CleanSolution.SCRIPT, "//" + " ".repeat(24 << 20) + '\n')
+                .put(CleanSolution.SCRIPT, script.append('\n').toString())
                 .write(temp.resolve("solution.zip"));
 
         Commands.Ran ran =
