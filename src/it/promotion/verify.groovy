@@ -19,6 +19,7 @@ assert plan.get('possible').asBoolean()
 assert plan.get('waves').toString() == '[["uat"]]'
 assert plan.get('stopOnFailure').asBoolean()
 assert plan.get('command').get('typed').get('env').asText() == 'uat'
+assert plan.get('command').get('typed').get('solution.artifact').asText() == 'com.contoso:contoso-trips:1.4.2'
 assert log.has('Its digest: ' + plan.get('digest').asText())
 assert new File(basedir, 'target/solution/plan.md').text.contains('Digest of the plan: `' + plan.get('digest').asText() + '`')
 assert plan.get('solutions').get(0).get('artifact').asText() == 'com.contoso:contoso-trips:1.4.2'

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -28,16 +29,20 @@ final class PlanCommands {
             "solution.plan.skip",
             "solution.planDigest");
 
+    /** Read besides the parameters, as the short form of one. */
+    private static final String SHORT_ENV = "env";
+
     private PlanCommands() {}
 
     /** What was typed, with the phases: a zip that the same call built is built again. */
     static PlanCommand made(MavenSession session, MojoExecution execution) {
         Map<String, String> typed = new TreeMap<>();
-        execution.getMojoDescriptor().getParameters().stream()
+        Stream<String> properties = execution.getMojoDescriptor().getParameters().stream()
                 .map(Parameter::getExpression)
                 .filter(Objects::nonNull)
                 .filter(expression -> expression.startsWith("${") && expression.endsWith("}"))
-                .map(expression -> expression.substring(2, expression.length() - 1))
+                .map(expression -> expression.substring(2, expression.length() - 1));
+        Stream.concat(Stream.of(SHORT_ENV), properties)
                 .forEach(name -> Optional.ofNullable(session.getUserProperties().getProperty(name))
                         .ifPresent(value -> typed.put(name, value)));
         return PlanCommand.of(session.getGoals(), typed);
@@ -53,9 +58,9 @@ final class PlanCommands {
         Set<String> answered = new TreeSet<>(PLANNED);
         PlanOptions.names().forEach(name -> answered.add("solution." + name));
         Optional<String> environments = Optional.ofNullable(typed.getProperty("solution.url"))
-                .map(url -> typed.getProperty("env", typed.getProperty("solution.env")));
+                .map(url -> typed.getProperty(SHORT_ENV, typed.getProperty("solution.env")));
         return new ShownCommand(command)
-                .with("env", environments)
+                .with(SHORT_ENV, environments)
                 .with("solution.planFile", Optional.of(file))
                 .withRest(typed, answered);
     }

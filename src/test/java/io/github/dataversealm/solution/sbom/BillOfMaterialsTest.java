@@ -300,8 +300,8 @@ class BillOfMaterialsTest {
     void canvas_apps_need_their_connectors() throws Exception {
         JsonNode bill = bill(new SolutionZipBuilder()
                 .element("<CanvasApps><CanvasApp><Name>ctr_trips_1a2b3</Name><DisplayName>Trips</DisplayName>"
-                             + "<ConnectionReferences>{\"a\":{\"id\":\"/providers/microsoft.powerapps/apis/shared_office365users\","
-                             + "\"displayName\":\"Users\"}}</ConnectionReferences></CanvasApp></CanvasApps>"));
+                        + "<ConnectionReferences>{\"a\":{\"id\":\"/providers/microsoft.powerapps/apis/shared_office365users\","
+                        + "\"displayName\":\"Users\"}}</ConnectionReferences></CanvasApp></CanvasApps>"));
         assertThat(needs(bill, "canvas:ctr_trips_1a2b3")).containsExactly("connector:shared_office365users");
     }
 
