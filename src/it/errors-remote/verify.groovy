@@ -14,7 +14,7 @@ try {
 
         // a trace of the requests, the report for CI, and nothing else
         def files = SampleSolution.list(new File(basedir, trial.module()))
-        assert files.every { it in ['pom.xml', 'local.json', 'target/solution/trace.log'] || it.startsWith('target/dataverse/') || it.startsWith('target/surefire-reports/TEST-solution-import-') } : files
+        assert files.every { it in ['pom.xml', 'local.json', 'target/solution/trace.log'] || it.startsWith('target/solution/import-') || it.startsWith('target/dataverse/') || it.startsWith('target/surefire-reports/TEST-solution-import-') } : files
     }
     assert log.failure('errors-remote').contains('No environment is chosen.')
     assert log.failure('errors-remote').contains('-Denv=local')
