@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.check.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,51 +23,114 @@ final class SecretRules {
      * What a kind of secret looks like.
      *
      * @param words of which each match has one: to look for them is much faster than to match, and most texts have none
+     * @param begins whether each match begins with such a word, so that no other place has to be looked at
      * @param group the group of the expression that is the secret
      */
-    private record Shape(String id, List<String> words, Pattern pattern, int group) {
+    private record Shape(String id, List<String> words, boolean begins, Pattern pattern, int group) {
 
         Shape(String id, List<String> words, String expression, int group) {
-            this(id, words, Pattern.compile(expression), group);
+            this(id, words, false, Pattern.compile(expression), group);
+        }
+
+        static Shape beginning(String id, List<String> words, String expression, int group) {
+            return new Shape(id, words, true, Pattern.compile(expression), group);
         }
 
         boolean mayBeIn(String text) {
-            return words.stream().anyMatch(text::contains);
+            for (String word : words) {
+                if (text.contains(word)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
-    /** Each has a wider one in {@link SecretMask}. */
+    /** The matches of a shape in a text, one after the other. Each place where a word stands is found once. */
+    private static final class Matches {
+
+        private final Shape shape;
+        private final String text;
+        private final Deadline deadline;
+        private final Matcher matcher;
+        /** Where each word stands next; behind the text when it does not. */
+        private final int[] places;
+
+        private int from;
+
+        Matches(Shape shape, String text, Deadline deadline) {
+            this.shape = shape;
+            this.text = text;
+            this.deadline = deadline;
+            // what stands before a match counts, also where the search begins behind it
+            this.matcher = shape.pattern().matcher(deadline.guard(text)).useTransparentBounds(true);
+            this.places = new int[shape.words().size()];
+            Arrays.fill(places, -1);
+        }
+
+        boolean next() {
+            if (!shape.begins()) {
+                return matcher.find();
+            }
+            for (int at = word(); at < text.length(); at = word()) {
+                deadline.check();
+                from = at + 1;
+                matcher.region(at, text.length());
+                if (matcher.lookingAt()) {
+                    from = matcher.end();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private int word() {
+            int first = text.length();
+            for (int i = 0; i < places.length; i++) {
+                if (places[i] < from) {
+                    int at = text.indexOf(shape.words().get(i), from);
+                    places[i] = at < 0 ? Integer.MAX_VALUE : at;
+                }
+                first = Math.min(first, places[i]);
+            }
+            return first;
+        }
+    }
+
     private static final List<Shape> SHAPES = List.of(
             new Shape(
                     "secret-entra-client-secret",
                     List.of("8Q~"),
                     "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}(?![A-Za-z0-9_~-])",
                     0),
-            new Shape(
+            Shape.beginning(
                     "secret-sas-signature",
                     List.of("sig="),
                     "(?<=[?&;]|\\bamp;|\\\\u0026)sig=([A-Za-z0-9%/+_=-]{40,200})",
                     1),
-            new Shape("secret-openai-key", List.of("sk-"), EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}", 0),
+            Shape.beginning(
+                    "secret-openai-key", List.of("sk-"), EDGE + "sk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,200}", 0),
             new Shape(
                     "secret-api-key",
                     List.of("-key", "-Key", "-KEY"),
                     "(?i)(?:Ocp-Apim-Subscription-Key|x-functions-key|api-key|x-api-key)[\"']?\\s*[:,=]\\s*[\"']([A-Za-z0-9+/=_-]{20,200})[\"']",
                     1),
-            new Shape("secret-storage-key", List.of("AccountKey="), "AccountKey=([A-Za-z0-9+/]{86}==)", 1),
-            new Shape("secret-service-bus", List.of("SharedAccessKey="), "SharedAccessKey=([A-Za-z0-9+/]{43}=)", 1),
+            Shape.beginning("secret-storage-key", List.of("AccountKey="), "AccountKey=([A-Za-z0-9+/]{86}==)", 1),
+            Shape.beginning(
+                    "secret-service-bus", List.of("SharedAccessKey="), "SharedAccessKey=([A-Za-z0-9+/]{43}=)", 1),
             new Shape(
                     "secret-jwt",
                     List.of(".eyJ"),
                     EDGE + "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,8000}\\.[A-Za-z0-9_-]{20,2000}",
                     0),
-            new Shape("secret-aws", List.of("AKIA", "ASIA"), EDGE + "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", 0),
-            new Shape(
+            Shape.beginning(
+                    "secret-aws", List.of("AKIA", "ASIA"), EDGE + "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", 0),
+            Shape.beginning(
                     "secret-github",
                     List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
                     EDGE + "(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})",
                     0),
-            new Shape("secret-google", List.of("AIza"), EDGE + "AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])", 0),
+            Shape.beginning("secret-google", List.of("AIza"), EDGE + "AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])", 0),
             new Shape(
                     "secret-private-key",
                     List.of("PRIVATE KEY-----"),
@@ -96,8 +160,9 @@ final class SecretRules {
         }
         SecretDigest digest = new SecretDigest(text.solution(), shape.id());
         int group = shape.group();
-        Matcher found = shape.pattern().matcher(report.deadline().guard(text.text()));
-        while (found.find()) {
+        Matches matches = new Matches(shape, text.text(), report.deadline());
+        Matcher found = matches.matcher;
+        while (matches.next()) {
             if (isPlaceholder(text.text().substring(found.start(group), found.end(group)))) {
                 continue;
             }
