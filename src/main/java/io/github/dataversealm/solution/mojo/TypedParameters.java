@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.message.Similarity;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -31,9 +33,13 @@ final class TypedParameters {
         this.known = new TreeSet<>(known);
     }
 
+    /** Those of the plugin that runs; a goal that was not read from a plugin's descriptor knows none, and refuses none. */
     static TypedParameters of(MojoExecution execution) {
-        PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
-        return new TypedParameters(plugin.getMojos().stream()
+        return new TypedParameters(Stream.ofNullable(execution.getMojoDescriptor())
+                .map(MojoDescriptor::getPluginDescriptor)
+                .filter(Objects::nonNull)
+                .map(PluginDescriptor::getMojos)
+                .flatMap(List::stream)
                 .map(MojoDescriptor::getMojoConfiguration)
                 .filter(Objects::nonNull)
                 .flatMap(configuration -> Arrays.stream(configuration.getChildren()))
@@ -51,7 +57,7 @@ final class TypedParameters {
      */
     void require(Properties typed, Reporter reporter) {
         for (String name : new TreeSet<>(typed.stringPropertyNames())) {
-            if (!name.startsWith(PREFIX) || known.contains(name)) {
+            if (known.isEmpty() || !name.startsWith(PREFIX) || known.contains(name)) {
                 continue;
             }
             Optional<String> meant = meant(name);
