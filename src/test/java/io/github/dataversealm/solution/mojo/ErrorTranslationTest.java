@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.Reporter;
@@ -11,6 +12,7 @@ import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.NoSuchFileException;
+import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
@@ -115,7 +117,9 @@ class ErrorTranslationTest {
         plugin.setGroupId("com.contoso");
         plugin.setArtifactId("trips-plugin");
         plugin.setVersion("1.2");
-        set(mojo, "session", mock(MavenSession.class));
+        MavenSession session = mock(MavenSession.class);
+        when(session.getUserProperties()).thenReturn(new Properties());
+        set(mojo, "session", session);
         set(mojo, "mojoExecution", new MojoExecution(plugin, "pack", "default-cli"));
         return mojo;
     }
