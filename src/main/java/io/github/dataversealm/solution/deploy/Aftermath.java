@@ -2,15 +2,13 @@ package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.contents.Workflow;
 import io.github.dataversealm.solution.dataverse.Dataverse;
-import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.dataverse.ImportJob;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.job.JobTime;
+import io.github.dataversealm.solution.job.PublishHistory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,9 +18,6 @@ import java.util.Optional;
  */
 final class Aftermath {
 
-    private static final int PUBLISH_ALL = 4;
-    /** Publishing follows an import; more rows than this since then are the work of others. */
-    private static final int ROWS = 100;
     /** The row of the solution is changed by the import itself, at its end. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
     /** So long after its job an import may still be at work with settings, flows and publishing. */
@@ -31,7 +26,7 @@ final class Aftermath {
     private final Dataverse dataverse;
     private final JobTime time;
     private final SolutionPackage solution;
-    private Optional<List<HistoryEntry>> history = Optional.empty();
+    private Optional<PublishHistory> history = Optional.empty();
 
     Aftermath(Dataverse dataverse, JobTime time, SolutionPackage solution) {
         this.dataverse = dataverse;
@@ -67,7 +62,8 @@ final class Aftermath {
     /** When the import had done its own changes: at the end of the publishing that followed, if it did follow. */
     private Instant settled(Instant completed) {
         Instant latest = completed.plus(WORK);
-        return published(completed)
+        return history()
+                .publishedSince(completed)
                 .filter(end -> end.isBefore(latest))
                 .map(end -> end.plus(CLOCK_TOLERANCE))
                 .orElse(latest);
@@ -76,16 +72,7 @@ final class Aftermath {
     /** Whether what follows an import may be missing: nobody has published since, as far as the history goes back. */
     boolean isPublishingDue(ImportJob job) {
         Instant completed = job.completedOn().orElse(Instant.MAX);
-        if (published(completed).isPresent()) {
-            return false;
-        }
-        boolean reachesBack = history.filter(rows -> rows.size() < ROWS
-                        || rows.get(rows.size() - 1)
-                                .startTime()
-                                .filter(start -> start.isBefore(completed))
-                                .isPresent())
-                .isPresent();
-        return reachesBack || isRecent(job);
+        return history().publishedSince(completed).isEmpty() && (history().reachesBackTo(completed) || isRecent(job));
     }
 
     /** Whether the job ended so shortly ago that the run that started it may have been cut off in what follows. */
@@ -95,25 +82,10 @@ final class Aftermath {
                 .isPresent();
     }
 
-    private Optional<Instant> published(Instant completed) {
+    private PublishHistory history() {
         if (history.isEmpty()) {
-            history = read();
+            history = Optional.of(PublishHistory.read(dataverse));
         }
-        return history.orElse(List.of()).stream()
-                .filter(row -> row.operation() == PUBLISH_ALL && row.completed() && row.succeeded())
-                .filter(row -> row.startTime()
-                        .filter(start -> !start.isBefore(completed))
-                        .isPresent())
-                .map(row -> row.endTime().or(row::startTime).orElseThrow())
-                .min(Comparator.naturalOrder());
-    }
-
-    private Optional<List<HistoryEntry>> read() {
-        try {
-            return Optional.of(dataverse.history(Optional.empty(), ROWS));
-        } catch (ServiceException e) {
-            // not every service has the table, and not every user may read it
-            return Optional.empty();
-        }
+        return history.get();
     }
 }

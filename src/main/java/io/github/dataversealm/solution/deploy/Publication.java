@@ -42,19 +42,18 @@ final class Publication {
                     "Run the same command again: it goes on with that. To wait longer:"
                             + " -Dsolution.maxAsyncWaitTime=<minutes>");
         }
-        PublishHistory history = PublishHistory.sinceLastImport(target.dataverse());
         int failures = 0;
-        while (!tryOnce(history, failures)) {
+        while (!tryOnce(failures)) {
             failures++;
         }
     }
 
-    private boolean tryOnce(PublishHistory history, int failures) {
+    private boolean tryOnce(int failures) {
         try {
             Optional<UUID> operation = target.dataverse()
                     .within(stopwatch.left(), Integer.MAX_VALUE)
                     .publishAll();
-            return operation.isEmpty() || isPublished(operation.get(), history, failures);
+            return operation.isEmpty() || isPublished(operation.get(), failures);
         } catch (ServiceException e) {
             if (stopwatch.isOver() || !(e.isCustomizationLock() || e.status() == 429 || e.status() >= 500)) {
                 throw explanation.refused("The import is done, and publishing was refused.", e);
@@ -68,11 +67,16 @@ final class Publication {
                         "Run: mvn solution:publish");
             }
             turnstile.backOff(TASK, "", failures + 1, stopwatch);
-            return history.tellsOfOne();
+            return isSeen();
         }
     }
 
-    private boolean isPublished(UUID operation, PublishHistory history, int failures) {
+    /** Whether the history shows what the job does not. */
+    private boolean isSeen() {
+        return PublishHistory.read(target.dataverse()).isPublishedSinceLastImport();
+    }
+
+    private boolean isPublished(UUID operation, int failures) {
         JobOutcome outcome = target.watcher().watch(WatchedJob.operation(operation, "Publishing"), stopwatch.left());
         if (outcome instanceof JobOutcome.Succeeded) {
             return true;
@@ -93,7 +97,7 @@ final class Publication {
                     "Look whether it ends well: mvn solution:history");
         }
         if (outcome instanceof JobOutcome.Lost) {
-            if (history.tellsOfOne()) {
+            if (isSeen()) {
                 return true;
             }
             if (failures < MOST_REPETITIONS && !stopwatch.isOver()) {

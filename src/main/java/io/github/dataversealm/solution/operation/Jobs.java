@@ -50,9 +50,6 @@ final class Jobs {
         int unanswered = 0;
         int refused = 0;
         while (true) {
-            if (unanswered > 0 && work.isDone()) {
-                return;
-            }
             Optional<UUID> operation;
             try {
                 operation = work.start();
@@ -62,6 +59,9 @@ final class Jobs {
                 }
                 requireTime(work, stopwatch, e.serviceMessage());
                 turnstile.backOff(work.task(), e, ++refused, stopwatch);
+                if (unanswered > 0 && work.isDone()) {
+                    return;
+                }
                 continue;
             } catch (UnknownOutcomeException e) {
                 if (isDoneWhenQuiet(work, stopwatch, e)) {
@@ -86,6 +86,9 @@ final class Jobs {
                     && CustomizationLock.hasStopped(failed.code(), failed.message())) {
                 requireTime(work, stopwatch, failed.message());
                 turnstile.backOff(work.task(), failed.message(), ++refused, stopwatch);
+                if (unanswered > 0 && work.isDone()) {
+                    return;
+                }
                 continue;
             }
             throw failure(work, operation.get(), outcome);

@@ -18,7 +18,9 @@ public final class PublishCustomizations {
         Optional<String> parameterXml =
                 selection.isAll() ? Optional.empty() : Optional.of(selection.parameterXml(target.dataverse()));
         target.reporter().info("Publishing " + selection.describe() + " in " + target.environment());
-        PublishHistory history = PublishHistory.fromNow(target.dataverse());
+        // Nothing tells of a selection; publishing it once more does no harm.
+        Optional<PublishHistory> before =
+                selection.isAll() ? Optional.of(PublishHistory.read(target.dataverse())) : Optional.empty();
         target.jobs().run(new Work() {
             @Override
             public String task() {
@@ -36,8 +38,9 @@ public final class PublishCustomizations {
 
             @Override
             public boolean isDone() {
-                // Nothing tells of a selection; publishing it once more does no harm.
-                return selection.isAll() && history.tellsOfOne();
+                return before.filter(earlier ->
+                                PublishHistory.read(target.dataverse()).isPublishedSince(earlier))
+                        .isPresent();
             }
         });
         target.reporter().info("Published in " + target.environment());

@@ -50,6 +50,10 @@ public final class DataverseAtOnce {
     final Map<String, List<Dependency>> dependencies = new HashMap<>();
     final List<ComponentDefinition> definitions = new ArrayList<>();
     final List<HistoryEntry> history = new ArrayList<>();
+
+    /** Rows of the history that come with the next publishing of all. */
+    final List<HistoryEntry> publishing = new ArrayList<>();
+
     final Map<String, List<UUID>> ids = new HashMap<>();
     final Deque<AsyncOperation> running = new ArrayDeque<>();
     final List<String> calls = new ArrayList<>();
@@ -244,6 +248,8 @@ public final class DataverseAtOnce {
     }
 
     Optional<UUID> publishAll() {
+        history.addAll(publishing);
+        publishing.clear();
         return Optional.of(start());
     }
 

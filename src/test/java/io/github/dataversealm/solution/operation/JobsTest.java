@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.dataverse.AsyncOperation.State;
+import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.dataverse.ServiceException;
 import io.github.dataversealm.solution.dataverse.UnknownOutcomeException;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.testkit.Messages;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,9 +123,54 @@ class JobsTest {
         assertThat(environment.count("publishAll")).isEqualTo(1);
     }
 
+    @Test
+    void who_may_not_read_the_history_can_publish_all_the_same() {
+        environment.failing(
+                "history", new ServiceException(403, Optional.empty(), "no", "You may not.", "Ask for it."));
+        new PublishCustomizations(Targets.of(environment.api(), messages)).publish(PublishSelection.ALL);
+        assertThat(environment.count("publishAll")).isEqualTo(1);
+    }
+
+    @Test
+    void a_history_that_could_not_be_read_before_proves_nothing_afterwards() {
+        environment.failing(
+                "history", new ServiceException(403, Optional.empty(), "no", "You may not.", "Ask for it."));
+        environment.history.add(published(DataverseAtOnce.DAY));
+        environment.losingRequest("publishAll");
+        new PublishCustomizations(Targets.of(environment.api(), messages)).publish(PublishSelection.ALL);
+        assertThat(environment.count("publishAll")).isEqualTo(2);
+    }
+
+    @Test
+    void what_the_history_shows_of_a_lost_start_is_not_done_again() {
+        environment.history.add(published(DataverseAtOnce.DAY));
+        environment.running.add(DataverseAtOnce.operation(UUID.randomUUID(), State.RUNNING, "", ""));
+        environment.publishing.add(published(DataverseAtOnce.DAY.plusSeconds(1)));
+        environment.losingAnswer("publishAll");
+        new PublishCustomizations(Targets.of(environment.api(), messages)).publish(PublishSelection.ALL);
+        assertThat(environment.count("publishAll")).isEqualTo(1);
+    }
+
+    private static HistoryEntry published(Instant start) {
+        return new HistoryEntry(
+                "",
+                "",
+                4,
+                0,
+                true,
+                true,
+                "",
+                "",
+                Optional.of(start),
+                Optional.of(start.plusSeconds(5)),
+                "",
+                false,
+                false);
+    }
+
     /** So often is the effect looked for after a lost answer, every five seconds. */
     private static int looksOf(int seconds) {
-        return seconds / 5 + 2;
+        return seconds / 5 + 1;
     }
 
     @Test
