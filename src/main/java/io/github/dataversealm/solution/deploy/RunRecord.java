@@ -56,9 +56,7 @@ final class RunRecord {
 
     /** What an earlier run wrote down about the same zip. */
     Optional<RecordEntry> previous(UUID organization, SolutionPackage solution) {
-        return previous.stream()
-                .filter(entry -> entry.isOf(organization, solution))
-                .findFirst();
+        return last(organization, solution.uniqueName()).filter(entry -> entry.isOf(organization, solution));
     }
 
     /** What an earlier run wrote down about a solution, whatever its zip. */

@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.plan.PlanCommand;
 import io.github.dataversealm.solution.plan.PlanOptions;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -12,7 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.Parameter;
 
 /** The commands that make a plan again and that apply it, with what was typed for the plan. */
 final class PlanCommands {
@@ -37,12 +35,7 @@ final class PlanCommands {
     /** What was typed, with the phases: a zip that the same call built is built again. */
     static PlanCommand made(MavenSession session, MojoExecution execution) {
         Map<String, String> typed = new TreeMap<>();
-        Stream<String> properties = execution.getMojoDescriptor().getParameters().stream()
-                .map(Parameter::getExpression)
-                .filter(Objects::nonNull)
-                .filter(expression -> expression.startsWith("${") && expression.endsWith("}"))
-                .map(expression -> expression.substring(2, expression.length() - 1));
-        Stream.concat(Stream.of(SHORT_ENV), properties)
+        Stream.concat(Stream.of(SHORT_ENV), TypedParameters.properties(execution.getMojoDescriptor()))
                 .forEach(name -> Optional.ofNullable(session.getUserProperties().getProperty(name))
                         .ifPresent(value -> typed.put(name, value)));
         return PlanCommand.of(session.getGoals(), typed);

@@ -5,18 +5,13 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.PackagedFile;
 import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.path.TemporaryFolder;
 import io.github.dataversealm.solution.promotion.Publication;
 import io.github.dataversealm.solution.promotion.Releases;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.aether.repository.RemoteRepository;
 
 /**
@@ -49,13 +44,8 @@ final class PublishedReleases implements Releases {
         if (repository.isOffline()) {
             return new Publication.Unknown("Maven is offline (-o).", "Leave out -o.");
         }
-        try {
-            Path cache = Files.createTempDirectory("solution-published");
-            try {
-                return ask(coordinates, repository.published(cache, deployedTo));
-            } finally {
-                delete(cache);
-            }
+        try (TemporaryFolder cache = TemporaryFolder.of("solution-published")) {
+            return ask(coordinates, repository.published(cache.path(), deployedTo));
         } catch (SolutionException e) {
             return new Publication.Unknown(e.problem(), e.advice());
         } catch (IOException e) {
@@ -80,15 +70,5 @@ final class PublishedReleases implements Releases {
         return metadata.coordinates().equals(coordinates.withoutClassifier().withBaseVersion())
                 ? metadata.file(coordinates.classifier())
                 : Optional.empty();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<File> files;
-        try (Stream<Path> all = Files.walk(folder)) {
-            files = all.sorted(Comparator.reverseOrder()).map(Path::toFile).toList();
-        }
-        for (File file : files) {
-            Files.deleteIfExists(file.toPath());
-        }
     }
 }

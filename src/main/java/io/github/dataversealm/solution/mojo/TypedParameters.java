@@ -5,7 +5,6 @@ import io.github.dataversealm.solution.message.Similarity;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
 /**
  * The parameters that were typed as {@code -Dsolution.name=value}, held against those that the goals have: Maven passes over
@@ -38,15 +36,18 @@ final class TypedParameters {
         return new TypedParameters(Stream.ofNullable(execution.getMojoDescriptor())
                 .map(MojoDescriptor::getPluginDescriptor)
                 .filter(Objects::nonNull)
-                .map(PluginDescriptor::getMojos)
-                .flatMap(List::stream)
-                .map(MojoDescriptor::getMojoConfiguration)
-                .filter(Objects::nonNull)
+                .flatMap(plugin -> plugin.getMojos().stream())
+                .flatMap(TypedParameters::properties)
+                .collect(Collectors.toSet()));
+    }
+
+    /** The properties that the parameters of a goal are typed by. */
+    static Stream<String> properties(MojoDescriptor goal) {
+        return Stream.ofNullable(goal.getMojoConfiguration())
                 .flatMap(configuration -> Arrays.stream(configuration.getChildren()))
                 .map(parameter -> parameter.getValue(""))
                 .filter(value -> value.startsWith("${" + PREFIX) && value.endsWith("}"))
-                .map(value -> value.substring(2, value.length() - 1))
-                .collect(Collectors.toSet()));
+                .map(value -> value.substring(2, value.length() - 1));
     }
 
     /**

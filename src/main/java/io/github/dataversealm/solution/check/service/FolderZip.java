@@ -5,9 +5,9 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.pack.PackRequest;
 import io.github.dataversealm.solution.pack.PackResult;
 import io.github.dataversealm.solution.pack.Packer;
+import io.github.dataversealm.solution.path.TemporaryFolder;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,10 +15,10 @@ import java.nio.file.StandardCopyOption;
 /** A source folder as a zip of the moment, because the service takes zips. */
 public final class FolderZip implements Closeable {
 
-    private final Path temporary;
+    private final TemporaryFolder temporary;
     private final Path zip;
 
-    private FolderZip(Path temporary, Path zip) {
+    private FolderZip(TemporaryFolder temporary, Path zip) {
         this.temporary = temporary;
         this.zip = zip;
     }
@@ -30,20 +30,20 @@ public final class FolderZip implements Closeable {
      * @throws io.github.dataversealm.solution.message.SolutionException when the folder cannot be packed
      */
     public static FolderZip of(Path folder, MapFile mapping) throws IOException {
-        Path temporary = Files.createTempDirectory("solution-check");
+        TemporaryFolder temporary = TemporaryFolder.of("solution-check");
         boolean packed = false;
         try {
             PackResult result = new Packer()
-                    .pack(PackRequest.of(folder, temporary.resolve("solution.zip")), mapping, Reporter.silent());
+                    .pack(PackRequest.of(folder, temporary.path().resolve("solution.zip")), mapping, Reporter.silent());
             Path last = result.zips().get(result.zips().size() - 1).file();
             String name = result.solutionName().replaceAll("[^A-Za-z0-9_.-]", "_") + ".zip";
             FolderZip zip = new FolderZip(
-                    temporary, Files.move(last, temporary.resolve(name), StandardCopyOption.REPLACE_EXISTING));
+                    temporary, Files.move(last, temporary.path().resolve(name), StandardCopyOption.REPLACE_EXISTING));
             packed = true;
             return zip;
         } finally {
             if (!packed) {
-                delete(temporary);
+                temporary.close();
             }
         }
     }
@@ -52,17 +52,8 @@ public final class FolderZip implements Closeable {
         return zip;
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
-    }
-
     @Override
     public void close() throws IOException {
-        delete(temporary);
+        temporary.close();
     }
 }

@@ -6,16 +6,14 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.pack.PackRequest;
 import io.github.dataversealm.solution.pack.Packer;
+import io.github.dataversealm.solution.path.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Makes packages of what is in other packages: they are unpacked, files are copied between the folders, and the result is
@@ -37,11 +35,10 @@ final class PackageComposer {
     }
 
     private Path compose(Composition composition) throws IOException {
-        Files.createDirectories(temporaryDirectory);
-        Path work = Files.createDirectory(temporaryDirectory.resolve("compose-" + UUID.randomUUID()));
-        Path result = temporaryDirectory.resolve(work.getFileName() + ".zip");
+        Path result = temporaryDirectory.resolve("compose-" + UUID.randomUUID() + ".zip");
         boolean done = false;
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.in(temporaryDirectory, "compose-")) {
+            Path work = folder.path();
             composition.in(work);
             new Packer()
                     .pack(
@@ -55,21 +52,9 @@ final class PackageComposer {
         } catch (SolutionException e) {
             throw Fault.EXPORT_FAILED.toFault("The local environment cannot compose the package: " + e.problem());
         } finally {
-            delete(work);
             if (!done) {
                 Files.deleteIfExists(result);
             }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            paths = new ArrayList<>(walk.toList());
-        }
-        Collections.reverse(paths);
-        for (Path path : paths) {
-            Files.delete(path);
         }
     }
 
