@@ -1,6 +1,6 @@
 package io.github.dataversealm.solution.dataverse;
 
-import java.nio.charset.StandardCharsets;
+import io.github.dataversealm.solution.path.PercentEncoding;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -10,8 +10,6 @@ import okhttp3.HttpUrl;
 
 /** Builds the addresses of calls: path and query options, each value written so that it cannot break out (spec §1.4). */
 final class ODataUrl {
-
-    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private final HttpUrl base;
     private final StringBuilder path;
@@ -66,29 +64,14 @@ final class ODataUrl {
 
     /** A literal in a path, where it also must not hold a delimiter. */
     static String pathLiteral(String text) {
-        return encoded(literal(text), "'");
+        return PercentEncoding.of(literal(text), "'");
     }
 
     HttpUrl build() {
         HttpUrl.Builder url = base.newBuilder();
         // the last segment of the base is empty: the path ends with a slash
         url.setEncodedPathSegment(base.pathSize() - 1, path.toString());
-        query.forEach((name, value) -> url.addEncodedQueryParameter(name, encoded(value, ",()/:@'*=$")));
+        query.forEach((name, value) -> url.addEncodedQueryParameter(name, PercentEncoding.of(value, ",()/:@'*=$")));
         return url.build();
-    }
-
-    private static String encoded(String text, String alsoPlain) {
-        StringBuilder encoded = new StringBuilder(text.length() + 32);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            if (c < 0x80 && (UNRESERVED.indexOf(c) >= 0 || alsoPlain.indexOf(c) >= 0)) {
-                encoded.append(c);
-            } else {
-                encoded.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
-            }
-        }
-        return encoded.toString();
     }
 }
