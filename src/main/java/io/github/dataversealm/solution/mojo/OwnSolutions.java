@@ -18,7 +18,7 @@ import org.apache.maven.project.MavenProject;
 record OwnSolutions(Map<String, MavenProject> projects) {
 
     /**
-     * Reads their source folders.
+     * Reads their source folders, as each module is configured.
      *
      * @param project the one that the goal runs in; none when it is empty
      * @param sources the source folder of that one
@@ -28,9 +28,8 @@ record OwnSolutions(Map<String, MavenProject> projects) {
         Map<String, MavenProject> projects = new LinkedHashMap<>();
         if (project.isPresent()) {
             for (MavenProject module : modules) {
-                Path folder = project.filter(module::equals).isPresent()
-                        ? sources
-                        : module.getBasedir().toPath().resolve(AbstractSolutionMojo.SOURCE_DIRECTORY);
+                Path folder =
+                        project.filter(module::equals).isPresent() ? sources : SolutionDependencies.sources(module);
                 SourceManifest.read(folder)
                         .map(SolutionManifest::uniqueName)
                         .ifPresent(name -> projects.put(name, module));

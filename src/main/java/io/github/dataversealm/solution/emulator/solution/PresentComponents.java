@@ -9,6 +9,7 @@ import io.github.dataversealm.solution.emulator.message.NewRow;
 import io.github.dataversealm.solution.emulator.store.Transaction;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.SolutionVersion;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,8 +92,7 @@ final class PresentComponents {
 
     /** Declares a solution: it is listed as a managed one of Microsoft, and what others require of it is there. */
     static void declareSolution(Transaction transaction, String name, String version, Instant now) {
-        UUID id = UUID.nameUUIDFromBytes(
-                ("present " + name.toLowerCase(Locale.ROOT)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        UUID id = UUID.nameUUIDFromBytes(("present " + name.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8));
         transaction
                 .table(Tables.PRESENT)
                 .put(
@@ -115,13 +115,13 @@ final class PresentComponents {
         }
     }
 
-    /** A version that cannot be read asks for nothing. */
+    /** As dependencies are compared, without the fourth part (spec dataverse-web-api §5.2). A version that cannot be read asks for nothing. */
     private static boolean isAtLeast(String present, String required) {
         if (required.isEmpty() || present.isEmpty()) {
             return true;
         }
         try {
-            return new SolutionVersion(present).compareTo(new SolutionVersion(required)) >= 0;
+            return new SolutionVersion(present).suffices(new SolutionVersion(required));
         } catch (SolutionException e) {
             return true;
         }

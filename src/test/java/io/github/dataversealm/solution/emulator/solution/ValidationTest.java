@@ -260,6 +260,18 @@ class ValidationTest {
     }
 
     @Test
+    void the_build_of_a_solution_that_is_declared_present_does_not_count() throws IOException {
+        inOrganization(() -> {
+            Path zip = new TestPackage("Needs")
+                    .webResource("con_a.js")
+                    .needs(INCIDENT, DEPENDENT)
+                    .write(folder);
+            organization.module().declareSolutionPresent("msdynce_Service", "9.0.5.3");
+            assertThat(organization.install(zip).path("statuscode").asInt()).isEqualTo(30);
+        });
+    }
+
+    @Test
     void the_dependencies_of_a_zip_can_be_declared_present_as_a_whole() throws IOException {
         inOrganization(() -> {
             Path zip = new TestPackage("Needs")
