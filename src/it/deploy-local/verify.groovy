@@ -19,14 +19,17 @@ assert log.count('Imported with the other modules, when the last of them is buil
 assert log.count('Imported with the other modules, when the last of them is built (2 of 3).') == 1
 def skipped = lines.findLastIndexOf { it.contains('Skipped, because solution.import.skip is set.') }
 assert lines.findIndexOf { it.contains('] Importing ') } == skipped + 1
-assert log.count('Importing ') == 2 : 'once by the life cycle, once typed directly'
+assert log.count('Importing ') == 3 : 'once by the life cycle, twice typed directly'
 assert log.has('ContosoTrips 1.4.2.0 (managed): install. ContosoTrips is not installed.')
 assert log.has('ContosoTripTypes 1.4.2.0 (managed): install. ContosoTripTypes is not installed.')
 
 // typed directly: once for all modules, and nothing is imported twice
-assert log.count('Importing ContosoTrips 1.4.2.0 (managed), ContosoTripTypes 1.4.2.0 (managed) into local') == 2
-assert log.count('ContosoTrips 1.4.2.0 (managed): skip.') == 1
-assert log.count('ContosoTripTypes 1.4.2.0 (managed): skip.') == 1
+assert log.count('Importing ContosoTrips 1.4.2.0 (managed), ContosoTripTypes 1.4.2.0 (managed) into local') == 3
+['ContosoTrips', 'ContosoTripTypes'].each {
+    assert log.count(it + ' 1.4.2.0 (managed): skip.') == 3 : 'in the second import, the plan and the third import'
+}
+// ... where the zips are others, and both say so
+assert lines.count { it.startsWith('[WARNING]') && it.contains('Its content is not that of this zip') && it.contains('This zip is not imported.') } == 4
 def history = new ObjectMapper().readTree(new File(basedir, 'target/history.json'))
 assert history.size() == 2
 assert history.collect { it.get('solution').asText() } == ['ContosoTripTypes', 'ContosoTrips']

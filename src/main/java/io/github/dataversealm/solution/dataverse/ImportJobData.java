@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.dataverse;
 
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.xml.XmlScanner;
 import io.github.dataversealm.solution.xml.XmlSource;
 import io.github.dataversealm.solution.xml.XmlToken;
@@ -20,9 +21,14 @@ import java.util.Optional;
  *
  * @param succeeded what the root says; empty in documents of older services
  * @param status the message of the root; may be empty
+ * @param version of the solution that was imported, as its manifest has it; may be empty
  * @param components in the order of the document
  */
-public record ImportJobData(Optional<Boolean> succeeded, String status, List<ComponentResult> components) {
+public record ImportJobData(
+        Optional<Boolean> succeeded, String status, String version, List<ComponentResult> components) {
+
+    /** The depth of the version below the root, {@code solutionManifests} and {@code solutionManifest}. */
+    private static final int MANIFEST = 3;
 
     /** What became of a component. */
     public enum Result {
@@ -62,6 +68,7 @@ public record ImportJobData(Optional<Boolean> succeeded, String status, List<Com
         Deque<Element> open = new ArrayDeque<>();
         Optional<Boolean> succeeded = Optional.empty();
         String status = "";
+        StringBuilder version = new StringBuilder();
         XmlSource source = XmlSource.of(document.getBytes(StandardCharsets.UTF_8), "import log");
         try (XmlScanner scanner = new XmlScanner(source)) {
             for (XmlToken token = scanner.next(); token != XmlToken.END_OF_DOCUMENT; token = scanner.next()) {
@@ -78,12 +85,21 @@ public record ImportJobData(Optional<Boolean> succeeded, String status, List<Com
                     }
                 } else if (token == XmlToken.END) {
                     open.pop();
+                } else if (token == XmlToken.TEXT
+                        && open.size() == MANIFEST + 1
+                        && open.peek().type().equals("Version")) {
+                    version.append(scanner.text());
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ImportJobData(succeeded, status, List.copyOf(components));
+        return new ImportJobData(succeeded, status, version.toString().strip(), List.copyOf(components));
+    }
+
+    /** Whether a solution of that version was imported. */
+    public boolean isOf(SolutionVersion other) {
+        return SolutionVersion.isValid(version) && new SolutionVersion(version).compareTo(other) == 0;
     }
 
     /** The components that failed. */

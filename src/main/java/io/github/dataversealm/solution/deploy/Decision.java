@@ -1,5 +1,7 @@
 package io.github.dataversealm.solution.deploy;
 
+import java.util.Optional;
+
 /** What has to be done with one solution in one environment, and why. */
 public sealed interface Decision {
 
@@ -84,7 +86,13 @@ public sealed interface Decision {
         }
     }
 
-    record Skip(String reason) implements Decision {
+    /** @param doubt why that may not be what the user expects, a text that says all; empty: it is */
+    record Skip(String reason, Optional<String> doubt) implements Decision {
+
+        Skip(String reason) {
+            this(reason, Optional.empty());
+        }
+
         @Override
         public String word() {
             return "skip";

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.model.PackageType;
 import java.util.Optional;
 
@@ -13,11 +14,12 @@ public final class DecisionTable {
 
     private final ImportOptions options;
     private final boolean production;
+    private final SameVersion sameVersion;
 
-    /** @param production whether the environment takes managed solutions only */
-    public DecisionTable(ImportOptions options, boolean production) {
+    public DecisionTable(ImportOptions options, Environment environment) {
         this.options = options;
-        this.production = production;
+        this.production = environment.production();
+        this.sameVersion = new SameVersion(options, environment.id());
     }
 
     /** Decides about a package; one that is there only because others need it is skipped where its version is reached. */
@@ -28,21 +30,22 @@ public final class DecisionTable {
                 .filter(row -> row.versionOrLowest().compareTo(solution.header().version()) >= 0);
         return enough.isPresent()
                 ? new Decision.Skip("Version " + enough.get().version() + " is installed, which is enough.")
-                : decide(solution.header(), situation);
+                : decide(solution.header(), SameVersion.Zip.of(solution), situation);
     }
 
-    public Decision decide(SolutionHeader zip, Situation situation) {
+    /** @param bytes of the zip, which count where its version is installed already */
+    Decision decide(SolutionHeader zip, SameVersion.Zip bytes, Situation situation) {
         boolean managed = zip.packageType() == PackageType.MANAGED;
         Optional<Decision.Refuse> forbidden = forbidden(zip);
         if (forbidden.isPresent()) {
             return forbidden.get();
         }
         if (zip.parent().isPresent()) {
-            return patch(zip, zip.parent().get(), managed, situation);
+            return patch(zip, bytes, zip.parent().get(), managed, situation);
         }
         if (situation.holding().isPresent()
                 && !(managed && situation.installed().isPresent() && isOwnStage(zip, situation))) {
-            Optional<Decision> pending = pending(zip, situation.holding().get(), situation);
+            Optional<Decision> pending = pending(zip, bytes, situation.holding().get(), situation);
             if (pending.isPresent()) {
                 return pending.get();
             }
@@ -55,7 +58,7 @@ public final class DecisionTable {
         if (managed != installed.managed()) {
             return mismatch(zip, installed);
         }
-        return managed ? managed(zip, installed, situation) : unmanaged(zip, installed, situation);
+        return managed ? managed(zip, bytes, installed, situation) : unmanaged(zip, installed, situation);
     }
 
     /** What the rules of the environment forbid whatever it has installed. */
@@ -77,13 +80,19 @@ public final class DecisionTable {
                 && holding.versionOrLowest().compareTo(zip.version()) == 0;
     }
 
-    private Optional<Decision> pending(SolutionHeader zip, InstalledSolution holding, Situation situation) {
+    private Optional<Decision> pending(
+            SolutionHeader zip, SameVersion.Zip bytes, InstalledSolution holding, Situation situation) {
         String what = holding.uniqueName() + " " + holding.version() + " is staged and was never applied";
         switch (options.pendingUpgrade()) {
             case APPLY:
                 if (situation.installed().isPresent()) {
                     boolean isWhole = zip.packageType() == PackageType.MANAGED
                             && holding.versionOrLowest().compareTo(zip.version()) == 0;
+                    Optional<Decision> other =
+                            isWhole ? sameVersion.staged(what + ".", bytes, situation.content()) : Optional.empty();
+                    if (other.isPresent()) {
+                        return other;
+                    }
                     return Optional.of(
                             isWhole
                                     ? new Decision.Promote(
@@ -105,7 +114,8 @@ public final class DecisionTable {
 
     // ---------------------------------------------------------------- patches
 
-    private Decision patch(SolutionHeader zip, String parentName, boolean managed, Situation situation) {
+    private Decision patch(
+            SolutionHeader zip, SameVersion.Zip bytes, String parentName, boolean managed, Situation situation) {
         if (situation.parent().isEmpty()) {
             return new Decision.Refuse(
                     "The zip is a patch of " + parentName + ", which is not installed.",
@@ -133,8 +143,12 @@ public final class DecisionTable {
         if (situation.installed().isPresent()) {
             InstalledSolution installed = situation.installed().get();
             int compared = zip.version().compareTo(installed.versionOrLowest());
-            if (compared <= 0) {
-                return new Decision.Skip("The patch is installed in version " + installed.version() + ".");
+            String same = "The patch is installed in version " + installed.version() + ".";
+            if (compared == 0) {
+                return sameVersion.decide(same, bytes, situation.content(), options.skipLowerVersion());
+            }
+            if (compared < 0) {
+                return new Decision.Skip(same);
             }
             return new Decision.Refuse(
                     "The patch is installed in version " + installed.version() + ", and a patch cannot be changed.",
@@ -157,18 +171,23 @@ public final class DecisionTable {
 
     // ---------------------------------------------------------------- managed over managed
 
-    private Decision managed(SolutionHeader zip, InstalledSolution installed, Situation situation) {
+    private Decision managed(
+            SolutionHeader zip, SameVersion.Zip bytes, InstalledSolution installed, Situation situation) {
         String step = installed.version() + " is installed, the zip has " + zip.version();
         int compared = zip.version().compareTo(installed.versionOrLowest());
         if (compared > 0) {
-            return higher(step, situation);
+            return higher(step, bytes, situation);
         }
         if (compared == 0) {
             String same = "Version " + installed.version() + " is installed already";
             if (options.update() && !options.skipLowerVersion()) {
                 return new Decision.Update(same + "; it is imported again in place, as asked.");
             }
-            return new Decision.Skip(same + " (-Dsolution.update imports it again).");
+            return sameVersion.decide(
+                    same + " (-Dsolution.update imports it again).",
+                    bytes,
+                    situation.content(),
+                    options.skipLowerVersion());
         }
         if (options.skipLowerVersion()) {
             return new Decision.Skip(step + ", which is lower.");
@@ -183,8 +202,13 @@ public final class DecisionTable {
                         + " the installed version has; or pass over it with -Dsolution.skipLowerVersion.");
     }
 
-    private Decision higher(String step, Situation situation) {
+    private Decision higher(String step, SameVersion.Zip bytes, Situation situation) {
         if (situation.holding().isPresent()) {
+            String staged = "The upgrade is staged already.";
+            Optional<Decision> other = sameVersion.staged(staged, bytes, situation.content());
+            if (other.isPresent()) {
+                return other.get();
+            }
             return options.stageAndUpgrade()
                     ? new Decision.Promote("The upgrade is staged already; it is applied.", false)
                     : new Decision.Skip("The upgrade is staged already; mvn solution:upgrade applies it.");

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
 import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dataverse.ImportJob;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
 import io.github.dataversealm.solution.dataverse.ServiceException;
@@ -10,6 +11,7 @@ import io.github.dataversealm.solution.job.ServiceText;
 import io.github.dataversealm.solution.job.Turnstile;
 import io.github.dataversealm.solution.job.Workplace;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +31,30 @@ public final class DeploymentPlan {
     private final Workplace target;
     private final ImportOptions options;
     private final boolean validate;
+    private final Optional<RunRecord> record;
 
     public DeploymentPlan(Workplace target, ImportOptions options, boolean validate) {
+        this(target, options, validate, Optional.empty());
+    }
+
+    private DeploymentPlan(Workplace target, ImportOptions options, boolean validate, Optional<RunRecord> record) {
         this.target = target;
         this.options = options;
         this.validate = validate;
+        this.record = record;
+    }
+
+    /**
+     * The same with what imports have written down on this machine.
+     *
+     * @param folder where the record of the imports is
+     */
+    public DeploymentPlan recordedIn(Path folder) throws IOException {
+        return recorded(RunRecord.open(folder, target.environment(), Mandate.FREE));
+    }
+
+    DeploymentPlan recorded(RunRecord known) {
+        return new DeploymentPlan(target, options, validate, Optional.of(known));
     }
 
     /** @param solutions in the order in which they would be imported */
@@ -56,7 +77,10 @@ public final class DeploymentPlan {
         Map<SolutionPackage, Decision.Refuse> refused = new LinkedHashMap<>();
         List<Outlook> outlooks = new ArrayList<>();
         for (SolutionPackage solution : solutions) {
-            Outlook outlook = outlook(solution, new SolutionView(target.dataverse(), solution).situation(), outlooks);
+            SolutionView view = new SolutionView(target.dataverse(), solution);
+            Situation found = view.situation();
+            Outlook outlook = outlook(
+                    solution, view.isVersionThere(found) ? knowing(solution, found, jobs(solution)) : found, outlooks);
             outlooks.add(outlook);
             if (outlook.last() instanceof Decision.Refuse refuse) {
                 refused.put(solution, refuse);
@@ -68,9 +92,12 @@ public final class DeploymentPlan {
     private SolutionPlan plan(SolutionPackage solution, List<AsyncOperation> running, List<Outlook> before)
             throws IOException {
         Dataverse dataverse = target.dataverse();
-        Situation found = new SolutionView(dataverse, solution).situation();
-        TargetState state = TargetState.of(found, dataverse.importJobs(solution.uniqueName(), Instant.EPOCH));
-        Outlook outlook = outlook(solution, found, before);
+        SolutionView view = new SolutionView(dataverse, solution);
+        Situation found = view.situation();
+        List<ImportJob> jobs = jobs(solution);
+        TargetState state = TargetState.of(found, jobs);
+        Outlook outlook =
+                outlook(solution, view.isVersionThere(found) ? knowing(solution, found, jobs) : found, before);
         List<String> notes = new ArrayList<>();
         if (!running.isEmpty() && before.isEmpty()) {
             notes.add("The import would wait for " + Turnstile.describe(running) + ".");
@@ -85,6 +112,25 @@ public final class DeploymentPlan {
         }
         before.add(outlook);
         return new SolutionPlan(solution, state, outlook.steps(), preview, missing, problems, notes);
+    }
+
+    private List<ImportJob> jobs(SolutionPackage solution) {
+        return target.dataverse().importJobs(solution.uniqueName(), Instant.EPOCH);
+    }
+
+    /** With what the import jobs tell of the content that is there. */
+    private Situation knowing(SolutionPackage solution, Situation found, List<ImportJob> rows) {
+        UUID organization = target.dataverse().whoAmI().organizationId();
+        Optional<RecordEntry> last = record.flatMap(known -> known.last(organization, solution.uniqueName()));
+        OwnJobs jobs = new OwnJobs(new JobIds(organization, solution.sha256(), solution.uniqueName()));
+        last.filter(entry -> entry.isOf(organization, solution))
+                .flatMap(RecordEntry::importJobId)
+                .ifPresent(jobs::recorded);
+        jobs.see(rows);
+        return found.knowing(
+                false,
+                new ContentLook(target.dataverse(), solution, last.flatMap(entry -> entry.otherThan(solution)))
+                        .look(jobs));
     }
 
     // ---------------------------------------------------------------- what is decided
@@ -136,28 +182,22 @@ public final class DeploymentPlan {
                 Optional.empty(),
                 Optional.empty());
         boolean upgraded = parent.get().upgraded().isPresent();
-        return new Situation(
-                found.installed(),
-                found.holding(),
-                Optional.of(row),
-                upgraded ? List.of() : found.patches(),
-                found.sameImport());
+        return found.below(row, upgraded ? List.of() : found.patches());
     }
 
     /** What is left over of an upgrade is dealt with first, and changes what is decided then. */
     private List<Decision> steps(SolutionPackage solution, Situation situation) {
-        DecisionTable table = new DecisionTable(
-                solution.isDependency() ? options.forDependency() : options,
-                target.environment().production());
+        DecisionTable table =
+                new DecisionTable(solution.isDependency() ? options.forDependency() : options, target.environment());
         List<Decision> steps = new ArrayList<>();
         Situation now = situation;
         while (steps.size() < MOST_STEPS) {
             Decision decision = table.decide(solution, now);
             steps.add(decision);
             if (decision instanceof Decision.Promote promote && promote.first()) {
-                now = new Situation(now.holding(), Optional.empty(), now.parent(), now.patches(), false);
+                now = now.applied();
             } else if (decision instanceof Decision.Discard) {
-                now = new Situation(now.installed(), Optional.empty(), now.parent(), now.patches(), false);
+                now = now.discarded();
             } else {
                 break;
             }

@@ -156,7 +156,7 @@ public final class EnvironmentDeployment {
 
     /** One zip that must not come here keeps all of them out: a deployment that must end half way is not begun. */
     private void requireAllowed(List<SolutionPackage> solutions) {
-        DecisionTable table = new DecisionTable(options, target.environment().production());
+        DecisionTable table = new DecisionTable(options, target.environment());
         for (SolutionPackage solution : solutions) {
             table.forbidden(solution.header()).ifPresent(refuse -> {
                 throw new SolutionException(
@@ -179,7 +179,7 @@ public final class EnvironmentDeployment {
                         .isEmpty())
                 .toList();
         new DeploymentPlan(target, options, false)
-                .refused(fresh).entrySet().stream().findFirst().ifPresent(refused -> {
+                .recorded(record).refused(fresh).entrySet().stream().findFirst().ifPresent(refused -> {
                     Decision.Refuse refuse = refused.getValue();
                     throw new SolutionException(
                             null,

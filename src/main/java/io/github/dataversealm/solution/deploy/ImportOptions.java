@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.deploy;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the user wants of an import.
@@ -16,6 +17,8 @@ import java.time.Duration;
  * @param allowLowerVersion import a managed solution in place over a higher version
  * @param pendingUpgrade what to do with a left-over {@code <name>_Upgrade}
  * @param publishChanges publish all customizations also after a managed import
+ * @param contentRule what becomes of a zip whose version is there with other content; empty: a snapshot is refused, and a
+ *     release is skipped with a warning
  * @param maxWait how long one solution may take, with waiting for others
  * @param startGrace how long the rows of a job may take to appear before it is taken for not started
  */
@@ -30,6 +33,7 @@ public record ImportOptions(
         boolean allowLowerVersion,
         PendingUpgrade pendingUpgrade,
         boolean publishChanges,
+        Optional<ContentRule> contentRule,
         Duration maxWait,
         Duration startGrace) {
 
@@ -49,6 +53,7 @@ public record ImportOptions(
                 false,
                 pendingUpgrade,
                 publishChanges,
+                contentRule,
                 maxWait,
                 startGrace);
     }
@@ -64,6 +69,7 @@ public record ImportOptions(
             false,
             PendingUpgrade.REFUSE,
             false,
+            Optional.empty(),
             Duration.ofMinutes(60),
             START_GRACE);
 }

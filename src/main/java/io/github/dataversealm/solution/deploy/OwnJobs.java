@@ -41,6 +41,11 @@ final class OwnJobs {
         return known.containsKey(id);
     }
 
+    /** All jobs of the solution that the environment knows. */
+    List<ImportJob> all() {
+        return List.copyOf(known.values());
+    }
+
     /** What is known now. */
     Baseline baseline() {
         return Baseline.of(known.values());

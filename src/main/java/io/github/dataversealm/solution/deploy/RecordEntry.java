@@ -10,6 +10,7 @@ import java.util.UUID;
  * What is written down about one solution in one environment.
  *
  * @param decision the word for what is done, and {@code reason} why; empty before it is decided
+ * @param other the last import of the solution in the environment of another zip than this one, if one is known
  * @param ended when the run came to its end
  * @param messages what the user was told at the end
  */
@@ -20,6 +21,7 @@ record RecordEntry(
         String reason,
         Start start,
         FlowMemory flows,
+        Optional<Imported> other,
         Instant began,
         Optional<Instant> ended,
         List<String> messages) {
@@ -47,6 +49,9 @@ record RecordEntry(
             Baseline known,
             Optional<Instant> at) {}
 
+    /** Which zip an import job was of. */
+    record Imported(UUID job, String sha256) {}
+
     /** Of a run that has done nothing yet; {@code importJobId} is that of an earlier run with the same zip. */
     static RecordEntry planned(Subject subject, Optional<UUID> importJobId, Instant began) {
         return new RecordEntry(
@@ -56,6 +61,7 @@ record RecordEntry(
                 "",
                 new Start(0, importJobId, Optional.empty(), Baseline.NOTHING, Optional.empty()),
                 FlowMemory.NOTHING,
+                Optional.empty(),
                 began,
                 Optional.empty(),
                 List.of());
@@ -77,6 +83,15 @@ record RecordEntry(
     boolean isOf(UUID organization, SolutionPackage solutionPackage) {
         return isOf(organization, solutionPackage.uniqueName())
                 && subject.sha256().equals(solutionPackage.sha256());
+    }
+
+    /** The last import that is known to be of another zip. */
+    Optional<Imported> otherThan(SolutionPackage solutionPackage) {
+        return subject.sha256().equals(solutionPackage.sha256())
+                ? other
+                : importJobId()
+                        .map(job -> new Imported(job, subject.sha256()))
+                        .or(() -> other.filter(imported -> !imported.sha256().equals(solutionPackage.sha256())));
     }
 
     boolean isOf(UUID organization, String uniqueName) {
@@ -112,29 +127,42 @@ record RecordEntry(
     }
 
     RecordEntry with(RunState newState) {
-        return new RecordEntry(subject, newState, decision, reason, start, flows, began, ended, messages);
+        return new RecordEntry(subject, newState, decision, reason, start, flows, other, began, ended, messages);
     }
 
     RecordEntry decided(Decision next) {
-        return new RecordEntry(subject, state, next.word(), next.reason(), start, flows, began, ended, messages);
+        return new RecordEntry(subject, state, next.word(), next.reason(), start, flows, other, began, ended, messages);
     }
 
     RecordEntry flows(FlowMemory next) {
-        return new RecordEntry(subject, state, decision, reason, start, next, began, ended, messages);
+        return new RecordEntry(subject, state, decision, reason, start, next, other, began, ended, messages);
+    }
+
+    RecordEntry knowing(Optional<Imported> imported) {
+        return new RecordEntry(subject, state, decision, reason, start, flows, imported, began, ended, messages);
     }
 
     RecordEntry knowing(Baseline known) {
         Start next = new Start(start.attempt(), start.importJobId(), start.operationId(), known, start.at());
-        return new RecordEntry(subject, state, decision, reason, next, flows, began, ended, messages);
+        return new RecordEntry(subject, state, decision, reason, next, flows, other, began, ended, messages);
     }
 
     RecordEntry job(RunState newState, int attempt, Optional<UUID> job, Optional<UUID> operation, Instant at) {
         Start next = new Start(attempt, job, operation, start.known(), Optional.of(at));
-        return new RecordEntry(subject, newState, decision, reason, next, flows, began, ended, messages);
+        return new RecordEntry(subject, newState, decision, reason, next, flows, other, began, ended, messages);
     }
 
     RecordEntry end(RunState newState, List<String> newMessages, Instant at) {
         return new RecordEntry(
-                subject, newState, decision, reason, start, flows, began, Optional.of(at), List.copyOf(newMessages));
+                subject,
+                newState,
+                decision,
+                reason,
+                start,
+                flows,
+                other,
+                began,
+                Optional.of(at),
+                List.copyOf(newMessages));
     }
 }

@@ -163,6 +163,10 @@ final class RunRecord {
             ArrayNode jobs = node.putArray("knownJobs");
             entry.start().known().jobs().forEach(id -> jobs.add(id.toString()));
         }
+        entry.other()
+                .ifPresent(other -> node.putObject("otherImport")
+                        .put("importJobId", other.job().toString())
+                        .put("sha256", other.sha256()));
         node.put("began", entry.began().toString());
         entry.started().ifPresent(time -> node.put("started", time.toString()));
         entry.ended().ifPresent(time -> node.put("ended", time.toString()));
@@ -218,6 +222,10 @@ final class RunRecord {
                         states(node.path("flowsBefore")),
                         node.path("flowsKnown").asBoolean(),
                         states(node.path("flowsDue"))),
+                text(node.path("otherImport"), "importJobId")
+                        .map(job -> new RecordEntry.Imported(
+                                UUID.fromString(job),
+                                node.path("otherImport").path("sha256").asText())),
                 Instant.parse(node.path("began").asText()),
                 text(node, "ended").map(Instant::parse),
                 messages);

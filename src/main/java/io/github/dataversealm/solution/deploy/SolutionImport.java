@@ -115,6 +115,7 @@ final class SolutionImport {
                         subject,
                         before.flatMap(RecordEntry::importJobId),
                         run.target.time().now())
+                .knowing(last.flatMap(old -> old.otherThan(run.solution)))
                 .flows(last.map(old -> old.flows().onlyDue()).orElse(FlowMemory.NOTHING)));
         before.flatMap(RecordEntry::importJobId).ifPresent(run.jobs::recorded);
         before.filter(old -> old.state().isUnfinished()).ifPresent(old -> {
@@ -220,8 +221,15 @@ final class SolutionImport {
 
     private Situation situation() {
         Situation found = run.view.situation();
-        return new Situation(
-                found.installed(), found.holding(), found.parent(), found.patches(), isSameImport(found.installed()));
+        return found.knowing(
+                isSameImport(found.installed()),
+                run.view.isVersionThere(found)
+                        ? new ContentLook(
+                                        run.target.dataverse(),
+                                        run.solution,
+                                        run.entry().other())
+                                .look(run.jobs)
+                        : InstalledContent.NOT_ASKED);
     }
 
     /** Only asked for unmanaged solutions: a managed one does not change under the same version. */
@@ -244,7 +252,7 @@ final class SolutionImport {
     // ---------------------------------------------------------------- acting on a decision
 
     private Optional<RunState> act(Situation situation) throws IOException {
-        decide(new DecisionTable(run.options, run.target.environment().production()).decide(run.solution, situation));
+        decide(new DecisionTable(run.options, run.target.environment()).decide(run.solution, situation));
         if (run.entry().state() == RunState.DISTURBED) {
             run.write(run.entry().flows(flows.giveBack(run.entry().flows())).with(RunState.PLANNED));
         }
@@ -278,6 +286,9 @@ final class SolutionImport {
     private void decide(Decision next) throws IOException {
         if (!next.equals(decision)) {
             run.target.info(run.solution.label() + ": " + next.word() + ". " + next.reason());
+            if (next instanceof Decision.Skip skip) {
+                skip.doubt().ifPresent(run.warnings::add);
+            }
         }
         decision = next;
         run.write(run.entry().decided(next));

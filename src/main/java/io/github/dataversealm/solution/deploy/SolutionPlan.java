@@ -22,6 +22,14 @@ public record SolutionPlan(
         List<String> problems,
         List<String> notes) {
 
+    /** Why what is decided may not be what the user expects, one text each. */
+    public List<String> doubts() {
+        return steps.stream()
+                .filter(Decision.Skip.class::isInstance)
+                .flatMap(step -> ((Decision.Skip) step).doubt().stream())
+                .toList();
+    }
+
     public boolean isPossible() {
         return problems.isEmpty() && steps.stream().noneMatch(Decision.Refuse.class::isInstance);
     }

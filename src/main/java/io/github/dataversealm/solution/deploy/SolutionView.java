@@ -36,7 +36,7 @@ final class SolutionView {
         Optional<InstalledSolution> parent = solution.header().parent().flatMap(dataverse::solution);
         List<InstalledSolution> patches =
                 parent.map(row -> dataverse.patches(row.id())).orElse(List.of());
-        return new Situation(installed, holding, parent, patches, false);
+        return new Situation(installed, holding, parent, patches, false, InstalledContent.NOT_ASKED);
     }
 
     /** Whether a row has the form and the version of the zip. */
@@ -52,6 +52,12 @@ final class SolutionView {
         return installed()
                 .filter(row -> isAsInZip(Optional.of(row)))
                 .or(() -> holding().filter(row -> isAsInZip(Optional.of(row))));
+    }
+
+    /** Whether the version of the zip is there, under which a managed solution or a patch is not imported again. */
+    boolean isVersionThere(Situation situation) {
+        return (solution.isManaged() || solution.header().parent().isPresent())
+                && (isAsInZip(situation.installed()) || isAsInZip(situation.holding()));
     }
 
     boolean isStaged() {

@@ -60,7 +60,8 @@ public final class TargetWatch {
         }
         RunRecord record = RunRecord.open(folder, target.environment(), Mandate.FREE);
         List<SolutionPackage> solutions = plan.stream().map(Planned::solution).toList();
-        List<SolutionPlan> fresh = new DeploymentPlan(target, options, false).of(solutions);
+        List<SolutionPlan> fresh =
+                new DeploymentPlan(target, options, false).recorded(record).of(solutions);
         Set<String> own = solutions.stream()
                 .map(solution -> key(solution.uniqueName()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));

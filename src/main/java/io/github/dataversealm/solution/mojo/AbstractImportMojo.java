@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.deploy.ContentRule;
 import io.github.dataversealm.solution.deploy.FileSettings;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
@@ -111,6 +112,18 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
      */
     @Parameter(property = "solution.pendingUpgrade", defaultValue = "refuse")
     private String pendingUpgrade;
+
+    /**
+     * What becomes of a zip whose version the environment has with other content, as its import jobs tell: {@code fail}
+     * refuses it, {@code warn} skips it with a warning, {@code off} skips it without a look at the content. Default: the zip
+     * of a {@code -SNAPSHOT} is refused, because it was built again under the same number ({@code buildNumber}); that of a
+     * release is skipped with a warning. {@code update} imports it in place, and an unmanaged solution is imported in any
+     * case.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.versionCheck")
+    private String versionCheck;
 
     /**
      * Whether all customizations are published after the import of a managed solution, too. After an unmanaged one they
@@ -228,6 +241,7 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
                 Choice.of("pendingUpgrade", pendingUpgrade, PendingUpgrade.class)
                         .orElse(PendingUpgrade.REFUSE),
                 publishChanges,
+                Choice.of("versionCheck", versionCheck, ContentRule.class),
                 Duration.ofMinutes(maxAsyncWaitTime),
                 Duration.ofSeconds(startGrace));
     }

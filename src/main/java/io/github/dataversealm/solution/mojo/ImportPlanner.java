@@ -14,6 +14,7 @@ import io.github.dataversealm.solution.progress.ProgressListener;
 import io.github.dataversealm.solution.report.PlanSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +25,14 @@ import java.util.function.BiFunction;
  *
  * @param dependencies the packages, and what they need
  * @param validate whether each environment is asked to validate the zips
+ * @param folder where imports write down what they do
  * @param settings of an environment, with the one who is told what they lack
  */
 record ImportPlanner(
         ImportDependencies.Resolved dependencies,
         ImportOptions options,
         boolean validate,
+        Path folder,
         BiFunction<Environment, Reporter, EnvironmentPlan.Settings> settings) {
 
     /**
@@ -72,13 +75,15 @@ record ImportPlanner(
                 options,
                 validate,
                 settings.apply(connection.environment(), told),
-                dependencies.packages());
+                dependencies.packages(),
+                folder);
         plan.settingsProblem().ifPresent(problem -> {
             told.warn(prefix + problem);
             impossible.add(id + ": the settings");
         });
         for (SolutionPlan solution : plan.solutions()) {
             PlanSummary.lines(solution).forEach(line -> told.info(prefix + line));
+            solution.doubts().stream().flatMap(String::lines).forEach(line -> told.warn(prefix + "  " + line));
             dependencies.prerequisites().supply(solution.missing(), id).stream()
                     .flatMap(String::lines)
                     .forEach(line -> told.info(prefix + "  " + line));

@@ -84,7 +84,8 @@ public class PlanMojo extends AbstractImportMojo {
         verdicts.violations()
                 .forEach(verdict -> impossible.add(
                         verdict.environment() + ": " + verdict.solution() + " (rule " + verdict.rule() + ")"));
-        Iterator<PlannedImport> planned = new ImportPlanner(dependencies, options(), validate, this::planSettings)
+        Iterator<PlannedImport> planned = new ImportPlanner(
+                        dependencies, options(), validate, reportDirectory(), this::planSettings)
                 .plan(waves.stream().flatMap(List::stream).toList(), parallelEnvironments())
                 .iterator();
         List<RuntimeException> faults = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.dataverse.AsyncOperation;
+import io.github.dataversealm.solution.deploy.ContentRule;
 import io.github.dataversealm.solution.deploy.FileSettings;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
@@ -276,6 +277,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
                 false,
                 PendingUpgrade.REFUSE,
                 publishChanges,
+                Optional.of(ContentRule.WARN),
                 maxWait(),
                 Duration.ofSeconds(startGrace));
         List<Path> files = path(Optional.ofNullable(settingsFile)).or(environment::settingsFile).stream()

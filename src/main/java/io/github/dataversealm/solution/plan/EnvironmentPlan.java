@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Looks at one environment and says what would be done there.
@@ -57,13 +58,15 @@ public record EnvironmentPlan(
      *
      * @param validate whether the zips are uploaded to be validated
      * @param packages in the order in which they would be imported
+     * @param folder where imports write down what they do
      */
     public static EnvironmentPlan of(
             Workplace target,
             ImportOptions options,
             boolean validate,
             Settings settings,
-            List<SolutionPackage> packages)
+            List<SolutionPackage> packages,
+            Path folder)
             throws IOException {
         UUID identity = target.dataverse().whoAmI().organizationId();
         SettingsPin pin;
@@ -83,7 +86,7 @@ public record EnvironmentPlan(
                         .orElse(""),
                 pin,
                 problem,
-                new DeploymentPlan(target, options, validate).of(packages));
+                new DeploymentPlan(target, options, validate).recordedIn(folder).of(packages));
     }
 
     /**
@@ -115,7 +118,8 @@ public record EnvironmentPlan(
                                         .toList(),
                                 plan.upgrade(),
                                 plan.problems(),
-                                plan.notes()))
+                                Stream.concat(plan.doubts().stream(), plan.notes().stream())
+                                        .toList()))
                         .toList());
     }
 }

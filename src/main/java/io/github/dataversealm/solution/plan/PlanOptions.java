@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.plan;
 
+import io.github.dataversealm.solution.deploy.ContentRule;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import java.time.Duration;
@@ -9,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The options of an import that decide what is done, by the names of their parameters. A new one is a row here. */
 public final class PlanOptions {
+
+    /** Of a parameter that was not given. */
+    private static final String USUAL = "usual";
 
     private static final Map<String, Function<ImportOptions, Object>> SWITCHES = switches();
 
@@ -31,6 +36,9 @@ public final class PlanOptions {
         switches.put(
                 "pendingUpgrade", options -> options.pendingUpgrade().name().toLowerCase(Locale.ROOT));
         switches.put("publishChanges", ImportOptions::publishChanges);
+        switches.put(
+                "versionCheck",
+                options -> options.contentRule().map(ContentRule::toString).orElse(USUAL));
         return Collections.unmodifiableMap(switches);
     }
 
@@ -98,6 +106,7 @@ public final class PlanOptions {
                 planned.allowLowerVersion(),
                 planned.pendingUpgrade(),
                 planned.publishChanges(),
+                planned.contentRule(),
                 maxWait,
                 startGrace);
     }
@@ -114,6 +123,11 @@ public final class PlanOptions {
                 node.flag("allowLowerVersion"),
                 node.parsed("pendingUpgrade", text -> PendingUpgrade.valueOf(text.toUpperCase(Locale.ROOT))),
                 node.flag("publishChanges"),
+                node.parsed(
+                        "versionCheck",
+                        text -> text.equals(USUAL)
+                                ? Optional.empty()
+                                : Optional.of(ContentRule.valueOf(text.toUpperCase(Locale.ROOT)))),
                 ImportOptions.DEFAULT.maxWait(),
                 ImportOptions.START_GRACE);
     }

@@ -182,6 +182,7 @@ final class RollbackSteps {
                 inPlace,
                 imports.pendingUpgrade(),
                 imports.publishChanges(),
+                imports.contentRule(),
                 imports.maxWait(),
                 imports.startGrace());
         EnvironmentReport report = new EnvironmentDeployment(place, options, settings, folder).run(List.of(zip));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,9 @@ class ServiceMessagesTest {
         assertThat(optionSet.errorCode()).isEmpty();
         assertThat(data.succeeded()).isEmpty();
         assertThat(data.failures()).isEmpty();
+        assertThat(data.version()).isEqualTo("1.0");
+        assertThat(data.isOf(new SolutionVersion("1.0.0.0"))).isTrue();
+        assertThat(data.isOf(new SolutionVersion("1.0.0.1"))).isFalse();
     }
 
     @Test
@@ -124,6 +128,8 @@ class ServiceMessagesTest {
                 + "<entities><entity name=\"account\"><result result=\"Warning\" errorcode=\"0x80040265\" errortext=\"w\"/>"
                 + "<form id=\"{1}\"><result result=\"?\"/></form></entity></entities></importexportxml>");
         assertThat(data.succeeded()).contains(false);
+        assertThat(data.version()).isEmpty();
+        assertThat(data.isOf(new SolutionVersion("1.0"))).isFalse();
         assertThat(data.status()).isEqualTo("x");
         assertThat(data.components())
                 .extracting(ImportJobData.ComponentResult::name)

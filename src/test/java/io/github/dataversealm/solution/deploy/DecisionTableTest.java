@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.deploy.InstalledContent.Standing;
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.PackageType;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.testkit.Options;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +65,28 @@ class DecisionTableTest {
         "M 2.0, M 2.0, -, update skipLowerVersion, skip",
         "M 2.0, M 2.0, -, forceOverwrite, skip",
         "M 2.0, M 2.0, 3.0, '', refuse",
+        // managed over managed, same, with what is known of the content
+        "M 2.0, M 2.0, -, sameBytes, skip",
+        "M 2.0, M 2.0, -, sameBytes snapshot, skip",
+        "M 2.0, M 2.0, -, otherBytes, skip with a doubt",
+        "M 2.0, M 2.0, -, otherBytes snapshot, refuse",
+        "M 2.0, M 2.0, -, otherBytes fail, refuse",
+        "M 2.0, M 2.0, -, otherBytes snapshot warn, skip with a doubt",
+        "M 2.0, M 2.0, -, otherBytes snapshot off, skip",
+        "M 2.0, M 2.0, -, otherBytes snapshot update, update",
+        "M 2.0, M 2.0, -, otherBytes snapshot skipLowerVersion, skip with a doubt",
+        "M 2.0, M 2.0, -, unknownBytes, skip",
+        "M 2.0, M 2.0, -, unknownBytes snapshot, skip with a doubt",
+        "M 2.0, M 2.0, -, unknownBytes fail, skip with a doubt",
+        "M 2.0, M 2.0, -, unknownBytes snapshot off, skip",
+        "M 2.0, M 1.0, 2.0, importAsHolding otherBytes, skip",
+        "M 2.0, M 1.0, 2.0, importAsHolding otherBytes snapshot, refuse",
+        "M 2.0, M 1.0, 2.0, importAsHolding stageAndUpgrade otherBytes snapshot, refuse",
+        "M 2.0, M 1.0, 2.0, importAsHolding stageAndUpgrade sameBytes snapshot, apply the staged upgrade",
+        "M 2.0, M 1.0, 2.0, importAsHolding stageAndUpgrade otherBytes snapshot warn, apply the staged upgrade",
+        "M 2.0, M 1.0, 2.0, apply sameBytes snapshot, apply the staged upgrade",
+        "M 2.0, M 1.0, 2.0, apply otherBytes snapshot, refuse",
+        "M 2.0, M 1.0, 2.0, discard otherBytes snapshot, discard the staged upgrade",
         // managed over managed, lower
         "M 2.0, M 3.0, -, '', refuse",
         "M 2.0, M 3.0, -, update, refuse",
@@ -71,6 +98,7 @@ class DecisionTableTest {
         "U 2.0, U 1.0, -, '', update",
         "U 2.0, U 2.0, -, '', update",
         "U 2.0, U 2.0, -, same, skip",
+        "U 2.0, U 2.0, -, otherBytes snapshot, update",
         "U 2.0, U 2.0, -, same forceOverwrite, update",
         "U 2.0, U 2.0, -, skipLowerVersion, skip",
         "U 2.0, U 3.0, -, '', update",
@@ -89,8 +117,32 @@ class DecisionTableTest {
     })
     void each_cell_has_its_decision(String zip, String installed, String holding, String options, String decision) {
         Decision found = decide(zip, installed, holding, options);
-        assertThat(found.word()).as(found.reason()).isEqualTo(decision);
+        assertThat(words(found)).as(found.reason()).isEqualTo(decision);
         assertThat(found.reason()).endsWith(".");
+    }
+
+    private static String words(Decision found) {
+        return found.word()
+                + (found instanceof Decision.Skip skip && skip.doubt().isPresent() ? " with a doubt" : "");
+    }
+
+    @Test
+    void a_snapshot_with_other_content_is_refused_with_the_command_that_gives_it_a_number() {
+        Decision.Refuse refuse = (Decision.Refuse) decide("M 2.0.0.7", "M 2.0.0.7", "-", "otherBytes snapshot");
+        assertThat(refuse.reason()).contains("Version 2.0.0.7 is installed already", "0a0b", "the evidence");
+        assertThat(refuse.advice())
+                .contains(
+                        "com.contoso:trips",
+                        "mvn package solution:import -Denv=test -Dsolution.buildNumber=8",
+                        "-Dsolution.update",
+                        "-Dsolution.versionCheck=warn");
+    }
+
+    @Test
+    void a_release_with_other_content_is_skipped_with_both_contents_named() {
+        Decision.Skip skip = (Decision.Skip) decide("M 2.0", "M 2.0", "-", "otherBytes");
+        assertThat(skip.doubt().orElseThrow())
+                .contains("Version 2.0 is installed already", "0a0b", "the evidence", "not imported", "higher version");
     }
 
     /** Columns: zip, parent, other patch, the same patch, the options, what is decided. */
@@ -111,6 +163,8 @@ class DecisionTableTest {
         "M 1.0.1, M 1.0, 1.0.2, -, '', refuse",
         "M 1.0.1, M 1.0, 1.0.2, -, skipLowerVersion, skip",
         "M 1.0.1, M 1.0, 1.0.1, 1.0.1, '', skip",
+        "M 1.0.1, M 1.0, 1.0.1, 1.0.1, otherBytes, skip with a doubt",
+        "M 1.0.1, M 1.0, 1.0.1, 1.0.1, otherBytes snapshot, refuse",
         "M 1.0.2, M 1.0, 1.0.1, 1.0.1, '', refuse",
     })
     void patches_have_their_rules(
@@ -122,10 +176,11 @@ class DecisionTableTest {
                 other.equals("-")
                         ? List.of()
                         : List.of(row("Trips_Patch_2", "M " + other).orElseThrow()),
-                false);
-        Decision found =
-                new DecisionTable(options(options), false).decide(header(zip, Optional.of("Trips")), situation);
-        assertThat(found.word()).as(found.reason()).isEqualTo(decision);
+                false,
+                content(options));
+        Decision found = new DecisionTable(options(options), environment(""))
+                .decide(header(zip, Optional.of("Trips")), bytes(zip, options), situation);
+        assertThat(words(found)).as(found.reason()).isEqualTo(decision);
     }
 
     /** Whatever is installed and asked for: the decision is one that the service takes (spec §5.1 to §5.4). */
@@ -199,9 +254,36 @@ class DecisionTableTest {
                 holding.equals("-") ? Optional.empty() : row("Trips_Upgrade", "M " + holding),
                 Optional.empty(),
                 List.of(),
-                options.contains("same"));
-        return new DecisionTable(options(options), options.contains("production"))
-                .decide(header(zip, Optional.empty()), situation);
+                List.of(options.split(" ")).contains("same"),
+                content(options));
+        return new DecisionTable(options(options), environment(options))
+                .decide(header(zip, Optional.empty()), bytes(zip, options), situation);
+    }
+
+    private static Environment environment(String words) {
+        return new Environment(
+                "test",
+                URI.create("https://test.example"),
+                "dataverse-test",
+                Optional.empty(),
+                words.contains("production"));
+    }
+
+    private static InstalledContent content(String words) {
+        Standing standing = words.contains("sameBytes")
+                ? Standing.SAME
+                : words.contains("otherBytes")
+                        ? Standing.OTHER
+                        : words.contains("unknownBytes") ? Standing.UNKNOWN : Standing.NOT_ASKED;
+        return new InstalledContent(standing, "the evidence");
+    }
+
+    private static SameVersion.Zip bytes(String zip, String words) {
+        return new SameVersion.Zip(
+                new SolutionVersion(zip.substring(2)),
+                "0a0b",
+                Optional.of(
+                        Coordinates.of("com.contoso", "trips", words.contains("snapshot") ? "2.0-SNAPSHOT" : "2.0")));
     }
 
     private static ImportOptions options(String words) {
@@ -213,6 +295,9 @@ class DecisionTableTest {
             options.skipLowerVersion = set.contains("skipLowerVersion");
             options.allowLowerVersion = set.contains("allowLowerVersion");
             options.forceOverwrite = set.contains("forceOverwrite");
+            options.contentRule = Arrays.stream(ContentRule.values())
+                    .filter(rule -> set.contains(rule.toString()))
+                    .findFirst();
             options.pendingUpgrade = set.contains("discard")
                     ? PendingUpgrade.DISCARD
                     : set.contains("apply") ? PendingUpgrade.APPLY : PendingUpgrade.REFUSE;

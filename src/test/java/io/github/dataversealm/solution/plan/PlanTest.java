@@ -540,7 +540,8 @@ class PlanTest {
                             options,
                             false,
                             settings,
-                            solutions)
+                            solutions,
+                            folder.resolve("records"))
                     .planned(
                             List.of(new Verdict("after", id, "x", Verdict.Outcome.KEPT, "test has it.", "")),
                             List.of()));

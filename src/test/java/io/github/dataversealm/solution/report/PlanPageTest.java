@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dataversealm.solution.deploy.Baseline;
+import io.github.dataversealm.solution.deploy.ContentRule;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.TargetState;
@@ -79,12 +80,14 @@ class PlanPageTest {
                 true,
                 PendingUpgrade.DISCARD,
                 false,
+                Optional.of(ContentRule.FAIL),
                 USUAL.maxWait(),
                 USUAL.startGrace());
         assertThat(page(options, new Rollout(List.of(List.of("a"), List.of("b", "c")), false)))
                 .contains("Digest of the plan: `0d1e`")
                 .contains("`forceOverwrite=true`", "`activatePlugins=false`", "`skipDependencyCheck=true`")
-                .contains("`update=true`", "`allowLowerVersion=true`", "`pendingUpgrade=discard`")
+                .contains(
+                        "`update=true`", "`allowLowerVersion=true`", "`pendingUpgrade=discard`", "`versionCheck=fail`")
                 .contains("**also after one that failed**", "1. `a`\n2. `b`, `c`\n")
                 .contains("Settings file: `s .json`, sha256 `abc123`")
                 .contains("Patches that go with the old version of `Trips`:\n\n- `Trips_Patch 1.0.1.0`")

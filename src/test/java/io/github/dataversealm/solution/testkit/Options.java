@@ -1,8 +1,10 @@
 package io.github.dataversealm.solution.testkit;
 
+import io.github.dataversealm.solution.deploy.ContentRule;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Import options that a test changes by name. */
@@ -17,6 +19,7 @@ public final class Options {
     public boolean skipLowerVersion;
     public boolean allowLowerVersion;
     public boolean publishChanges;
+    public Optional<ContentRule> contentRule = Optional.empty();
     public PendingUpgrade pendingUpgrade = PendingUpgrade.REFUSE;
     public Duration maxWait = Duration.ofMinutes(60);
     public Duration startGrace = ImportOptions.START_GRACE;
@@ -35,6 +38,7 @@ public final class Options {
                 options.allowLowerVersion,
                 options.pendingUpgrade,
                 options.publishChanges,
+                options.contentRule,
                 options.maxWait,
                 options.startGrace);
     }
