@@ -1,5 +1,14 @@
 import com.fasterxml.jackson.databind.ObjectMapper
+import io.github.dataversealm.solution.emulator.EmulatorOptions
+import io.github.dataversealm.solution.emulator.LocalEnvironment
+import io.github.dataversealm.solution.emulator.fault.FaultKind
+import io.github.dataversealm.solution.emulator.fault.FaultPlan
+import io.github.dataversealm.solution.emulator.fault.FaultRule
+import io.github.dataversealm.solution.http.HttpClients
+import io.github.dataversealm.solution.http.HttpOptions
 import io.github.dataversealm.solution.testkit.BuildLog
+import io.github.dataversealm.solution.testkit.ChoiceSolution
+import io.github.dataversealm.solution.testkit.LocalClient
 import io.github.dataversealm.solution.testkit.TypedMaven
 import groovy.xml.XmlSlurper
 
@@ -65,6 +74,53 @@ assert maven.run('solution:history', '-Denv=group:customers', '-Dsolution.output
     def versions = it == 'fabrikam' ? ['1.1.0.0', '1.0.0.0'] : ['1.1.0.0', '1.0.5.0', '1.0.0.0']
     assert rows.collect { row -> row.get('version').asText() } == versions : it
 }
+
+// four solutions, which need each other, for three environments: Maven is killed four times on the way, when an environment that a
+// seed chooses answers no more, so that Maven cannot come to its end before: while it looks around, or when it has begun with one
+// more import; the same command goes on each time
+def zips = []
+['One', 'Two', 'Three', 'Four'].each { name ->
+    def zip = new ChoiceSolution("Contoso$name", '1.0.0.0')
+    if (zips) {
+        zip.needs('ctr_contosoone', 'ContosoOne (1.0.0.0)')
+    }
+    zips << zip.writeZip(new File(basedir, "target/${name}.zip").toPath())
+}
+def chain = ['solution:import', '-Dsolution.zipFile=' + zips.reverse().join(','), '-Denv=local-4,local-5,local-6'] as String[]
+def servers = ['local-4', 'local-5', 'local-6'].collect {
+    LocalEnvironment.open(EmulatorOptions.in(LocalEnvironment.further(new File(basedir, '.dataverse').toPath(), it)))
+}
+def http = new HttpClients(HttpOptions.defaults())
+def histories = { servers.collect { server -> LocalClient.of(http, server.url(), server.token()).history(Optional.empty(), 20) } }
+def random = new Random(20_260_301)
+def begun = []
+[false, true, false, true].each { importing ->
+    def held = servers[random.nextInt(servers.size())].emulator().get()
+    def imports = { held.faults().counts().findAll { it.key.endsWith('/ImportSolutionAsync') }.values().sum(0) }
+    def before = imports()
+    def delayed = held.faults().faults().getOrDefault('DELAY', 0)
+    def silent = false
+    def moment = {
+        if (!silent && (!importing || imports() > before)) {
+            def skipped = importing ? 0 : random.nextInt(5)
+            held.faults(FaultPlan.of(FaultRule.next(FaultKind.DELAY).onMethod('GET').skipping(skipped).times(0).lasting(60_000)))
+            silent = true
+        }
+        return silent && held.faults().faults().getOrDefault('DELAY', 0) > delayed
+    }
+    assert maven.killedWhen(moment, chain) : maven.output()
+    held.faults(FaultPlan.NONE)
+    begun << histories().sum { it.size() }
+}
+println "killed imports of Maven: 4 of 4, when $begun of 12 imports were in the history"
+assert begun[0] == 0 && begun[1] > 0 && begun[3] > begun[1] && begun[3] < 12 : begun
+assert maven.run(chain) == 0 : maven.output()
+histories().each { entries ->
+    assert entries.every { it.succeeded() && it.operation() == 0 }
+    assert entries.collect { it.solutionName() }.toSorted() == ['ContosoFour', 'ContosoOne', 'ContosoThree', 'ContosoTwo']
+}
+http.close()
+servers.each { it.close() }
 
 // local environments that nobody has declared
 assert maven.run('solution:import', '-Dsolution.zipFile=target/contoso-trips-1.1.0_managed.zip', '-Denv=local-1,local-2,local-3',

@@ -12,12 +12,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
 
 /**
- * Brings zips to environments in a process of its own, which a test kills, and says a line for each request that was answered.
- * Arguments: the folder of the records, the zips separated by commas, and the address and token of each environment.
+ * Brings zips to environments in a process of its own, which a test kills. In one environment it stops at the answer to a request
+ * and says so, while it goes on with the others: it cannot come to its end before it is killed. Arguments: the number of that
+ * environment, how many requests it asks there, the folder of the records, the zips separated by commas, and the address and
+ * token of each environment.
  */
 final class KilledDeployment {
+
+    /** What the process says when it has stopped in an environment. */
+    static final String HELD = "held";
+
+    /** What the process says at its end, if it were not killed. */
+    static final String ENDED = "ended";
 
     /** The waits for jobs are short, so that the test is. */
     private static final int FACTOR = 20;
@@ -26,14 +36,62 @@ final class KilledDeployment {
 
     public static void main(String[] arguments) throws IOException {
         List<SolutionPackage> zips = new ArrayList<>();
-        for (String zip : arguments[1].split(",")) {
+        for (String zip : arguments[3].split(",")) {
             zips.add(SolutionPackage.of(Path.of(zip), SolutionReader.read(Path.of(zip), ZipLimits.DEFAULT)));
         }
-        run(
-                zips,
-                Path.of(arguments[0]),
-                Arrays.asList(arguments).subList(2, arguments.length),
-                line -> System.out.println("answered"));
+        List<String> environments = Arrays.asList(arguments).subList(4, arguments.length);
+        int steps = Integer.parseInt(arguments[1]);
+        Steps held = new Steps(environments.get(2 * Integer.parseInt(arguments[0])), step -> {
+            if (step == steps) {
+                System.out.println(HELD);
+                await();
+            }
+        });
+        run(zips, Path.of(arguments[2]), environments, held);
+        System.out.println(ENDED);
+    }
+
+    private static void await() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Counts the requests to an environment that were answered. To ask for the state of a job again and again is one: how often
+     * depends on how busy the machine is.
+     */
+    static final class Steps implements HttpTrace {
+
+        private final String address;
+        private final IntConsumer step;
+        private String last = "";
+        private int count;
+
+        /** @param step is told the number of each, before its answer is used */
+        Steps(String address, IntConsumer step) {
+            this.address = address + "/";
+            this.step = step;
+        }
+
+        @Override
+        public void line(String text) {
+            if (!text.contains(address)) {
+                return;
+            }
+            String request = text.substring(0, text.indexOf(" ", text.indexOf(address)));
+            if (!request.equals(last)) {
+                last = request;
+                count++;
+                step.accept(count);
+            }
+        }
+
+        int count() {
+            return count;
+        }
     }
 
     /** @param environments the address and token of each */

@@ -2,6 +2,8 @@ package io.github.dataversealm.solution.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dataversealm.solution.dataverse.HistoryEntry;
 import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.http.HttpTrace;
@@ -9,6 +11,7 @@ import io.github.dataversealm.solution.testkit.Lanes;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.BufferedReader;
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,22 +23,26 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that brings four solutions, which need each other, to three environments is killed at thirty moments that a seed
- * chooses. The command that is typed again, a third of the times on a machine that knows nothing of the first, completes every
- * environment, and each import has taken effect once.
+ * chooses: when one of the environments has answered so and so many requests, and the others are somewhere on their way. The
+ * command that is typed again, a third of the times on a machine that knows nothing of the first, completes every environment,
+ * and each import has taken effect once.
  */
 class KilledDeploymentTest {
 
     private static final int MOMENTS = 30;
     private static final int ENVIRONMENTS = 3;
+    private static final int SOLUTIONS = 4;
     private static final long SEED = 20_260_301;
     private static final int LONGEST_PAUSE = 25;
+
+    /** How a process ends that was killed: by the signal 9, or on Windows as it was told to. */
+    private static final int KILLED = File.separatorChar == '/' ? 128 + 9 : 1;
 
     /** Moments that are tried at the same time, each in environments of its own. */
     private static final int LANES = 3;
@@ -70,53 +77,81 @@ class KilledDeploymentTest {
         }
     }
 
-    /** @param killed 1 when the process had not come to its end */
-    private record Moment(int killed, int begun) {}
+    /**
+     * @param begun the imports that were in the histories of the environments
+     * @param ended those that had ended for the process
+     */
+    private record Kill(int begun, int ended) {}
 
     @Test
     void a_killed_deployment_of_four_solutions_to_three_environments_is_completed() throws Exception {
-        int kills = 0;
-        int begun = 0;
+        List<Kill> kills = new ArrayList<>();
         try (Lanes<Landscape> lanes =
                 new Lanes<>(LANES, number -> Landscape.open(folder.resolve("landscape" + number)))) {
-            int requests = Lanes.result(lanes.submit(this::requestsOfAnUndisturbedRun));
-            List<Future<Moment>> moments = new ArrayList<>();
+            int steps = Lanes.result(lanes.submit(this::stepsOfAnUndisturbedRun));
+            List<Future<Kill>> moments = new ArrayList<>();
             for (int i = 0; i < MOMENTS; i++) {
                 int moment = i;
-                moments.add(lanes.submit(landscape -> killed(landscape, moment, requests)));
+                moments.add(lanes.submit(landscape -> killed(landscape, moment, steps)));
             }
-            for (Future<Moment> moment : moments) {
-                kills += Lanes.result(moment).killed();
-                begun += Lanes.result(moment).begun();
+            for (Future<Kill> moment : moments) {
+                kills.add(Lanes.result(moment));
             }
         }
+        int imports = ENVIRONMENTS * SOLUTIONS;
+        int underWay =
+                (int) kills.stream().filter(kill -> kill.begun() > kill.ended()).count();
         System.out.printf(
-                "killed imports in several environments: %d of %d processes killed before their end, when %d of %d imports were in the history; every"
-                        + " environment was completed and each import took effect once%n",
-                kills, MOMENTS, begun, MOMENTS * ENVIRONMENTS * 4);
-        assertThat(kills).isGreaterThanOrEqualTo(MOMENTS / 2);
-        assertThat(begun).isBetween(MOMENTS, MOMENTS * (ENVIRONMENTS * 4 - 1));
+                "killed imports in several environments: %d of %d processes killed in the middle, when %d of %d imports were in the history,"
+                        + " %d times with an import under way; every environment was completed and each import took effect once%n",
+                kills.size(), MOMENTS, kills.stream().mapToInt(Kill::begun).sum(), MOMENTS * imports, underWay);
+        assertThat(kills)
+                .hasSize(MOMENTS)
+                .allSatisfy(kill -> assertThat(kill.ended()).isLessThan(imports))
+                .as("before the first import")
+                .anyMatch(kill -> kill.begun() == 0)
+                .as("near the end")
+                .anyMatch(kill -> kill.begun() >= imports - 2);
+        assertThat(underWay).isGreaterThanOrEqualTo(MOMENTS / 3);
     }
 
-    private int requestsOfAnUndisturbedRun(Landscape landscape) throws IOException {
-        AtomicInteger requests = new AtomicInteger();
+    /** @return the requests to each environment */
+    private int stepsOfAnUndisturbedRun(Landscape landscape) throws IOException {
         List<SolutionPackage> zips = zips(MOMENTS);
+        List<KilledDeployment.Steps> steps = new ArrayList<>();
+        for (LocalFixture local : landscape.locals()) {
+            steps.add(new KilledDeployment.Steps(local.emulator.url(), number -> {}));
+        }
         assertThat(KilledDeployment.run(
-                        zips, folder.resolve("undisturbed"), landscape.addresses(), line -> requests.incrementAndGet()))
+                        zips,
+                        folder.resolve("undisturbed"),
+                        landscape.addresses(),
+                        line -> steps.forEach(counter -> counter.line(line))))
                 .allMatch(EnvironmentReport::isGood);
         requireComplete(landscape, MOMENTS, zips);
-        return requests.get();
+        assertThat(steps)
+                .extracting(KilledDeployment.Steps::count)
+                .containsOnly(steps.get(0).count());
+        return steps.get(0).count();
     }
 
-    private Moment killed(Landscape landscape, int moment, int requests) throws IOException, InterruptedException {
+    private Kill killed(Landscape landscape, int moment, int steps) throws IOException, InterruptedException {
         Random random = new Random(SEED + moment);
         List<SolutionPackage> zips = zips(moment);
         Path records = Files.createDirectories(folder.resolve("records" + moment));
-        int answers = Math.round((moment + random.nextFloat()) * requests / MOMENTS);
-        int killed = kill(landscape, zips, records, Math.min(answers, requests - 1), random.nextInt(LONGEST_PAUSE));
-        int begun = landscape.locals().stream()
-                .mapToInt(local -> history(local, moment).size())
-                .sum();
+        // after the last answer there would be nothing left to kill
+        int step = 1 + (int) ((moment + random.nextDouble()) * (steps - 1) / MOMENTS);
+        int held = random.nextInt(ENVIRONMENTS);
+        kill(landscape, zips, records, held, step, random.nextInt(LONGEST_PAUSE));
+        assertThat(ended(records, held))
+                .as("imports that had ended where it was held at moment %d", moment)
+                .isLessThan(SOLUTIONS);
+        int begun = 0;
+        int ended = 0;
+        for (int i = 0; i < ENVIRONMENTS; i++) {
+            begun += history(landscape.locals().get(i), moment).size();
+            ended += ended(records, i);
+        }
         if (moment % 3 == 0) {
             Files.move(records, folder.resolve("lost" + moment));
         }
@@ -124,7 +159,20 @@ class KilledDeploymentTest {
                 .as("moment %d", moment)
                 .allMatch(EnvironmentReport::isGood);
         requireComplete(landscape, moment, zips);
-        return new Moment(killed, begun);
+        return new Kill(begun, ended);
+    }
+
+    /** How many imports had ended by the record of an environment. */
+    private static int ended(Path records, int environment) throws IOException {
+        Path record = records.resolve("import-env" + environment + ".json");
+        int ended = 0;
+        if (Files.exists(record)) {
+            for (JsonNode solution :
+                    new ObjectMapper().readTree(record.toFile()).get("solutions")) {
+                ended += solution.has("ended") ? 1 : 0;
+            }
+        }
+        return ended;
     }
 
     /** Looked at in each environment: what is installed, and what its history says. */
@@ -152,8 +200,9 @@ class KilledDeploymentTest {
                 .toList();
     }
 
-    /** @return 1 when the process had not come to its end */
-    private static int kill(Landscape landscape, List<SolutionPackage> zips, Path records, int answers, int pause)
+    /** Kills the process when an environment has answered some requests, which it must come to, and a moment later. */
+    private static void kill(
+            Landscape landscape, List<SolutionPackage> zips, Path records, int held, int step, int pause)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -163,6 +212,8 @@ class KilledDeploymentTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledDeployment.class.getName(),
+                Integer.toString(held),
+                Integer.toString(step),
                 records.toString(),
                 zips.stream().map(zip -> zip.zip().toString()).collect(Collectors.joining(","))));
         command.addAll(landscape.addresses());
@@ -170,11 +221,13 @@ class KilledDeploymentTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = process.inputReader()) {
-            for (int answer = 0; answer < answers && out.readLine() != null; answer++) {
-                // one more request was answered
-            }
+            assertThat(out.readLine()).as("at request %d of env%d", step, held).isEqualTo(KilledDeployment.HELD);
             TimeUnit.MILLISECONDS.sleep(pause);
-            return process.isAlive() ? 1 : 0;
+            assertThat(process.isAlive()).isTrue();
+            // not by the process itself, which would close what it has printed
+            process.toHandle().destroyForcibly();
+            assertThat(out.lines()).as("after it was held").isEmpty();
+            assertThat(process.waitFor()).as("how it ended").isEqualTo(KILLED);
         } finally {
             process.destroyForcibly().waitFor();
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** Types commands of Maven in a project under {@code src/it}, after the invoker has, and can kill Maven at work. */
@@ -51,6 +52,29 @@ public final class TypedMaven {
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /**
+     * Kills Maven, and all that it has started, when a moment has come.
+     *
+     * @return false when it came to its end before
+     */
+    public boolean killedWhen(BooleanSupplier moment, String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        Thread reader = new Thread(() -> process.inputReader().lines().forEach(this::add), "output of Maven");
+        reader.start();
+        try {
+            while (process.isAlive() && !moment.getAsBoolean()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            return process.isAlive();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            // not by the process itself, which would close what it has printed
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+            reader.join();
         }
     }
 
