@@ -27,7 +27,10 @@ import org.w3c.dom.NodeList;
  */
 final class SeededPrevious {
 
-    static final String VERSION = "0.0.0.1";
+    private static final String VERSION = "0.0.0.1";
+
+    /** For one that has the other version itself. */
+    private static final String LOWEST = "0.0.0.0";
 
     /** So many of the components that can go do, of a hundred. */
     private static final int SHARE = 35;
@@ -56,7 +59,8 @@ final class SeededPrevious {
     }
 
     private void thin() {
-        only(manifest.getDocumentElement(), "Version").setTextContent(VERSION);
+        Element version = only(manifest.getDocumentElement(), "Version");
+        version.setTextContent(version.getTextContent().strip().equals(VERSION) ? LOWEST : VERSION);
         Set<String> tables = new HashSet<>();
         for (Element entity : below(customizations, "Entity")) {
             boolean whole = below(entity, "attribute").stream()

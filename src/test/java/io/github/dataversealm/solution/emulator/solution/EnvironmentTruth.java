@@ -8,6 +8,7 @@ import io.github.dataversealm.solution.emulator.store.Transaction;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ import java.util.UUID;
  * @param values how many rows have a value in each column of a solution, by {@code table.column}
  */
 public record EnvironmentTruth(Map<UUID, String> components, Map<String, Integer> rows, Map<String, Integer> values) {
+
+    private static final String COLUMN = "2";
 
     public static EnvironmentTruth of(OrganizationContext context) throws IOException {
         return context.store().read(EnvironmentTruth::read);
@@ -58,6 +61,20 @@ public record EnvironmentTruth(Map<UUID, String> components, Map<String, Integer
     public Set<UUID> lostComponents(EnvironmentTruth later) {
         Set<UUID> lost = new TreeSet<>(components.keySet());
         lost.removeAll(later.components.keySet());
+        return lost;
+    }
+
+    /** The columns that are not there later, as {@code table.column}, of tables that lose no rows. */
+    public Set<String> lostColumns(EnvironmentTruth later) {
+        Set<String> tables = lostRows(later).keySet();
+        Set<String> lost = new TreeSet<>();
+        for (UUID id : lostComponents(later)) {
+            String[] words = components.get(id).split(" ", 3);
+            String column = words[1].toLowerCase(Locale.ROOT);
+            if (words[0].equals(COLUMN) && !tables.contains(column.substring(0, column.indexOf('.')))) {
+                lost.add(column);
+            }
+        }
         return lost;
     }
 
