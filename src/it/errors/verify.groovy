@@ -28,11 +28,17 @@ assert log.failure('unsound').contains('The check of ContosoTrips failed: 1 find
 assert log.has('Entities/ctr_Trip/Entity.xml:2:1 Table ctr_Trip: No column of the table has PrimaryName in its DisplayMask.')
 assert new File(basedir, 'unsound/target/solution/metadata.json').text.contains('"not-checked"')
 assert !new File(localRepositoryPath, 'com/contoso/unsound').exists()
+// unknown-flag, unprotected, no-number
+assert log.failure('unknown-flag').contains("The parameter 'includeSystemSolutions' does not know the value 'ja'. Nothing was done.")
+assert log.failure('unprotected').contains("The environment 'prod' has <production>yes</production>, which is neither true nor false.")
+assert log.failure('no-number').contains("The parameter 'connectTimeout' is -1. Nothing was done.")
+assert log.has('Use a number from 1 to 86400: -Dsolution.connectTimeout=30')
+assert !new File(basedir, '.dataverse').exists()
 
 def modules = basedir.listFiles().findAll { new File(it, 'pom.xml').isFile() }
-assert modules.size() == 11
+assert modules.size() == 14
 modules.each {
-    assert log.count("Failed to execute goal io.github.dataversealm:solution-maven-plugin") >= 11
+    assert log.count("Failed to execute goal io.github.dataversealm:solution-maven-plugin") >= 14
     assert log.has("on project ${it.name}: ")
     assert SampleSolution.list(it).findAll { file -> file.startsWith('target/') && file.endsWith('.zip') } == (it.name == 'unsound' ? ['target/unsound-1.4.2.zip'] : [])
 }

@@ -9,7 +9,6 @@ import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.Waves;
 import io.github.dataversealm.solution.message.Reporter;
-import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.plan.EnvironmentPlan;
 import io.github.dataversealm.solution.promotion.Promotion;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
@@ -191,12 +190,6 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
     }
 
     final int parallelEnvironments() {
-        if (parallelEnvironments < 1) {
-            throw new SolutionException(
-                    null,
-                    "The parameter 'parallelEnvironments' is " + parallelEnvironments + ".",
-                    "Use a number from 1, or leave it out: -Dsolution.parallelEnvironments=50");
-        }
         return parallelEnvironments;
     }
 

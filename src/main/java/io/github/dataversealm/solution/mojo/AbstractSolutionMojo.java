@@ -59,6 +59,7 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
             guarded(() -> {
                 Reporter reporter = reporter();
                 TypedParameters.of(mojoExecution).require(session.getUserProperties(), reporter);
+                GivenValues.require(session, mojoExecution);
                 run(reporter);
             });
         }

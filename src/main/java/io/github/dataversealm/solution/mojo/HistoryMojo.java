@@ -1,7 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.message.Reporter;
-import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.operation.ReadHistory;
 import java.io.File;
 import java.io.IOException;
@@ -60,10 +59,6 @@ public class HistoryMojo extends AbstractEnvironmentMojo {
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
-        if (limit < 1) {
-            throw new SolutionException(
-                    null, "The parameter 'limit' is " + limit + ".", "For example: -Dsolution.limit=50");
-        }
         for (Connection connection : connections) {
             ReadHistory history = new ReadHistory(connection.dataverse(), given(name), limit);
             String of = given(name).map(solution -> " for " + solution).orElse("");

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
  * The parameters that were typed as {@code -Dsolution.name=value}, held against those that the goals have: Maven passes over
@@ -45,7 +46,12 @@ final class TypedParameters {
     static Stream<String> properties(MojoDescriptor goal) {
         return Stream.ofNullable(goal.getMojoConfiguration())
                 .flatMap(configuration -> Arrays.stream(configuration.getChildren()))
-                .map(parameter -> parameter.getValue(""))
+                .flatMap(parameter -> property(parameter).stream());
+    }
+
+    /** The property that a parameter is typed by; empty for one that can only stand in a {@code pom.xml}. */
+    static Optional<String> property(PlexusConfiguration parameter) {
+        return Optional.ofNullable(parameter.getValue(""))
                 .filter(value -> value.startsWith("${" + PREFIX) && value.endsWith("}"))
                 .map(value -> value.substring(2, value.length() - 1));
     }
