@@ -17,7 +17,7 @@ new FileRepository(new File(basedir, 'company repository'))
     .publish(group, 'core', '1.1.0', '', '', new ChoiceSolution('ContosoCore', '1.1.0.0'))
     .publish(group, 'tools', '1.0.0', nowhere, '', new ChoiceSolution('ContosoTools', '1.0.0.0'))
     .publish(group, 'tools', '1.1.0', nowhere, '', new ChoiceSolution('ContosoTools', '1.1.0.0'))
-    .publish(group, 'tools', '2.0.0', nowhere, '', new ChoiceSolution('ContosoTools', '2.0.0.0'))
+    .publish(group, 'tools', '2.0.0', '', '', new ChoiceSolution('ContosoTools', '2.0.0.0'))
     .publish(group, 'shared', '1.0.0', '', '', new ChoiceSolution('ContosoShared', '1.0.0.0'))
     .publish(group, 'base', '1.4.2', '', '', new ChoiceSolution('AnotherBase', '1.4.2.0'))
 

@@ -31,4 +31,9 @@ assert log.hasNot('meta-include-missingunmanageddependencies')
 ].each { assert log.has(it) }
 assert log.hasNot('nowhere')
 assert log.has('ContosoCore 1.1.0.0 (managed): skip. Version 1.1.0.0 is installed, which is enough.')
+
+// a range takes nothing above it
+assert log.has('+- com.contoso.depends:tools:1.1.0, chosen from [1.0,2.0): ContosoTools 1.1.0.0, installed 2.0.0.0, too high')
+assert log.has('com.contoso.depends:tools:1.1.0 (ContosoTools 1.1.0.0) of [1.0,2.0), needed by ContosoApp: 2.0.0.0 is installed, which is too high')
+assert log.has('No import lowers what is installed.')
 return true

@@ -7,6 +7,9 @@ import java.io.IOException;
 @FunctionalInterface
 public interface BroughtComponents {
 
+    /** Of a solution of which nothing but its name is known. */
+    BroughtComponents UNKNOWN = required -> false;
+
     /** @throws IOException when the solution has to be read and the disk fails */
     boolean brings(Side required) throws IOException;
 }

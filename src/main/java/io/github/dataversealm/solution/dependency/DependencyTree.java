@@ -1,11 +1,17 @@
 package io.github.dataversealm.solution.dependency;
 
 import io.github.dataversealm.solution.model.Coordinates;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a solution's project declares of type {@code dataverse-solution}, and what that declares in turn, as Maven resolves
@@ -68,23 +74,112 @@ public record DependencyTree(Coordinates root, List<Node> children) {
         CIRCLE
     }
 
-    /** A dependency that counts. */
-    public record Chosen(Coordinates coordinates, String scope, boolean direct, List<String> declared) {}
+    /**
+     * A dependency that counts.
+     *
+     * @param declared what its project declares, as {@code groupId:artifactId}
+     * @param ranges all that are declared for it, wherever; Maven chooses none that one of them does not take
+     * @param versions those that are declared for it without a range, but for what gave way to a lower one
+     */
+    public record Chosen(
+            Coordinates coordinates,
+            String scope,
+            boolean direct,
+            List<String> declared,
+            List<String> ranges,
+            List<String> versions) {
+
+        public Chosen {
+            declared = List.copyOf(declared);
+            ranges = List.copyOf(ranges);
+            versions = List.copyOf(versions);
+        }
+    }
 
     /** The dependencies that count, each once, in the order of the tree from above. */
     public List<Chosen> chosen() {
         Map<Coordinates, Chosen> chosen = new LinkedHashMap<>();
-        children.forEach(child -> collect(child, true, chosen));
+        Map<String, List<Node>> places = new HashMap<>();
+        children.forEach(child -> collectPlaces(child, places));
+        children.forEach(child -> collect(child, true, places, chosen));
         return List.copyOf(chosen.values());
     }
 
-    private static void collect(Node node, boolean direct, Map<Coordinates, Chosen> chosen) {
+    private static void collectPlaces(Node node, Map<String, List<Node>> places) {
+        places.computeIfAbsent(node.coordinates().versionless(), name -> new ArrayList<>())
+                .add(node);
+        node.children().forEach(child -> collectPlaces(child, places));
+    }
+
+    private static void collect(
+            Node node, boolean direct, Map<String, List<Node>> places, Map<Coordinates, Chosen> chosen) {
         if (node.omission().isEmpty()) {
+            List<Node> all = places.get(node.coordinates().versionless());
             chosen.putIfAbsent(
                     node.coordinates(),
-                    new Chosen(node.coordinates(), node.scope(), direct, declared(node.children())));
-            node.children().forEach(child -> collect(child, false, chosen));
+                    new Chosen(
+                            node.coordinates(),
+                            scope(node, direct, all),
+                            direct,
+                            declared(node.children()),
+                            all.stream()
+                                    .flatMap(place -> place.range().stream())
+                                    .distinct()
+                                    .toList(),
+                            all.stream()
+                                    .filter(place -> place.range().isEmpty() && !isLowered(place))
+                                    .map(place -> place.coordinates().version())
+                                    .distinct()
+                                    .toList()));
+            node.children().forEach(child -> collect(child, false, places, chosen));
         }
+    }
+
+    /** What somebody else installs for one is imported along when another one needs it of us; the root has the last word. */
+    private static String scope(Node node, boolean direct, List<Node> places) {
+        return direct
+                ? node.scope()
+                : Stream.concat(Stream.of(node), places.stream())
+                        .map(Node::scope)
+                        .filter(scope -> !scope.equals(PROVIDED))
+                        .findFirst()
+                        .orElse(PROVIDED);
+    }
+
+    private static boolean isLowered(Node node) {
+        return node.omission()
+                .filter(omission -> omission.reason() == Reason.LOWERED)
+                .isPresent();
+    }
+
+    /**
+     * What one of the artifacts that this one lists needs of what counts here: the nodes below it, and everything that is
+     * reached from them, wherever it stands.
+     */
+    public List<Chosen> chosenBy(DependencyTree branch) {
+        Map<String, Chosen> all = new LinkedHashMap<>();
+        chosen().forEach(found -> all.putIfAbsent(found.coordinates().versionless(), found));
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(branch.declared());
+        while (!open.isEmpty()) {
+            String next = open.poll();
+            if (all.containsKey(next) && reached.add(next)) {
+                open.addAll(all.get(next).declared());
+            }
+        }
+        return all.values().stream()
+                .filter(found -> reached.contains(found.coordinates().versionless()))
+                .toList();
+    }
+
+    /** What stands below the place that counts of an artifact, as a tree of its own; empty when it is not in this one. */
+    public Optional<DependencyTree> branch(Coordinates artifact) {
+        List<Node> path = pathTo(artifact.versionless());
+        return path.isEmpty()
+                ? Optional.empty()
+                : Optional.of(path.get(path.size() - 1))
+                        .filter(node -> node.coordinates().equals(artifact))
+                        .map(node -> new DependencyTree(artifact, node.children()));
     }
 
     /** What the root declares itself, as {@code groupId:artifactId}. */

@@ -2,8 +2,10 @@ package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
+import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.model.PackageType;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import java.util.Optional;
 
 /**
@@ -22,15 +24,22 @@ public final class DecisionTable {
         this.sameVersion = new SameVersion(options, environment.id());
     }
 
-    /** Decides about a package; one that is there only because others need it is skipped where its version is reached. */
+    /** Decides about a package; one that is there only because others need it is skipped where they have what they need. */
     Decision decide(SolutionPackage solution, Situation situation) {
-        Optional<InstalledSolution> enough = situation
-                .installed()
-                .filter(row -> solution.isDependency())
-                .filter(row -> row.versionOrLowest().compareTo(solution.header().version()) >= 0);
-        return enough.isPresent()
-                ? new Decision.Skip("Version " + enough.get().version() + " is installed, which is enough.")
-                : decide(solution.header(), SameVersion.Zip.of(solution), situation);
+        if (solution.demand().isEmpty() || situation.installed().isEmpty()) {
+            return decide(solution.header(), SameVersion.Zip.of(solution), situation);
+        }
+        VersionDemand demand = solution.demand().get();
+        SolutionVersion installed = situation.installed().get().versionOrLowest();
+        if (demand.isMetBy(installed)) {
+            return new Decision.Skip("Version " + installed + " is installed, which is enough.");
+        }
+        if (demand.isExceededBy(installed)) {
+            return new Decision.Refuse(
+                    "Version " + installed + " is installed, and " + demand + " is needed: no import lowers it.",
+                    "Declare a range that takes it, or import into an environment that has a lower one.");
+        }
+        return decide(solution.header(), SameVersion.Zip.of(solution), situation);
     }
 
     /** @param bytes of the zip, which count where its version is installed already */

@@ -6,12 +6,13 @@ import io.github.dataversealm.solution.contents.MissingDependency.Side;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.MissingDependencyRow;
+import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.Need;
 import io.github.dataversealm.solution.dependency.SolutionNames;
-import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.dependency.Suppliers;
 import io.github.dataversealm.solution.dependency.Suppliers.Supplier;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,12 +45,12 @@ public final class Prerequisites {
     }
 
     /**
-     * A solution that has to be there in at least its version.
+     * A solution that has to be there in a version that does.
      *
      * @param neededBy for people
      * @param provided whether it is never imported along, because somebody else installs it
      */
-    public record Prerequisite(SolutionNode solution, String neededBy, boolean provided) {}
+    public record Prerequisite(DemandedSolution demanded, String neededBy, boolean provided) {}
 
     /**
      * A prerequisite that an environment does not meet.
@@ -60,23 +61,36 @@ public final class Prerequisites {
 
         /** One line for people. */
         public String text() {
-            return prerequisite.solution().label() + ", needed by " + prerequisite.neededBy() + ": "
+            return prerequisite.demanded().label() + ", needed by " + prerequisite.neededBy() + ": "
                     + installed
-                            .map(version -> "only " + version + " is installed")
+                            .map(version -> isExceeded()
+                                    ? version + " is installed, which is too high"
+                                    : "only " + version + " is installed")
                             .orElse("not installed");
+        }
+
+        /** Whether the environment has a higher version than may be. */
+        boolean isExceeded() {
+            return installed
+                    .filter(SolutionVersion::isValid)
+                    .filter(version -> prerequisite.demanded().demand().isExceededBy(new SolutionVersion(version)))
+                    .isPresent();
         }
     }
 
-    /** What an environment lacks, or has in a lower version. */
+    /** In the order in which they would be imported. */
+    public List<Prerequisite> required() {
+        return required;
+    }
+
+    /** What an environment lacks, or has in a version that does not do. */
     public List<Lack> lacking(Dataverse dataverse) {
         List<Lack> lacking = new ArrayList<>();
         for (Prerequisite prerequisite : required) {
             Optional<InstalledSolution> installed =
-                    dataverse.solution(prerequisite.solution().uniqueName());
+                    dataverse.solution(prerequisite.demanded().solution().uniqueName());
             boolean enough = installed
-                    .filter(row -> row.versionOrLowest()
-                                    .compareTo(prerequisite.solution().version())
-                            >= 0)
+                    .filter(row -> prerequisite.demanded().demand().isMetBy(row.versionOrLowest()))
                     .isPresent();
             if (!enough) {
                 lacking.add(new Lack(prerequisite, installed.map(InstalledSolution::version)));
@@ -110,9 +124,24 @@ public final class Prerequisites {
 
     /** What to do about it. */
     public String advice(List<Lack> lacking, String environment) {
+        Map<Boolean, List<Lack>> exceeded = lacking.stream().collect(Collectors.partitioningBy(Lack::isExceeded));
+        List<String> advice = new ArrayList<>();
+        if (!exceeded.get(false).isEmpty()) {
+            advice.add(importing(exceeded.get(false), environment));
+        }
+        if (!exceeded.get(true).isEmpty()) {
+            advice.add("No import lowers what is installed. Make sure of what needs the lower version together with the"
+                    + " higher one, and declare a range that takes it; or ask nothing of the environment:"
+                    + " -Dsolution.dependencyCheck=off");
+        }
+        return String.join(System.lineSeparator(), advice);
+    }
+
+    private String importing(List<Lack> lacking, String environment) {
         boolean all = lacking.stream().noneMatch(lack -> lack.prerequisite().provided());
         String artifacts = lacking.stream()
                 .map(lack -> lack.prerequisite()
+                        .demanded()
                         .solution()
                         .coordinates()
                         .orElseThrow()

@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.contents.SolutionHeader;
 import io.github.dataversealm.solution.dependency.SolutionNode;
+import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.model.PackageType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,11 +18,11 @@ import java.util.Optional;
  *
  * @param sha256 of the zip's bytes, in hexadecimal digits
  * @param origin the Maven artifact that it is; empty for a file that nothing more is known of
- * @param isDependency whether it is imported only because another one needs it: an environment that has at least its version
- *     is left as it is
+ * @param demand what others ask of it, when it is imported only because they need it: an environment that has what does for
+ *     them is left as it is
  */
 public record SolutionPackage(
-        Path zip, SolutionContents contents, String sha256, Optional<Origin> origin, boolean isDependency) {
+        Path zip, SolutionContents contents, String sha256, Optional<Origin> origin, Optional<VersionDemand> demand) {
 
     /** @param contents what was read from the zip */
     public static SolutionPackage of(Path zip, SolutionContents contents) throws IOException {
@@ -30,12 +31,17 @@ public record SolutionPackage(
 
     /** @param contents what was read from the zip */
     public static SolutionPackage of(Path zip, SolutionContents contents, Optional<Origin> origin) throws IOException {
-        return new SolutionPackage(zip, contents, Sha256.of(zip), origin, false);
+        return new SolutionPackage(zip, contents, Sha256.of(zip), origin, Optional.empty());
     }
 
     /** The same package, imported only where it is needed. */
-    public SolutionPackage asDependency() {
-        return new SolutionPackage(zip, contents, sha256, origin, true);
+    public SolutionPackage asDependency(VersionDemand needed) {
+        return new SolutionPackage(zip, contents, sha256, origin, Optional.of(needed));
+    }
+
+    /** Whether it is imported only because another one needs it. */
+    public boolean isDependency() {
+        return demand.isPresent();
     }
 
     public SolutionHeader header() {

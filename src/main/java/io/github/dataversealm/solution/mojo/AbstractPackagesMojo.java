@@ -2,6 +2,7 @@ package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
+import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.dependency.SolutionGraph;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.deploy.OfflineCheck;
@@ -128,7 +129,7 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
     private List<Environment> targets = List.of();
 
     /** The packages to import, read, verified, looked at and in order. */
-    final List<SolutionPackage> packages() throws IOException {
+    private List<SolutionPackage> packages() throws IOException {
         SolutionRepository repository = repository();
         List<SolutionZip> zips = zips(repository).of(projects());
         if (zips.isEmpty()) {
@@ -141,8 +142,16 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
         return sure(packages);
     }
 
-    /** The packages of a plan, read, verified and looked at; the very zips that it was made for. */
-    final List<SolutionPackage> packages(PlanDocument plan, Path planFile) throws IOException {
+    /** The packages to import, and what they need. */
+    final ImportDependencies.Resolved resolved() throws IOException {
+        return dependencies(packages());
+    }
+
+    /**
+     * The packages of a plan, read, verified and looked at: the very zips that it was made for. What they need is what the
+     * plan says, whatever was published since.
+     */
+    final ImportDependencies.Resolved resolved(PlanDocument plan, Path planFile) throws IOException {
         SolutionRepository repository = repository();
         PlannedZips zips = new PlannedZips(
                 zips(repository).known(session().getProjects()),
@@ -152,9 +161,10 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
         List<SolutionPackage> packages = new ArrayList<>();
         for (PlannedPackage planned : plan.solutions()) {
             SolutionPackage read = repository.read(zips.find(planned));
-            packages.add(planned.dependency() ? read.asDependency() : read);
+            packages.add(planned.demand().map(read::asDependency).orElse(read));
         }
-        return sure(packages);
+        return ImportDependencies.Resolved.planned(
+                sure(packages), plan.prerequisites(), solutionNames(), command("import"));
     }
 
     /** Looked at before anything is sent, and in the order in which they need each other. */
@@ -178,21 +188,28 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
      *
      * @throws SolutionException when dependencies cannot be resolved, or contradict what is to be imported
      */
-    final ImportDependencies.Resolved dependencies(List<SolutionPackage> packages) throws IOException {
+    private ImportDependencies.Resolved dependencies(List<SolutionPackage> packages) throws IOException {
         if (dependencyCheck() == Mode.OFF && !importDependencies) {
             return ImportDependencies.Resolved.only(packages);
         }
         SolutionRepository repository = repository();
+        SolutionDependencies dependencies = dependencies(repository);
+        List<DependencyTree> sets = isOfProjects()
+                ? projects().stream()
+                        .filter(ReleaseSet::is)
+                        .map(dependencies::set)
+                        .toList()
+                : List.of();
         Optional<ImportDependencies.PackageReader> along = Optional.empty();
         if (importDependencies) {
             PackageLook look = look();
             along = Optional.of(zip -> read(zip, repository, look));
         }
-        return new ImportDependencies(
-                        dependencies(repository),
-                        new SolutionNames(solutionNames, CommaList.of(platformSolutions)),
-                        command("import"))
-                .of(packages, along);
+        return new ImportDependencies(dependencies, sets, solutionNames(), command("import")).of(packages, along);
+    }
+
+    private SolutionNames solutionNames() {
+        return new SolutionNames(solutionNames, CommaList.of(platformSolutions));
     }
 
     private static SolutionPackage read(SolutionZip zip, SolutionRepository repository, PackageLook look)
@@ -232,7 +249,11 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
 
     private ImportedZips zips(SolutionRepository repository) {
         return new ImportedZips(
-                namedZips(), Coordinates.parseAll(artifact), given(managed).map(this::managed), repository);
+                namedZips(),
+                Coordinates.parseAll(artifact),
+                given(managed).map(this::managed),
+                repository,
+                new ReleaseSet(dependencies(repository)::set));
     }
 
     /** Production takes no artifact that somebody has taken the metadata from, unless that is asked for. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.project.MavenProject;
@@ -82,7 +83,27 @@ final class DependencyCollector {
      * @throws SolutionException when they cannot be resolved
      */
     DependencyTree of(MavenProject project) {
-        Artifact root = new DefaultArtifact(project.getGroupId(), project.getArtifactId(), "zip", project.getVersion());
+        return collect(root(project), request(project));
+    }
+
+    /**
+     * The dependencies of a project that lists solutions to be brought somewhere together. The project mediates: its versions,
+     * management and exclusions count for all of them.
+     *
+     * @throws SolutionException when they cannot be resolved
+     */
+    DependencyTree ofSet(MavenProject project) {
+        MemberDependencies members = new MemberDependencies(session.getDependencySelector());
+        DefaultRepositorySystemSession collecting = new DefaultRepositorySystemSession(session);
+        collecting.setDependencySelector(members);
+        return collect(collecting, root(project), request(project), members::isProvided);
+    }
+
+    private static Artifact root(MavenProject project) {
+        return new DefaultArtifact(project.getGroupId(), project.getArtifactId(), "zip", project.getVersion());
+    }
+
+    private CollectRequest request(MavenProject project) {
         ArtifactTypeRegistry types = session.getArtifactTypeRegistry();
         CollectRequest request = new CollectRequest();
         project.getDependencies()
@@ -94,7 +115,7 @@ final class DependencyCollector {
                             request.addManagedDependency(RepositoryUtils.toDependency(dependency, types)));
         }
         request.setRepositories(repositories);
-        return collect(root, request);
+        return request;
     }
 
     /**
@@ -131,14 +152,24 @@ final class DependencyCollector {
     }
 
     private DependencyTree collect(Artifact root, CollectRequest request) {
+        return collect(session, root, request, (parent, dependency) -> false);
+    }
+
+    /** @param provided whether the first artifact declares the second one as provided, where the scope does not tell */
+    private DependencyTree collect(
+            RepositorySystemSession collecting,
+            Artifact root,
+            CollectRequest request,
+            BiPredicate<Artifact, Artifact> provided) {
         request.setRootArtifact(root);
         request.setRequestContext(CONTEXT);
         Coordinates name = coordinates(root);
         try {
-            CollectResult result = system.collectDependencies(session, request);
+            CollectResult result = system.collectDependencies(collecting, request);
             Set<String> above = new HashSet<>(Set.of(name.versionless()));
             return new DependencyTree(
-                    name, new TreeBuilder(name, result.getCycles()).solutions(result.getRoot(), above));
+                    name,
+                    new TreeBuilder(name, result.getCycles(), provided).solutions(result.getRoot(), above, false));
         } catch (DependencyCollectionException e) {
             throw new SolutionException(
                     null,
@@ -157,9 +188,11 @@ final class DependencyCollector {
         private final Map<String, Set<Coordinates>> circles = new HashMap<>();
 
         private final Coordinates root;
+        private final BiPredicate<Artifact, Artifact> provided;
 
-        TreeBuilder(Coordinates root, List<DependencyCycle> cycles) {
+        TreeBuilder(Coordinates root, List<DependencyCycle> cycles, BiPredicate<Artifact, Artifact> provided) {
             this.root = root;
+            this.provided = provided;
             for (DependencyCycle cycle : cycles) {
                 List<Dependency> circle = cycle.getCyclicDependencies();
                 if (circle.size() > 1) {
@@ -173,8 +206,12 @@ final class DependencyCollector {
             }
         }
 
-        /** The solutions below a node; what stands between, such as a pom that lists them, is left out. */
-        List<Node> solutions(DependencyNode parent, Set<String> above) {
+        /**
+         * The solutions below a node; what stands between, such as a pom that lists them, is left out.
+         *
+         * @param below whether this is below what somebody else installs, and so does with all of it
+         */
+        List<Node> solutions(DependencyNode parent, Set<String> above, boolean below) {
             List<Node> nodes = new ArrayList<>();
             for (DependencyNode child : parent.getChildren()) {
                 if (child.getDependency() != null
@@ -183,10 +220,12 @@ final class DependencyCollector {
                 }
                 Coordinates name = coordinates(child.getArtifact());
                 boolean circle = !above.add(name.versionless());
+                boolean elsewhere = below
+                        || parent.getArtifact() != null && provided.test(parent.getArtifact(), child.getArtifact());
                 if (isSolution(child.getArtifact())) {
-                    nodes.add(node(child, name, circle, above));
+                    nodes.add(node(child, name, circle, above, elsewhere));
                 } else if (!circle) {
-                    nodes.addAll(solutions(child, above));
+                    nodes.addAll(solutions(child, above, elsewhere));
                 }
                 if (!circle) {
                     above.remove(name.versionless());
@@ -212,13 +251,13 @@ final class DependencyCollector {
             }
         }
 
-        private Node node(DependencyNode node, Coordinates name, boolean circle, Set<String> above) {
+        private Node node(DependencyNode node, Coordinates name, boolean circle, Set<String> above, boolean elsewhere) {
             Dependency dependency = node.getDependency();
             Optional<Omission> omission =
                     circle ? Optional.of(new Omission(Reason.CIRCLE, name.version())) : omission(node);
             return new Node(
                     name,
-                    dependency.getScope(),
+                    elsewhere ? DependencyTree.PROVIDED : dependency.getScope(),
                     dependency.isOptional(),
                     Optional.ofNullable(node.getVersionConstraint())
                             .map(constraint -> constraint.getRange())
@@ -227,7 +266,7 @@ final class DependencyCollector {
                             .map(String::valueOf)
                             .filter(version -> !version.equals(name.version())),
                     omission,
-                    omission.isPresent() ? List.of() : solutions(node, above));
+                    omission.isPresent() ? List.of() : solutions(node, above, elsewhere));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.DependencyTree;
-import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.deploy.Prerequisites;
 import io.github.dataversealm.solution.deploy.Prerequisites.Lack;
 import io.github.dataversealm.solution.report.DependencyTreeLines;
@@ -50,10 +50,9 @@ final class DependencyPlan {
 
     private Map<String, String> installed() {
         Map<String, String> installed = new HashMap<>();
-        for (SolutionNode solution : dependencies.solutions().values()) {
-            dataverse
-                    .solution(solution.uniqueName())
-                    .ifPresent(row -> installed.put(solution.uniqueName(), row.version()));
+        for (DemandedSolution demanded : dependencies.solutions().values()) {
+            String solution = demanded.solution().uniqueName();
+            dataverse.solution(solution).ifPresent(row -> installed.put(solution, row.version()));
         }
         return installed;
     }

@@ -263,10 +263,10 @@ public class ImportMojo extends AbstractImportMojo {
                         application,
                         options(),
                         session().getUserProperties(),
-                        () -> packages(application.plan(), path(planFile)),
+                        () -> resolved(application.plan(), path(planFile)),
                         environment -> planSettings(environment, Reporter.silent()),
                         reportDirectory()))
-                .orElseGet(() -> new TypedOrder(options(), this::packages, overrides(), waveSizes(), stopOnFailure()));
+                .orElseGet(() -> new TypedOrder(options(), this::resolved, overrides(), waveSizes(), stopOnFailure()));
     }
 
     // ---------------------------------------------------------------- the import
@@ -277,7 +277,7 @@ public class ImportMojo extends AbstractImportMojo {
         int parallel = parallelEnvironments();
         List<List<Connection>> waves = order.waves(connections);
         connections.forEach(connection -> confirm(connection.environment(), order.options()));
-        ImportDependencies.Resolved dependencies = dependencies(order.packages());
+        ImportDependencies.Resolved dependencies = order.packages();
         new FindingReport(dependencyCheck()).require(dependencies.findings());
         List<SolutionPackage> packages = dependencies.packages();
         boolean fleet = ImportSummary.isFleet(connections.size());

@@ -22,7 +22,8 @@ interface ImportOrder {
     boolean stopOnFailure();
 
     /** The packages to import, read, verified, looked at and in order. */
-    List<SolutionPackage> packages() throws IOException;
+    /** What is imported, and what it needs. */
+    ImportDependencies.Resolved packages() throws IOException;
 
     /** The rules of promotion that are overridden. */
     List<String> overrides();
@@ -39,6 +40,6 @@ interface ImportOrder {
     /** Gives the packages, when they are needed. */
     @FunctionalInterface
     interface Packages {
-        List<SolutionPackage> read() throws IOException;
+        ImportDependencies.Resolved read() throws IOException;
     }
 }

@@ -18,18 +18,25 @@ final class ImportedZips {
     private final List<Coordinates> artifacts;
     private final Optional<Boolean> managed;
     private final SolutionRepository repository;
+    private final ReleaseSet set;
 
     /**
      * @param files zips that are named
      * @param artifacts solutions in the Maven repository that are named
      * @param managed which of the zips of a project; empty: the managed one if there is one
+     * @param set reads what projects list
      */
     ImportedZips(
-            List<Path> files, List<Coordinates> artifacts, Optional<Boolean> managed, SolutionRepository repository) {
+            List<Path> files,
+            List<Coordinates> artifacts,
+            Optional<Boolean> managed,
+            SolutionRepository repository,
+            ReleaseSet set) {
         this.files = files;
         this.artifacts = artifacts;
         this.managed = managed;
         this.repository = repository;
+        this.set = set;
     }
 
     /** @return empty when none is named, and the projects have none */
@@ -67,7 +74,6 @@ final class ImportedZips {
     }
 
     private List<SolutionZip> built(List<MavenProject> projects) throws IOException {
-        ReleaseSet set = new ReleaseSet(repository);
         List<SolutionZip> zips = new ArrayList<>();
         Set<Coordinates> listed = new LinkedHashSet<>();
         for (MavenProject project : projects) {

@@ -72,7 +72,7 @@ public class PlanMojo extends AbstractImportMojo {
         Path file = planFile == null ? reportDirectory().resolve("plan.json") : path(planFile);
         // What is there was planned before: nobody is to approve or apply it for what could not be planned now.
         PlanPage.delete(file);
-        ImportDependencies.Resolved dependencies = dependencies(packages());
+        ImportDependencies.Resolved dependencies = resolved();
         List<SolutionPackage> packages = dependencies.packages();
         List<String> impossible = new ArrayList<>();
         new FindingReport(dependencyCheck())
@@ -120,7 +120,7 @@ public class PlanMojo extends AbstractImportMojo {
                                 .toList())
                         .toList(),
                 stopOnFailure());
-        write(file, rollout, packages, environments, problems, reporter);
+        write(file, rollout, dependencies, environments, problems, reporter);
         if (connections.size() == 1 && !faults.isEmpty()) {
             throw faults.get(0);
         }
@@ -135,7 +135,7 @@ public class PlanMojo extends AbstractImportMojo {
     private void write(
             Path file,
             Rollout rollout,
-            List<SolutionPackage> packages,
+            ImportDependencies.Resolved dependencies,
             List<PlannedEnvironment> environments,
             List<String> problems,
             Reporter reporter)
@@ -148,7 +148,7 @@ public class PlanMojo extends AbstractImportMojo {
                 PlanCommands.made(session(), mojoExecution()),
                 overrides(),
                 problems,
-                packages.stream()
+                dependencies.packages().stream()
                         .map(solution -> new PlannedPackage(
                                 solution.uniqueName(),
                                 solution.header().version().text(),
@@ -156,8 +156,9 @@ public class PlanMojo extends AbstractImportMojo {
                                 shown(solution.zip()),
                                 solution.sha256(),
                                 solution.origin().map(Origin::coordinates),
-                                solution.isDependency()))
+                                solution.demand()))
                         .toList(),
+                dependencies.prerequisites().required(),
                 environments);
         String digest = PlanFile.write(file, plan);
         Path summary = PlanPage.write(file, plan, digest);

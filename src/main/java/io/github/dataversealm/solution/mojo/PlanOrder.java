@@ -56,7 +56,7 @@ record PlanOrder(
     }
 
     @Override
-    public List<SolutionPackage> packages() throws IOException {
+    public ImportDependencies.Resolved packages() throws IOException {
         application.requireOptions(typedOptions(), typed("promotionOverride").map(CommaList::of));
         return found.read();
     }

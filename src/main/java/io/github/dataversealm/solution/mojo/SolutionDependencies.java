@@ -36,6 +36,7 @@ final class SolutionDependencies {
     private final SolutionRepository repository;
     private final List<MavenProject> modules;
     private final Map<Coordinates, SolutionZip> zips = new HashMap<>();
+    private final Map<Coordinates, DependencyTree> sets = new HashMap<>();
 
     /** @param modules the projects of this build, which go before what a repository has */
     SolutionDependencies(DependencyCollector collector, SolutionRepository repository, List<MavenProject> modules) {
@@ -53,6 +54,11 @@ final class SolutionDependencies {
     /** What a project needs. */
     DependencyTree tree(MavenProject project) {
         return project.getDependencies().isEmpty() ? DependencyTree.empty(coordinates(project)) : collector.of(project);
+    }
+
+    /** What a project needs that lists solutions to be brought somewhere together. */
+    DependencyTree set(MavenProject project) {
+        return sets.computeIfAbsent(coordinates(project), name -> collector.ofSet(project));
     }
 
     /** The zip of a dependency. */

@@ -26,7 +26,7 @@ record TypedOrder(
     }
 
     @Override
-    public List<SolutionPackage> packages() throws IOException {
+    public ImportDependencies.Resolved packages() throws IOException {
         return found.read();
     }
 

@@ -1,6 +1,8 @@
 package io.github.dataversealm.solution.plan;
 
+import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.deploy.ImportOptions;
+import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.deploy.TargetState;
 import io.github.dataversealm.solution.deploy.UpgradePreview;
 import io.github.dataversealm.solution.deploy.Verdict;
@@ -22,6 +24,7 @@ import java.util.UUID;
  * @param command how the plan was made
  * @param overrides the rules of promotion that are overridden
  * @param problems what is wrong in no environment but with the solutions, such as a declared dependency that is missing
+ * @param prerequisites what each environment has to have, in the order in which it would be imported
  */
 public record PlanDocument(
         Instant created,
@@ -32,12 +35,14 @@ public record PlanDocument(
         List<String> overrides,
         List<String> problems,
         List<PlannedPackage> solutions,
+        List<Prerequisite> prerequisites,
         List<PlannedEnvironment> environments) {
 
     public PlanDocument {
         overrides = List.copyOf(overrides);
         problems = List.copyOf(problems);
         solutions = List.copyOf(solutions);
+        prerequisites = List.copyOf(prerequisites);
         environments = List.copyOf(environments);
     }
 
@@ -45,7 +50,7 @@ public record PlanDocument(
      * A zip.
      *
      * @param file its path as messages show it
-     * @param dependency whether it is imported only where another one needs it
+     * @param demand what others ask of it, when it is imported only where they need it
      */
     public record PlannedPackage(
             String solution,
@@ -54,7 +59,7 @@ public record PlanDocument(
             String file,
             String sha256,
             Optional<Coordinates> coordinates,
-            boolean dependency) {
+            Optional<VersionDemand> demand) {
 
         public String label() {
             return solution + " " + version + (managed ? " (managed)" : " (unmanaged)");

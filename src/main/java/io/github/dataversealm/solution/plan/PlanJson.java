@@ -2,12 +2,19 @@ package io.github.dataversealm.solution.plan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.dataversealm.solution.dependency.BroughtComponents;
+import io.github.dataversealm.solution.dependency.DemandedSolution;
+import io.github.dataversealm.solution.dependency.SolutionNode;
+import io.github.dataversealm.solution.dependency.VersionDemand;
+import io.github.dataversealm.solution.dependency.VersionRange;
 import io.github.dataversealm.solution.deploy.Baseline;
+import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.deploy.TargetState;
 import io.github.dataversealm.solution.deploy.TargetState.Row;
 import io.github.dataversealm.solution.deploy.UpgradePreview;
 import io.github.dataversealm.solution.deploy.Verdict;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedEnvironment;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedSolution;
@@ -46,6 +53,8 @@ final class PlanJson {
         texts(node, "problems", plan.problems());
         ArrayNode solutions = node.putArray("solutions");
         plan.solutions().forEach(solution -> write(solutions.addObject(), solution));
+        ArrayNode prerequisites = node.putArray("prerequisites");
+        plan.prerequisites().forEach(prerequisite -> write(prerequisites.addObject(), prerequisite));
         ArrayNode environments = node.putArray("environments");
         plan.environments().forEach(environment -> write(environments.addObject(), environment));
         return node;
@@ -58,7 +67,23 @@ final class PlanJson {
         node.put("file", solution.file());
         node.put("sha256", solution.sha256());
         solution.coordinates().ifPresent(coordinates -> node.put("artifact", coordinates.toString()));
-        node.put("dependency", solution.dependency());
+        solution.demand().ifPresent(demand -> write(node.putObject("demand"), demand));
+    }
+
+    private static void write(ObjectNode node, Prerequisite prerequisite) {
+        SolutionNode solution = prerequisite.demanded().solution();
+        node.put("solution", solution.uniqueName());
+        node.put("version", solution.version().text());
+        node.put("managed", solution.managed());
+        node.put("artifact", solution.coordinates().orElseThrow().toString());
+        node.put("neededBy", prerequisite.neededBy());
+        node.put("provided", prerequisite.provided());
+        write(node.putObject("demand"), prerequisite.demanded().demand());
+    }
+
+    private static void write(ObjectNode node, VersionDemand demand) {
+        demand.atLeast().ifPresent(version -> node.put("atLeast", version.text()));
+        texts(node, "ranges", demand.ranges().stream().map(VersionRange::text).toList());
     }
 
     private static void write(ObjectNode node, PlannedEnvironment environment) {
@@ -144,6 +169,7 @@ final class PlanJson {
                 node.texts("overrides"),
                 node.texts("problems"),
                 node.list("solutions", PlanJson::solutionPackage),
+                node.list("prerequisites", PlanJson::prerequisite),
                 node.list("environments", PlanJson::environment));
         // One that could not be planned is in a wave, and nothing else is said of it.
         List<String> ids =
@@ -170,7 +196,33 @@ final class PlanJson {
                 node.text("file"),
                 node.text("sha256"),
                 node.optional("artifact", Coordinates::parse),
-                node.flag("dependency"));
+                node.optionalObject("demand").map(PlanJson::demand));
+    }
+
+    private static Prerequisite prerequisite(PlanNode node) {
+        SolutionNode solution = new SolutionNode(
+                node.text("solution"),
+                node.parsed("version", SolutionVersion::new),
+                node.flag("managed"),
+                Optional.of(node.parsed("artifact", Coordinates::parse)),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                BroughtComponents.UNKNOWN,
+                node.text("artifact"));
+        return new Prerequisite(
+                new DemandedSolution(solution, demand(node.object("demand"))),
+                node.text("neededBy"),
+                node.flag("provided"));
+    }
+
+    private static VersionDemand demand(PlanNode node) {
+        return new VersionDemand(
+                node.optional("atLeast", SolutionVersion::new), node.parsedTexts("ranges", PlanJson::range));
+    }
+
+    private static VersionRange range(String text) {
+        return VersionRange.parse(text).orElseThrow(() -> new IllegalArgumentException(text));
     }
 
     private static PlannedEnvironment environment(PlanNode node) {

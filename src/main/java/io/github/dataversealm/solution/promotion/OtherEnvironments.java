@@ -5,6 +5,7 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
+import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.deploy.ImportProof;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -45,13 +46,13 @@ final class OtherEnvironments {
         return known;
     }
 
-    /** Whether an environment has at least the version of the zip in its form; false when it cannot be asked. */
-    boolean has(String environment, SolutionPackage solution) {
+    /** Whether an environment has what others ask of a dependency, in its form; false when it cannot be asked. */
+    boolean has(String environment, SolutionPackage solution, VersionDemand demand) {
         return ask(environment, solution) instanceof Standing.Known known
                 && known.installed()
                         .filter(row -> row.managed() == solution.isManaged())
                         .flatMap(InstalledSolution::solutionVersion)
-                        .filter(version -> version.compareTo(solution.header().version()) >= 0)
+                        .filter(demand::isMetBy)
                         .isPresent();
     }
 

@@ -43,7 +43,9 @@ public final class Promotion {
         List<Verdict> verdicts = new ArrayList<>();
         for (Environment environment : environments) {
             for (SolutionPackage solution : solutions) {
-                if (solution.isDependency() && others.has(environment.id(), solution)) {
+                if (solution.demand()
+                        .filter(demand -> others.has(environment.id(), solution, demand))
+                        .isPresent()) {
                     // It is imported along only where it is missing, so it does not come here.
                     continue;
                 }

@@ -1,9 +1,11 @@
 package io.github.dataversealm.solution.report;
 
+import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.dependency.DependencyTree.Node;
 import io.github.dataversealm.solution.dependency.DependencyTree.Omission;
 import io.github.dataversealm.solution.dependency.SolutionNode;
+import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +15,16 @@ import java.util.Optional;
 /** The dependencies of an artifact as a tree for people, with what an environment has of each. */
 public final class DependencyTreeLines {
 
-    private final Map<String, SolutionNode> solutions;
+    private static final SolutionVersion LOWEST = new SolutionVersion("0.0");
+
+    private final Map<String, DemandedSolution> solutions;
     private final Map<String, String> installed;
 
     /**
      * @param solutions the solutions by the {@code groupId:artifactId} of their artifacts
      * @param installed the versions that the environment has, by unique name
      */
-    public DependencyTreeLines(Map<String, SolutionNode> solutions, Map<String, String> installed) {
+    public DependencyTreeLines(Map<String, DemandedSolution> solutions, Map<String, String> installed) {
         this.solutions = Map.copyOf(solutions);
         this.installed = Map.copyOf(installed);
     }
@@ -73,19 +77,19 @@ public final class DependencyTreeLines {
         };
     }
 
-    private Optional<SolutionNode> solution(String versionless) {
+    private Optional<DemandedSolution> solution(String versionless) {
         return Optional.ofNullable(solutions.get(versionless));
     }
 
-    private String state(SolutionNode solution) {
+    private String state(DemandedSolution demanded) {
+        SolutionNode solution = demanded.solution();
         String has = installed.get(solution.uniqueName());
         return ": " + solution.uniqueName() + " " + solution.version() + ", "
-                + (has == null
-                        ? "not installed"
-                        : isLower(has, solution.version()) ? "installed " + has + ", lower" : "installed " + has);
+                + (has == null ? "not installed" : "installed " + has + judged(has, demanded.demand()));
     }
 
-    private static boolean isLower(String installed, SolutionVersion wanted) {
-        return !SolutionVersion.isValid(installed) || new SolutionVersion(installed).compareTo(wanted) < 0;
+    private static String judged(String installed, VersionDemand demand) {
+        SolutionVersion version = SolutionVersion.isValid(installed) ? new SolutionVersion(installed) : LOWEST;
+        return demand.isMetBy(version) ? "" : demand.isExceededBy(version) ? ", too high" : ", lower";
     }
 }

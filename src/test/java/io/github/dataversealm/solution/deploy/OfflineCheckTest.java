@@ -241,7 +241,7 @@ class OfflineCheckTest {
                 solution.contents(),
                 solution.sha256(),
                 Optional.of(new Origin(coordinates, Optional.of(metadata))),
-                false);
+                Optional.empty());
     }
 
     private static OfflineCheck.Decisions decisions(

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.dependency.Suppliers;
+import io.github.dataversealm.solution.dependency.VersionDemand;
+import io.github.dataversealm.solution.dependency.VersionRange;
 import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.testkit.ChoiceSolution;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
@@ -56,20 +60,32 @@ class PrerequisitesTest {
         return solution(new ChoiceSolution("ContosoBase", version + ".0"), "com.contoso:base:" + version);
     }
 
+    /** In at least its version. */
+    private SolutionPackage dependency(String version) throws IOException {
+        return base(version).asDependency(VersionDemand.atLeast(new SolutionVersion(version)));
+    }
+
+    private static VersionDemand range(String text) {
+        return new VersionDemand(
+                Optional.empty(), List.of(VersionRange.parse(text).orElseThrow()));
+    }
+
     private SolutionPackage app() throws IOException {
         return solution(
                 new ChoiceSolution("ContosoApp", "1.0.0.0").needs("ctr_contosobase", "ContosoBase (1.0.0.0)"),
                 "com.contoso:app:1.0.0");
     }
 
-    private static Prerequisites prerequisites(boolean provided, SolutionPackage... needed) {
-        List<SolutionNode> nodes =
-                List.of(needed).stream().map(SolutionPackage::node).toList();
+    private static Prerequisites prerequisites(boolean provided, SolutionPackage needed) {
+        return prerequisites(
+                provided, needed, VersionDemand.atLeast(needed.header().version()));
+    }
+
+    private static Prerequisites prerequisites(boolean provided, SolutionPackage needed, VersionDemand demand) {
+        SolutionNode node = needed.node();
         return new Prerequisites(
-                nodes.stream()
-                        .map(node -> new Prerequisite(node, "ContosoApp", provided))
-                        .toList(),
-                new Suppliers(nodes, new SolutionNames(Map.of("Mapped", "com.contoso:mapped"), List.of())),
+                List.of(new Prerequisite(new DemandedSolution(node, demand), "ContosoApp", provided)),
+                new Suppliers(List.of(node), new SolutionNames(Map.of("Mapped", "com.contoso:mapped"), List.of())),
                 "mvn solution:import");
     }
 
@@ -121,6 +137,44 @@ class PrerequisitesTest {
     }
 
     @Test
+    void of_a_range_every_version_in_it_is_enough_and_a_higher_one_is_not() throws IOException {
+        assertThat(run(Prerequisites.NONE, base("1.2.0")).isGood()).isTrue();
+        Prerequisites newer = prerequisites(false, base("1.9.0"), range("[1.0,2.0)"));
+        assertThat(run(newer, app()).isGood()).isTrue();
+        assertThat(run(prerequisites(false, base("1.9.0"), range("[1.5,2.0)")), app())
+                        .fault()
+                        .orElseThrow())
+                .hasMessageContaining(
+                        "com.contoso:base:1.9.0 (ContosoBase 1.9.0.0) of [1.5,2.0), needed by ContosoApp: only 1.2.0.0 is"
+                                + " installed")
+                .hasMessageContaining("-Dsolution.artifact=com.contoso:base:1.9.0");
+        assertThat(run(prerequisites(false, base("1.1.0"), range("[1.0,1.2)")), app())
+                        .fault()
+                        .orElseThrow())
+                .hasMessageContaining(
+                        "com.contoso:base:1.1.0 (ContosoBase 1.1.0.0) of [1.0,1.2), needed by ContosoApp: 1.2.0.0 is"
+                                + " installed, which is too high")
+                .hasMessageContaining("Nothing was changed.")
+                .hasMessageContaining("-Dsolution.dependencyCheck=off")
+                .hasMessageNotContaining("solution:import");
+    }
+
+    @Test
+    void a_dependency_by_a_range_is_imported_below_it_skipped_in_it_and_refused_above_it() throws IOException {
+        run(Prerequisites.NONE, base("1.2.0"));
+        SolutionPackage newest = base("1.9.0");
+        EnvironmentReport in = run(Prerequisites.NONE, newest.asDependency(range("[1.0,2.0)")), app());
+        assertThat(in.solutions()).extracting(SolutionReport::decision).containsExactly("skip", "install");
+        EnvironmentReport above = run(Prerequisites.NONE, base("1.1.0").asDependency(range("[1.0,1.2)")), app());
+        assertThat(above.fault().orElseThrow())
+                .hasMessageContaining("Version 1.2.0.0 is installed, and [1.0,1.2) is needed: no import lowers it.");
+        assertThat(installed("ContosoBase")).isEqualTo("1.2.0.0");
+        EnvironmentReport below = run(Prerequisites.NONE, newest.asDependency(range("[1.5,2.0)")), app());
+        assertThat(below.solutions()).extracting(SolutionReport::decision).containsExactly("upgrade", "skip");
+        assertThat(installed("ContosoBase")).isEqualTo("1.9.0.0");
+    }
+
+    @Test
     void what_is_provided_is_not_offered_to_be_imported_along() throws IOException {
         assertThat(run(prerequisites(true, base("1.1.0")), app()).fault().orElseThrow())
                 .hasMessageContaining("scope provided")
@@ -129,12 +183,12 @@ class PrerequisitesTest {
 
     @Test
     void a_dependency_is_imported_where_it_is_absent_or_lower_and_skipped_where_it_is_enough() throws IOException {
-        EnvironmentReport first = run(Prerequisites.NONE, base("1.1.0").asDependency(), app());
+        EnvironmentReport first = run(Prerequisites.NONE, dependency("1.1.0"), app());
         assertThat(first.solutions()).extracting(SolutionReport::decision).containsExactly("install", "install");
-        EnvironmentReport lower = run(Prerequisites.NONE, base("1.0.0").asDependency(), app());
+        EnvironmentReport lower = run(Prerequisites.NONE, dependency("1.0.0"), app());
         assertThat(lower.solutions()).extracting(SolutionReport::decision).containsExactly("skip", "skip");
         assertThat(installed("ContosoBase")).as("never taken down").isEqualTo("1.1.0.0");
-        EnvironmentReport higher = run(Prerequisites.NONE, base("1.2.0").asDependency(), app());
+        EnvironmentReport higher = run(Prerequisites.NONE, dependency("1.2.0"), app());
         assertThat(higher.solutions()).extracting(SolutionReport::decision).containsExactly("upgrade", "skip");
         assertThat(installed("ContosoBase")).isEqualTo("1.2.0.0");
     }
@@ -148,9 +202,9 @@ class PrerequisitesTest {
             options.update = true;
             options.allowLowerVersion = true;
         });
-        run(stage, Prerequisites.NONE, base("1.0.0").asDependency());
+        run(stage, Prerequisites.NONE, dependency("1.0.0"));
         assertThat(local.dataverse.importJobs("ContosoBase", Instant.EPOCH)).hasSize(1);
-        EnvironmentReport raised = run(stage, Prerequisites.NONE, base("1.1.0").asDependency());
+        EnvironmentReport raised = run(stage, Prerequisites.NONE, dependency("1.1.0"));
         assertThat(raised.isGood()).isTrue();
         assertThat(installed("ContosoBase")).isEqualTo("1.1.0.0");
         assertThat(local.dataverse.solution("ContosoBase_Upgrade")).isEmpty();

@@ -15,6 +15,12 @@ import io.github.dataversealm.solution.testkit.ChoiceSolution;
 import io.github.dataversealm.solution.testkit.FileRepository;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.DependencyManagement;
+import org.apache.maven.model.Exclusion;
+import org.apache.maven.model.Model;
+import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,5 +181,128 @@ class DependencyCollectorTest {
     @Test
     void an_artifact_without_a_pom_has_no_dependencies_that_are_known() {
         assertThat(tree("absent", "1.0.0").children()).isEmpty();
+    }
+
+    // ---------------------------------------------------------------- which versions will do
+
+    private static Chosen found(DependencyTree tree, String name) {
+        return tree.chosen().stream()
+                .filter(chosen -> chosen.coordinates().artifactId().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void all_that_is_declared_for_a_dependency_is_told_but_for_what_was_lowered() throws IOException {
+        publish("base", "1.0.0", on("core", "[1.0,2.0)"));
+        publish("extra", "1.0.0", on("core", "1.1.0"));
+        publish("app", "1.0.0", on("base", "1.0.0") + on("extra", "1.0.0") + on("core", "[1.0,1.5)"));
+        Chosen ranges = found(tree("app", "1.0.0"), "core");
+        assertThat(ranges.coordinates().version()).isEqualTo("1.1.0");
+        assertThat(ranges.ranges()).containsExactlyInAnyOrder("[1.0,2.0)", "[1.0,1.5)");
+        assertThat(ranges.versions()).containsExactly("1.1.0");
+
+        publish("near", "1.0.0", on("extra", "1.0.0") + on("core", "1.0.0"));
+        Chosen lowered = found(tree("near", "1.0.0"), "core");
+        assertThat(lowered.coordinates().version()).isEqualTo("1.0.0");
+        assertThat(lowered.ranges()).isEmpty();
+        assertThat(lowered.versions()).containsExactly("1.0.0");
+    }
+
+    // ---------------------------------------------------------------- release sets
+
+    private static Dependency dependencyOf(String name, String version, String scope) {
+        Dependency dependency = new Dependency();
+        dependency.setGroupId("g");
+        dependency.setArtifactId(name);
+        dependency.setVersion(version);
+        dependency.setType("dataverse-solution");
+        dependency.setScope(scope);
+        return dependency;
+    }
+
+    private DependencyTree set(Dependency... listed) {
+        return set(new DependencyManagement(), listed);
+    }
+
+    private DependencyTree set(DependencyManagement management, Dependency... listed) {
+        Model model = new Model();
+        model.setGroupId("g");
+        model.setArtifactId("release");
+        model.setVersion("1");
+        model.setPackaging("pom");
+        List.of(listed).forEach(model::addDependency);
+        model.setDependencyManagement(management);
+        return MavenResolution.collector(folder).ofSet(new MavenProject(model));
+    }
+
+    private static List<String> texts(List<Chosen> chosen) {
+        return chosen.stream()
+                .map(found -> found.coordinates().artifactId() + " "
+                        + found.coordinates().version() + " " + found.scope())
+                .toList();
+    }
+
+    @Test
+    void a_release_set_decides_for_all_that_it_lists() throws IOException {
+        publish("base", "1.0.0", on("core", "1.1.0"));
+        publish("app", "1.0.0", on("base", "1.0.0"));
+        DependencyTree tree = set(dependencyOf("app", "1.0.0", "compile"), dependencyOf("core", "1.0.0", "compile"));
+        assertThat(texts(tree.chosen()))
+                .containsExactly("app 1.0.0 compile", "base 1.0.0 compile", "core 1.0.0 compile");
+        DependencyTree app = tree.branch(Coordinates.of("g", "app", "1.0.0")).orElseThrow();
+        assertThat(app.declared()).containsExactly("g:base");
+        assertThat(texts(tree.chosenBy(app))).containsExactly("base 1.0.0 compile", "core 1.0.0 compile");
+        assertThat(tree.branch(Coordinates.of("g", "app", "2.0.0"))).isEmpty();
+
+        DependencyManagement management = new DependencyManagement();
+        management.addDependency(dependencyOf("core", "2.0.0", null));
+        assertThat(texts(
+                        set(management, dependencyOf("app", "1.0.0", "compile")).chosen()))
+                .contains("core 2.0.0 compile");
+
+        Dependency without = dependencyOf("app", "1.0.0", "compile");
+        Exclusion exclusion = new Exclusion();
+        exclusion.setGroupId("g");
+        exclusion.setArtifactId("core");
+        without.addExclusion(exclusion);
+        assertThat(texts(set(without).chosen())).containsExactly("app 1.0.0 compile", "base 1.0.0 compile");
+    }
+
+    @Test
+    void a_release_set_keeps_what_its_members_need_of_others() throws IOException {
+        publish("partner", "1.0.0", on("core", "1.0.0"));
+        publish("choice", "1.0.0", "");
+        publish("tests", "1.0.0", "");
+        publish("below", "1.0.0", dependency("g", "tests", "1.0.0", "<scope>provided</scope>"));
+        publish(
+                "app",
+                "1.0.0",
+                on("below", "1.0.0")
+                        + dependency("g", "partner", "1.0.0", "<scope>provided</scope>")
+                        + dependency("g", "choice", "1.0.0", "<optional>true</optional>")
+                        + dependency("g", "tests", "1.0.0", "<scope>test</scope>"));
+        DependencyTree tree = set(dependencyOf("app", "1.0.0", "compile"));
+        assertThat(texts(tree.chosen()))
+                .as("as the project of app itself has it")
+                .containsExactlyInAnyOrder(
+                        "app 1.0.0 compile",
+                        "below 1.0.0 compile",
+                        "partner 1.0.0 provided",
+                        "core 1.0.0 provided",
+                        "choice 1.0.0 compile");
+        assertThat(texts(tree("app", "1.0.0").chosen()))
+                .containsExactlyInAnyOrder(
+                        "below 1.0.0 compile", "partner 1.0.0 provided", "core 1.0.0 provided", "choice 1.0.0 compile");
+
+        publish("other", "1.0.0", on("core", "1.0.0"));
+        assertThat(texts(set(dependencyOf("app", "1.0.0", "compile"), dependencyOf("other", "1.0.0", "compile"))
+                        .chosen()))
+                .as("what one of them has to be imported for is imported")
+                .contains("core 1.0.0 compile", "partner 1.0.0 provided");
+        assertThat(texts(set(dependencyOf("app", "1.0.0", "compile"), dependencyOf("core", "1.0.0", "provided"))
+                        .chosen()))
+                .as("the set has the last word")
+                .contains("core 1.0.0 provided");
     }
 }

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.WhoAmI;
+import io.github.dataversealm.solution.dependency.BroughtComponents;
+import io.github.dataversealm.solution.dependency.DemandedSolution;
+import io.github.dataversealm.solution.dependency.SolutionNode;
+import io.github.dataversealm.solution.dependency.VersionDemand;
+import io.github.dataversealm.solution.dependency.VersionRange;
 import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.Mandate;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
+import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.deploy.RunState;
 import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
@@ -19,6 +25,8 @@ import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.PromotionRules;
 import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.testkit.Landscape;
 import io.github.dataversealm.solution.testkit.Options;
@@ -111,6 +119,43 @@ class PlanTest {
         assertThat(PlanFile.read(file, "plan.json")).isEqualTo(read);
         Path again = folder.resolve("again.json");
         assertThat(PlanFile.write(again, read.plan())).isEqualTo(read.digest());
+    }
+
+    @Test
+    void what_the_environments_have_to_have_is_in_the_plan() throws IOException {
+        VersionDemand demand = new VersionDemand(
+                Optional.of(new SolutionVersion("1.2.0.0")),
+                List.of(VersionRange.parse("[1.0,2.0)").orElseThrow()));
+        SolutionPackage trips = landscape.managed("Trips", "1.4.2.0").asDependency(demand);
+        SolutionNode node = new SolutionNode(
+                "Base",
+                new SolutionVersion("1.9.0.0"),
+                true,
+                Optional.of(Coordinates.parse("com.contoso:base:1.9.0")),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                BroughtComponents.UNKNOWN,
+                "com.contoso:base:1.9.0");
+        Prerequisite base = new Prerequisite(new DemandedSolution(node, demand), "Trips", true);
+        PlanDocument plan = PlanFile.read(plan(ImportOptions.DEFAULT, List.of("uat"), List.of(trips)), "")
+                .plan();
+        PlanDocument with = new PlanDocument(
+                plan.created(),
+                plan.builder(),
+                plan.options(),
+                plan.rollout(),
+                plan.command(),
+                plan.overrides(),
+                plan.problems(),
+                plan.solutions(),
+                List.of(base),
+                plan.environments());
+        Path file = folder.resolve("with.json");
+        PlanFile.write(file, with);
+        PlanDocument read = PlanFile.read(file, "with.json").plan();
+        assertThat(read.prerequisites()).containsExactly(base);
+        assertThat(read.solutions().get(0).demand()).contains(demand);
     }
 
     @Test
@@ -571,8 +616,9 @@ class PlanTest {
                                         solution.zip().toString(),
                                         solution.sha256(),
                                         Optional.empty(),
-                                        false))
+                                        solution.demand()))
                                 .toList(),
+                        List.of(),
                         planned));
         return file;
     }

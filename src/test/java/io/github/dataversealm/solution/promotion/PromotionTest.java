@@ -10,6 +10,7 @@ import io.github.dataversealm.solution.artifact.ArtifactMetadata.Strictness;
 import io.github.dataversealm.solution.artifact.Provenance;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.ImportVerdict;
+import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.Mandate;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
@@ -19,6 +20,7 @@ import io.github.dataversealm.solution.environment.PromotionRules;
 import io.github.dataversealm.solution.environment.Rollout;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.testkit.Landscape;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
@@ -362,7 +364,9 @@ class PromotionTest {
 
     @Test
     void a_dependency_that_is_there_already_does_not_come_and_is_not_judged() throws IOException {
-        SolutionPackage base = landscape.managed("Base", "1.0.0.0").asDependency();
+        SolutionPackage base = landscape
+                .managed("Base", "1.0.0.0")
+                .asDependency(VersionDemand.atLeast(new SolutionVersion("1.0.0.0")));
         assertThat(evaluate(false, AFTER_TEST, List.of(), base).violations()).hasSize(1);
         landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Base", "1.2.0.0"));
         assertThat(evaluate(false, AFTER_TEST, List.of(), base).all()).isEmpty();

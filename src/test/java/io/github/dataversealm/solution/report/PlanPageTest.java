@@ -63,6 +63,7 @@ class PlanPageTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(environment));
         return Files.readString(PlanPage.write(folder.resolve("plan.json"), plan, "0d1e"));
     }

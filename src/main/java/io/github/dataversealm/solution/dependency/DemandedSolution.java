@@ -1,0 +1,15 @@
+package io.github.dataversealm.solution.dependency;
+
+/**
+ * A solution that is needed.
+ *
+ * @param solution the one that would be taken
+ * @param demand which versions of it will do
+ */
+public record DemandedSolution(SolutionNode solution, VersionDemand demand) {
+
+    /** What it is, and the range where one was declared: {@code com.contoso:base:1.4.2 (ContosoBase 1.4.2.0) of [1.0,2.0)}. */
+    public String label() {
+        return demand.ranges().isEmpty() ? solution.label() : solution.label() + " of " + demand;
+    }
+}
