@@ -88,8 +88,9 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
 
     /**
      * Whether the dependencies of type {@code dataverse-solution} are imported along, in order. Those that the environment has
-     * in at least their version are skipped, and those with the scope {@code provided} are never imported. Otherwise an
-     * import into an environment that lacks one, or has it in a lower version, is refused before anything is changed.
+     * in a version that does, at least the declared one or one in the declared range, are skipped, and those with the scope
+     * {@code provided} are never imported. Otherwise an import into an environment that lacks one, or has it in a version
+     * that does not do, is refused before anything is changed.
      *
      * @since 0.1.0
      */

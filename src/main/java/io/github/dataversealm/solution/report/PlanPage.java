@@ -1,5 +1,7 @@
 package io.github.dataversealm.solution.report;
 
+import io.github.dataversealm.solution.dependency.SolutionNode;
+import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.deploy.Verdict;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.plan.PlanDocument;
@@ -68,6 +70,7 @@ public final class PlanPage {
                         + code(solution.coordinates().map(Coordinates::toString).orElse(solution.file())) + " | "
                         + code(solution.sha256()) + " |"));
         lines.add("");
+        prerequisites(plan.prerequisites());
         if (!plan.overrides().isEmpty()) {
             lines.add("**Rules of promotion that are overridden:** " + code(String.join(", ", plan.overrides())));
             lines.add("");
@@ -81,6 +84,20 @@ public final class PlanPage {
         rollout(plan.rollout());
         plan.environments().forEach(this::environment);
         return lines;
+    }
+
+    private void prerequisites(List<Prerequisite> prerequisites) {
+        if (!prerequisites.isEmpty()) {
+            lines.add("What has to be there first, and is not imported:");
+            lines.add("");
+            for (Prerequisite needed : prerequisites) {
+                SolutionNode solution = needed.demanded().solution();
+                lines.add("- " + code(solution.uniqueName()) + " of "
+                        + code(solution.versionless().orElseThrow()) + " in "
+                        + code(needed.demanded().demand().toString()) + ", needed by " + code(needed.neededBy()));
+            }
+            lines.add("");
+        }
     }
 
     private void rollout(Rollout rollout) {

@@ -2,12 +2,20 @@ package io.github.dataversealm.solution.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.dependency.BroughtComponents;
+import io.github.dataversealm.solution.dependency.DemandedSolution;
+import io.github.dataversealm.solution.dependency.SolutionNode;
+import io.github.dataversealm.solution.dependency.VersionDemand;
+import io.github.dataversealm.solution.dependency.VersionRange;
 import io.github.dataversealm.solution.deploy.Baseline;
 import io.github.dataversealm.solution.deploy.ContentRule;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
+import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.deploy.TargetState;
 import io.github.dataversealm.solution.deploy.UpgradePreview;
+import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.plan.PlanCommand;
 import io.github.dataversealm.solution.plan.PlanDocument;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedEnvironment;
@@ -63,9 +71,25 @@ class PlanPageTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                List.of(base()),
                 List.of(environment));
         return Files.readString(PlanPage.write(folder.resolve("plan.json"), plan, "0d1e"));
+    }
+
+    private static Prerequisite base() {
+        SolutionNode node = new SolutionNode(
+                "Base",
+                new SolutionVersion("1.9.0.0"),
+                true,
+                Optional.of(Coordinates.parse("com.contoso:base:1.9.0")),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                BroughtComponents.UNKNOWN,
+                "");
+        VersionDemand demand = new VersionDemand(
+                Optional.empty(), List.of(VersionRange.parse("[1.0,2.0)").orElseThrow()));
+        return new Prerequisite(new DemandedSolution(node, demand), "Trips", false);
     }
 
     @Test
@@ -90,6 +114,7 @@ class PlanPageTest {
                 .contains(
                         "`update=true`", "`allowLowerVersion=true`", "`pendingUpgrade=discard`", "`versionCheck=fail`")
                 .contains("**also after one that failed**", "1. `a`\n2. `b`, `c`\n")
+                .contains("- `Base` of `com.contoso:base` in `[1.0,2.0)`, needed by `Trips`\n")
                 .contains("Settings file: `s .json`, sha256 `abc123`")
                 .contains("Patches that go with the old version of `Trips`:\n\n- `Trips_Patch 1.0.1.0`")
                 .contains("Notes on `Trips`:\n\n- `2 dependencies are product updates`");
