@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.dependency;
 
 import io.github.dataversealm.solution.dependency.DependencyFinding.Kind;
+import io.github.dataversealm.solution.dependency.DependencyTree.Chosen;
 import io.github.dataversealm.solution.dependency.DependencyTree.Node;
 import io.github.dataversealm.solution.dependency.DependencyTree.Reason;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -72,6 +73,7 @@ public final class DependencyCheck {
         subject.parent().ifPresent(this::parent);
         Map<String, List<Need>> named = byName(subject.needs());
         versions(subject, named);
+        ranges(named);
         Map<String, List<Need>> open = new LinkedHashMap<>();
         Map<String, List<Need>> absent = new LinkedHashMap<>();
         for (Need need : subject.needs()) {
@@ -185,6 +187,33 @@ public final class DependencyCheck {
                         .map(name -> "Declare a version that has it:"
                                 + xml(name.groupId(), name.artifactId(), mavenVersion(version)))
                         .orElse("Take a zip of at least that version.")));
+    }
+
+    /** An environment may have any version of the range that is declared, not only the one that was chosen. */
+    private void ranges(Map<String, List<Need>> needs) {
+        for (Chosen chosen : tree.chosen()) {
+            Optional<SolutionNode> found = artifact(chosen.coordinates().versionless());
+            if (chosen.ranges().isEmpty() || found.isEmpty()) {
+                continue;
+            }
+            SolutionNode dependency = found.get();
+            VersionDemand demand = VersionDemand.of(chosen, dependency.version());
+            List<Need> higher = needs.getOrDefault(dependency.key(), List.of()).stream()
+                    .filter(need -> need.version()
+                            .filter(version -> dependency.version().suffices(version) && !demand.isAtLeast(version))
+                            .isPresent())
+                    .toList();
+            highest(higher)
+                    .ifPresent(version -> findings.add(new DependencyFinding(
+                            Kind.TOO_WIDE,
+                            dependency.uniqueName(),
+                            chosen.coordinates().versionless() + " is declared as " + demand + ", and "
+                                    + subject.label() + " needs " + dependency.uniqueName() + " " + version
+                                    + " or higher" + components(higher)
+                                    + "." + System.lineSeparator()
+                                    + "  An environment with a lower one is refused when the package is imported.",
+                            "Let the range begin with " + mavenVersion(version) + ".")));
+        }
     }
 
     /** Where another project's dependency got a lower version than it declares; an error of its own stands there already. */

@@ -15,6 +15,8 @@ public record DependencyFinding(Kind kind, String solution, String problem, Stri
     public enum Kind {
         /** A dependency has a lower version than a package needs: its import would fail. */
         TOO_LOW,
+        /** The range of a dependency takes lower versions, too, than the package needs: where one is, its import would fail. */
+        TOO_WIDE,
         /** A package needs what no dependency brings. */
         UNDECLARED,
         /** A dependency has a lower version than another dependency's project declares, but no component is known to be missing. */

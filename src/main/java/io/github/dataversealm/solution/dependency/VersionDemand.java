@@ -54,6 +54,12 @@ public record VersionDemand(Optional<SolutionVersion> atLeast, List<VersionRange
                 .map(VersionRange.Bound::version);
     }
 
+    /** Whether nothing that is lower than the version does. */
+    boolean isAtLeast(SolutionVersion version) {
+        return atLeast.filter(least -> least.suffices(version)).isPresent()
+                || ranges.stream().anyMatch(range -> range.isAtLeast(version));
+    }
+
     public boolean isMetBy(SolutionVersion version) {
         return atLeast.stream().allMatch(version::suffices)
                 && ranges.stream().allMatch(range -> range.contains(version));

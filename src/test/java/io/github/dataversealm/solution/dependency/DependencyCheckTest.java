@@ -118,6 +118,34 @@ class DependencyCheckTest {
                 });
     }
 
+    private List<DependencyFinding> ranged(String range, String needs) throws IOException {
+        Coordinates name = Coordinates.of("com.contoso", "base", "1.9.0");
+        declared.add(
+                new Node(name, "compile", false, Optional.of(range), Optional.empty(), Optional.empty(), List.of()));
+        dependencies.add(node(base("1.9.0.0"), Optional.of(name)));
+        return check(app().needs("ctr_contosobase", "ContosoBase (" + needs + ")"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"[1.2.3,2.0) | 1.2.3.7", "[1.9,2.0) | 1.3.0.0", "[1.9.0] | 1.9.0.4", "(1.2,2.0) | 1.2.0.0"})
+    void a_range_that_begins_with_what_is_needed_is_right(String range, String needs) throws IOException {
+        assertThat(ranged(range, needs)).isEmpty();
+    }
+
+    @Test
+    void a_range_that_takes_less_than_is_needed_is_told_before_an_environment_has_it() throws IOException {
+        assertThat(ranged("[1.0,2.0)", "1.2.3.4")).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.TOO_WIDE);
+            assertThat(finding.problem())
+                    .contains("com.contoso:base is declared as [1.0,2.0), and com.contoso:app:1.4.2 (ContosoApp"
+                            + " 1.4.2.0) needs ContosoBase 1.2.3.4 or higher: choice 'ctr_contosobase'");
+            assertThat(finding.advice()).isEqualTo("Let the range begin with 1.2.3.");
+            assertThat(finding.isError(Mode.FAIL)).isFalse();
+        });
+    }
+
     // ---------------------------------------------------------------- what is not declared
 
     @Test
