@@ -52,6 +52,8 @@ ForgedRepository.in(company)
         .publish(name('unlisted') + ':extra', zip).describe(name('unlisted'), zip)
         .publish(name('exchanged'), zip).describe(name('exchanged'), name('plain'), zip) { it }
         .publish(name('renamed'), zip).describe(name('renamed'), name('renamed'), zip) { it.replace('"ContosoTrips"', '"ContosoTours"') }
+        .publish(name('downgraded'), zip).publish('com.contoso.machines:downgraded:0.9', zip).describe('com.contoso.machines:downgraded:0.9', zip)
+        .list(name('downgraded'), '0.9', '1.0')
         .publish(name('damaged'), zip).spoilChecksum(name('damaged'))
         .publish(name('unsigned'), zip).removeChecksum(name('unsigned'))
 
@@ -62,6 +64,7 @@ def modules = [
         'tampered': name('tampered'), 'unlisted': name('unlisted') + ':extra', 'exchanged': name('exchanged'),
         'renamed': name('renamed'), 'damaged': name('damaged'), 'unsigned': name('unsigned'),
         'range': 'com.contoso.machines:base:[1.0,2.0)', 'plain': name('plain'), 'required': name('plain'),
+        'downgraded': name('downgraded'), 'present': name('downgraded'), 'production': name('plain'),
 ]
 def parent = new File(basedir, 'refusals/pom.xml')
 parent.parentFile.mkdirs()
@@ -100,7 +103,8 @@ modules.each { module, artifact ->
             </goals>
             <configuration>
               <artifact>$artifact</artifact>
-              <verifyArtifacts>${module == 'required' ? 'required' : 'on'}</verifyArtifacts>
+              <verifyArtifacts>${module in ['required', 'present'] ? module : 'on'}</verifyArtifacts>
+              ${module == 'production' ? '<environments><environment><id>local</id><production>true</production></environment></environments>' : ''}
             </configuration>
           </execution>
         </executions>

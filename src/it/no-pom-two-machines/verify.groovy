@@ -60,6 +60,10 @@ refused('damaged', 'com.contoso.machines:damaged:1.0 was not taken, because its 
 refused('unsigned', 'com.contoso.machines:unsigned:1.0 was not taken, because its checksum is wrong or missing')
 refused('range', "'[1.0,2.0)'", 'can mean another version tomorrow')
 refused('required', 'com.contoso.machines:plain:1.0 has no metadata')
-['fine', 'plain'].each { module -> assert log.hasNot("on project $module:") : module }
+refused('downgraded', 'com.contoso.machines:downgraded:1.0 has no metadata, and its earlier version 0.9 has', '-Dsolution.verifyArtifacts=present')
+// written down or not, "on" means the same in production
+refused('production', 'com.contoso.machines:plain:1.0 has no metadata', 'local is a production environment')
+assert log.has('com.contoso.machines:downgraded:1.0 has no metadata, and its earlier version 0.9 has: its zip is taken without being verified.')
+['fine', 'plain', 'present'].each { module -> assert log.hasNot("on project $module:") : module }
 assert log.hasNoStackTrace()
 return true

@@ -7,7 +7,13 @@ public enum Verification {
     /** Nothing. */
     OFF,
 
-    /** What its metadata says must be true; an artifact without metadata is taken as it is. */
+    /** What its metadata says must be true; an artifact without metadata is taken as it is, with a warning. */
+    PRESENT,
+
+    /**
+     * The same, and an artifact without metadata is refused where it must have lost it: an earlier version has metadata. In
+     * production it must have some.
+     */
     ON,
 
     /** It must have metadata, and what the metadata says must be true. */

@@ -57,14 +57,14 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
     /**
      * Whether a solution from the Maven repository or the project is compared with the metadata that was published with it:
      * {@code on} refuses a zip that the metadata does not list, that was changed since, or that holds another solution or
-     * version; an artifact without metadata is imported. {@code required} refuses that too, and a zip that is no artifact
-     * ({@code zipFile}). {@code off} looks at nothing, and leaves checksums of downloads to the policies of Maven, while
-     * otherwise they must be there and right. Default: {@code on}; where an environment is marked {@code production},
-     * artifacts without metadata are refused, too.
+     * version. An artifact without metadata is imported, unless an earlier version of it has metadata or an environment is
+     * marked {@code production}. {@code required} refuses it in any case, and a zip that is no artifact ({@code zipFile}).
+     * {@code present} imports it in any case, with a warning. {@code off} looks at nothing, and leaves checksums of downloads
+     * to the policies of Maven, while otherwise they must be there and right.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "solution.verifyArtifacts")
+    @Parameter(property = "solution.verifyArtifacts", defaultValue = "on")
     private String verifyArtifacts;
 
     /**
@@ -257,14 +257,13 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
                 new ReleaseSet(dependencies(repository)::set));
     }
 
-    /** Production takes no artifact that somebody has taken the metadata from, unless that is asked for. */
+    /** Production takes no artifact that somebody may have taken the metadata from, unless less is asked for. */
     private SolutionRepository repository() {
-        Optional<Verification> asked =
-                given(verifyArtifacts).flatMap(text -> Choice.of("verifyArtifacts", text, Verification.class));
-        Verification verification = asked.orElse(Verification.ON);
+        Verification verification = Choice.of("verifyArtifacts", verifyArtifacts, Verification.class)
+                .orElse(Verification.ON);
         SolutionRepository repository = isByCoordinates() ? repositoryOfNamed(verification) : repository(verification);
         return targets.stream()
-                .filter(environment -> asked.isEmpty() && environment.production())
+                .filter(environment -> verification == Verification.ON && environment.production())
                 .findFirst()
                 .map(environment -> repository.demandingMetadata(environment.id() + " is a production environment"))
                 .orElse(repository);

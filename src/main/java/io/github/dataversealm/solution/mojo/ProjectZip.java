@@ -89,7 +89,7 @@ final class ProjectZip {
         Origin origin = new Origin(
                 found.classifier().map(coordinates::withClassifier).orElse(coordinates),
                 new ProjectMetadata(project).read());
-        return new SolutionZip(found.file(), Optional.of(origin));
+        return new SolutionZip(found.file(), Optional.of(origin), false);
     }
 
     private boolean isNamed(File file, String suffix) {

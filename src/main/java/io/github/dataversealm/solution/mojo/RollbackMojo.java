@@ -67,7 +67,8 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
 
     /**
      * Whether a solution from the Maven repository is compared with the metadata that was published with it, as the goal
-     * {@code import} does: {@code on}, {@code required} or {@code off}.
+     * {@code import} does: {@code on}, {@code required}, {@code present} or {@code off}. What an environment has had before
+     * may come back without metadata into production, too.
      *
      * @since 0.1.0
      */

@@ -27,6 +27,7 @@ import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
+import org.eclipse.aether.repository.WorkspaceRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -46,6 +47,8 @@ final class SolutionRepository {
 
     private static final String ZIP = "zip";
     private static final String CONTEXT = "solution";
+
+    private static final int MOST_EARLIER = 5;
 
     private final RepositorySystem system;
     private final RepositorySystemSession session;
@@ -147,7 +150,7 @@ final class SolutionRepository {
      */
     Path verified(Coordinates coordinates) throws IOException {
         SolutionZip zip = zip(coordinates);
-        verifier()
+        verifier(zip)
                 .verify(
                         zip.origin().orElseThrow(),
                         zip.file(),
@@ -166,7 +169,7 @@ final class SolutionRepository {
         SolutionPackage read =
                 SolutionPackage.of(zip.file(), SolutionReader.read(zip.file(), ZipLimits.DEFAULT), zip.origin());
         if (zip.origin().isPresent()) {
-            verifier().verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
+            verifier(zip).verify(zip.origin().get(), read.zip(), read.sha256(), read.header());
         } else if (verification == Verification.REQUIRED && because.isEmpty()) {
             throw new SolutionException(
                     Location.of(zip.file()),
@@ -178,8 +181,25 @@ final class SolutionRepository {
         return read;
     }
 
-    private ArtifactVerifier verifier() {
-        return new ArtifactVerifier(verification, because, reporter);
+    private ArtifactVerifier verifier(SolutionZip zip) {
+        return new ArtifactVerifier(
+                verification,
+                because,
+                zip.published() ? this::earlierWithMetadata : ArtifactVerifier.Precedents.NONE,
+                reporter);
+    }
+
+    /** Who publishes with metadata goes on doing so: the last few versions before are looked at. */
+    private Optional<String> earlierWithMetadata(Coordinates coordinates) throws IOException {
+        List<String> earlier =
+                versions(coordinates.groupId(), coordinates.artifactId(), "(," + coordinates.version() + ")");
+        for (int i = earlier.size() - 1; i >= Math.max(0, earlier.size() - MOST_EARLIER); i--) {
+            Coordinates before = Coordinates.of(coordinates.groupId(), coordinates.artifactId(), earlier.get(i));
+            if (metadata(before).isPresent()) {
+                return Optional.of(before.version());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -278,7 +298,12 @@ final class SolutionRepository {
      * @throws SolutionException when a repository does not answer
      */
     List<String> versions(String groupId, String artifactId) {
-        Artifact any = new DefaultArtifact(groupId, artifactId, ZIP, "(,)");
+        return versions(groupId, artifactId, "(,)");
+    }
+
+    /** Those in a range, the lowest first. */
+    private List<String> versions(String groupId, String artifactId, String within) {
+        Artifact any = new DefaultArtifact(groupId, artifactId, ZIP, within);
         try {
             VersionRangeResult range =
                     system.resolveVersionRange(session, new VersionRangeRequest(any, repositories, CONTEXT));
@@ -359,7 +384,10 @@ final class SolutionRepository {
         List<RemoteRepository> source =
                 zip.getRepository() instanceof RemoteRepository remote ? List.of(remote) : List.of();
         Origin origin = new Origin(coordinates, metadata(coordinates, source));
-        return new SolutionZip(zip.getArtifact().getFile().toPath(), Optional.of(origin));
+        return new SolutionZip(
+                zip.getArtifact().getFile().toPath(),
+                Optional.of(origin),
+                !(zip.getRepository() instanceof WorkspaceRepository));
     }
 
     private Path resolve(Artifact artifact) throws ArtifactResolutionException {

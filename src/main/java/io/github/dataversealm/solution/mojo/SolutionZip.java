@@ -8,10 +8,11 @@ import java.util.Optional;
  * A zip to work on.
  *
  * @param origin the Maven artifact that it is; empty for a file that the user named
+ * @param published whether it comes from a repository, and is not what a project has just made
  */
-record SolutionZip(Path file, Optional<Origin> origin) {
+record SolutionZip(Path file, Optional<Origin> origin, boolean published) {
 
     static SolutionZip file(Path file) {
-        return new SolutionZip(file, Optional.empty());
+        return new SolutionZip(file, Optional.empty(), false);
     }
 }

@@ -34,6 +34,7 @@ class ArtifactVerifierTest {
 
     private final Messages reporter = new Messages();
     private Optional<String> because = Optional.empty();
+    private ArtifactVerifier.Precedents precedents = ArtifactVerifier.Precedents.NONE;
 
     @BeforeEach
     void write_a_zip() throws IOException {
@@ -102,7 +103,7 @@ class ArtifactVerifierTest {
         assertThatThrownBy(() -> verify(Verification.REQUIRED, TRIPS, Optional.empty(), SHA, managed()))
                 .isInstanceOf(SolutionException.class)
                 .hasMessageContaining("com.contoso:contoso-trips:1.4.2 has no metadata")
-                .hasMessageContaining("-Dsolution.verifyArtifacts=on");
+                .hasMessageContaining("-Dsolution.verifyArtifacts=present");
     }
 
     @Test
@@ -143,7 +144,52 @@ class ArtifactVerifierTest {
         assertThatThrownBy(() -> verify(Verification.REQUIRED, TRIPS, Optional.empty(), SHA, managed()))
                 .isInstanceOf(SolutionException.class)
                 .hasMessageContaining("has no metadata", "it is needed because prod is a production environment.")
-                .hasMessageContaining("-Dsolution.verifyArtifacts=on");
+                .hasMessageContaining("-Dsolution.verifyArtifacts=present");
+    }
+
+    @Test
+    void an_artifact_that_has_lost_its_metadata_is_refused() {
+        precedents = coordinates -> Optional.of("1.4.1");
+        assertThatThrownBy(() -> verify(Verification.ON, TRIPS, Optional.empty(), SHA, managed()))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining(
+                        "com.contoso:contoso-trips:1.4.2 has no metadata, and its earlier version 1.4.1 has")
+                .hasMessageContaining("Nothing was sent")
+                .hasMessageContaining("-Dsolution.verifyArtifacts=present");
+        assertThat(reporter.warnings()).isEmpty();
+    }
+
+    @Test
+    void where_that_is_taken_it_is_said_what_it_has_lost() throws IOException {
+        precedents = coordinates -> Optional.of("1.4.1");
+        verify(Verification.PRESENT, TRIPS, Optional.empty(), SHA, managed());
+        assertThat(reporter.warnings())
+                .containsExactly("com.contoso:contoso-trips:1.4.2 has no metadata, and its earlier version 1.4.1 has:"
+                        + " its zip is taken without being verified.");
+    }
+
+    @Test
+    void what_was_there_before_is_asked_only_of_artifacts_without_metadata() throws IOException {
+        precedents = coordinates -> {
+            throw new AssertionError("asked");
+        };
+        verify(Verification.ON, TRIPS, Optional.of(metadata()), SHA, managed());
+        verify(Verification.OFF, TRIPS, Optional.empty(), SHA, managed());
+        assertThatThrownBy(() -> verify(Verification.REQUIRED, TRIPS, Optional.empty(), SHA, managed()))
+                .isInstanceOf(SolutionException.class);
+    }
+
+    @Test
+    void a_repository_that_does_not_answer_is_said_and_stops_nothing() throws IOException {
+        precedents = coordinates -> {
+            throw new SolutionException(null, "The repository does not answer.", "");
+        };
+        verify(Verification.ON, TRIPS, Optional.empty(), SHA, managed());
+        assertThat(reporter.warnings())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("earlier versions of com.contoso:contoso-trips", "does not answer");
     }
 
     private void verify(SolutionHeader header) throws IOException {
@@ -157,7 +203,7 @@ class ArtifactVerifierTest {
             String sha256,
             SolutionHeader header)
             throws IOException {
-        new ArtifactVerifier(verification, because, reporter)
+        new ArtifactVerifier(verification, because, precedents, reporter)
                 .verify(new Origin(coordinates, metadata), zip, sha256, header);
     }
 

@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.testkit.ChoiceSolution;
+import io.github.dataversealm.solution.testkit.ForgedRepository;
 import io.github.dataversealm.solution.testkit.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,44 @@ class SolutionRepositoryTest {
         assertThat(repository(Verification.ON).verified(TRIPS)).exists();
         assertThat(messages.warnings())
                 .containsExactly("com.contoso:trips:1.4.2 has no metadata: its zip is taken without being verified.");
+    }
+
+    @Test
+    void a_version_that_has_lost_the_metadata_of_an_earlier_one_is_refused() throws IOException {
+        Files.delete(folder.resolve("com/contoso/trips/1.4.2/_remote.repositories"));
+        Path zip = folder.resolve("com/contoso/trips/1.4.2/trips-1.4.2.zip");
+        ForgedRepository.in(folder.toFile())
+                .publish("com.contoso:trips:1.4.1", zip.toFile())
+                .describe("com.contoso:trips:1.4.1", zip.toFile())
+                .publish("com.contoso:trips:1.4.3", zip.toFile())
+                .describe("com.contoso:trips:1.4.3", zip.toFile());
+        installed("1.3.0", "1.4.1", "1.4.2", "1.4.3");
+
+        assertThatThrownBy(() -> repository(Verification.ON).verified(TRIPS))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("com.contoso:trips:1.4.2 has no metadata, and its earlier version 1.4.1 has");
+        assertThat(repository(Verification.PRESENT).verified(TRIPS)).exists();
+        assertThat(messages.warnings()).singleElement().asString().contains("1.4.1");
+    }
+
+    @Test
+    void a_later_version_with_metadata_says_nothing_of_an_earlier_one() throws IOException {
+        Files.delete(folder.resolve("com/contoso/trips/1.4.2/_remote.repositories"));
+        Path zip = folder.resolve("com/contoso/trips/1.4.2/trips-1.4.2.zip");
+        ForgedRepository.in(folder.toFile()).describe("com.contoso:trips:1.4.3", zip.toFile());
+        installed("1.4.2", "1.4.3");
+
+        assertThat(repository(Verification.ON).verified(TRIPS)).exists();
+        assertThat(messages.warnings())
+                .containsExactly("com.contoso:trips:1.4.2 has no metadata: its zip is taken without being verified.");
+    }
+
+    /** What Maven writes down of versions that were installed on this machine. */
+    private void installed(String... versions) throws IOException {
+        ForgedRepository.in(folder.toFile()).list("com.contoso:trips:1.4.2", versions);
+        Files.move(
+                folder.resolve("com/contoso/trips/maven-metadata.xml"),
+                folder.resolve("com/contoso/trips/maven-metadata-local.xml"));
     }
 
     @Test

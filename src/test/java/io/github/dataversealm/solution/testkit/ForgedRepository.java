@@ -86,6 +86,22 @@ public final class ForgedRepository {
         return this;
     }
 
+    /** Says which versions of an artifact there are; without that a repository only answers for versions that it is asked for. */
+    public ForgedRepository list(String coordinates, String... versions) throws IOException {
+        Coordinates name = Coordinates.parse(coordinates);
+        StringBuilder listed = new StringBuilder();
+        for (String version : versions) {
+            listed.append("<version>").append(version).append("</version>");
+        }
+        byte[] bytes = ("<metadata><groupId>" + name.groupId() + "</groupId><artifactId>" + name.artifactId()
+                        + "</artifactId><versioning><versions>" + listed + "</versions></versioning></metadata>")
+                .getBytes(StandardCharsets.UTF_8);
+        Path file = path(name, "zip").getParent().resolveSibling("maven-metadata.xml");
+        Files.write(file, bytes);
+        Files.writeString(file.resolveSibling("maven-metadata.xml.sha1"), sha1(bytes));
+        return this;
+    }
+
     /** Makes the checksum of a zip wrong. */
     public ForgedRepository spoilChecksum(String coordinates) throws IOException {
         Files.writeString(checksum(coordinates), "0".repeat(40));
