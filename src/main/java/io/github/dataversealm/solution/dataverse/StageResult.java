@@ -28,14 +28,21 @@ public record StageResult(
      * an import can (SkipProductUpdateDependencies, spec §2.3).
      */
     public boolean lacksProductUpdatesOnly() {
-        List<ValidationResult> errors = validationResults.stream()
+        return lacksComponentsOnly()
+                && errors().stream().allMatch(error -> error.message().contains(PRODUCT_UPDATES_ONLY));
+    }
+
+    /** Whether nothing is wrong but that components are missing. */
+    public boolean lacksComponentsOnly() {
+        return !passed
+                && !errors().isEmpty()
+                && errors().stream().allMatch(error -> error.code().equals(MISSING_DEPENDENCIES));
+    }
+
+    private List<ValidationResult> errors() {
+        return validationResults.stream()
                 .filter(result -> result.severity().equalsIgnoreCase("Error"))
                 .toList();
-        return !passed
-                && !errors.isEmpty()
-                && errors.stream()
-                        .allMatch(error -> error.code().equals(MISSING_DEPENDENCIES)
-                                && error.message().contains(PRODUCT_UPDATES_ONLY));
     }
 
     /** A component of the zip; {@code presentInOrg} is empty when the service does not know. */

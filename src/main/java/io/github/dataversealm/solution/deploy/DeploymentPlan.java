@@ -220,7 +220,19 @@ public final class DeploymentPlan {
                     new Explanation().refused("The service refuses the zip.", e).problem());
             return;
         }
-        missing.addAll(result.missingDependencies());
+        List<SolutionPackage> first = before.stream()
+                .filter(outlook -> outlook.last().needsZip())
+                .map(Outlook::solution)
+                .toList();
+        BroughtBefore brought = BroughtBefore.of(result.missingDependencies(), first);
+        missing.addAll(brought.rest());
+        if (!brought.solutions().isEmpty()) {
+            notes.add("It needs " + String.join(", ", brought.solutions()) + ", which "
+                    + (brought.solutions().size() == 1 ? "is" : "are") + " imported before it.");
+        }
+        if (!brought.solutions().isEmpty() && brought.rest().isEmpty() && result.lacksComponentsOnly()) {
+            return;
+        }
         List<String> texts = result.validationResults().stream()
                 .map(found -> ServiceText.read(found.message()).text())
                 .filter(text -> !text.isEmpty())
@@ -231,7 +243,7 @@ public final class DeploymentPlan {
         } else if (options.skipDependencyCheck() && result.lacksProductUpdatesOnly()) {
             notes.add("The validation misses updates of products, which skipDependencyCheck leaves out.");
             notes.addAll(texts);
-        } else if (before.stream().anyMatch(outlook -> outlook.last().needsZip())) {
+        } else if (!first.isEmpty()) {
             notes.add("The service refuses the zip as the environment is now; solutions that are imported before it may"
                     + " mend that.");
             notes.addAll(texts);

@@ -205,7 +205,7 @@ public final class Prerequisites {
                 .toString());
     }
 
-    private static Need need(MissingDependencyRow row) {
+    static Need need(MissingDependencyRow row) {
         return Need.of(new MissingDependency(side(row.required()), row.requiredSolution(), side(row.dependent())));
     }
 

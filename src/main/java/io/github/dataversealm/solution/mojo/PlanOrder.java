@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.deploy.Mandate;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.Workplace;
+import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.plan.EnvironmentPlan;
 import io.github.dataversealm.solution.plan.PlanApplication;
 import io.github.dataversealm.solution.plan.PlanOptions;
@@ -58,6 +59,7 @@ record PlanOrder(
     @Override
     public ImportDependencies.Resolved packages() throws IOException {
         application.requireOptions(typedOptions(), typed("promotionOverride").map(CommaList::of));
+        application.requireArtifacts(Coordinates.parseAll(typed.getProperty("solution.artifact")));
         return found.read();
     }
 

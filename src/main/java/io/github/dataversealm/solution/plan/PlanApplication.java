@@ -11,6 +11,7 @@ import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.SolutionException;
+import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedEnvironment;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedSolution;
@@ -93,6 +94,26 @@ public final class PlanApplication {
                         + (plan.overrides().isEmpty() ? "nothing" : String.join(",", plan.overrides()))));
         if (!contradictions.isEmpty()) {
             throw refusal("what is typed contradicts the plan", contradictions);
+        }
+    }
+
+    /**
+     * Refuses artifacts that are typed and are not those of the plan: fewer would be meant than are imported, or others.
+     *
+     * @param typed empty when nothing was typed
+     */
+    public void requireArtifacts(List<Coordinates> typed) {
+        List<String> planned = plan.solutions().stream()
+                .filter(solution -> solution.demand().isEmpty())
+                .map(solution ->
+                        solution.coordinates().map(Coordinates::toString).orElseGet(solution::label))
+                .toList();
+        List<String> named = typed.stream().map(Coordinates::toString).toList();
+        if (!named.isEmpty() && !Set.copyOf(named).equals(Set.copyOf(planned))) {
+            throw refusal(
+                    "what is typed contradicts the plan",
+                    List.of("-Dsolution.artifact=" + String.join(",", named) + ", and the plan is for "
+                            + String.join(", ", planned)));
         }
     }
 

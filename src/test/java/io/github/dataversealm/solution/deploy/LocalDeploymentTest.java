@@ -2,14 +2,18 @@ package io.github.dataversealm.solution.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.emulator.Knobs;
 import io.github.dataversealm.solution.emulator.fault.FaultKind;
 import io.github.dataversealm.solution.emulator.fault.FaultPlan;
 import io.github.dataversealm.solution.emulator.fault.FaultRule;
 import io.github.dataversealm.solution.job.Workplace;
+import io.github.dataversealm.solution.testkit.ChoiceSolution;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
+import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,5 +124,45 @@ class LocalDeploymentTest {
                     new DeploymentPlan(target, apply, false).of(List.of(second)).get(0);
             assertThat(pending.steps()).extracting(Decision::word).containsExactly("apply the staged upgrade");
         }
+    }
+
+    @Test
+    void what_comes_before_in_the_same_plan_is_not_missing() throws IOException {
+        try (LocalFixture local = new LocalFixture(folder.resolve("local"))) {
+            SolutionPackage base = choice(new ChoiceSolution("Base", "1.2.0.0"));
+            SolutionPackage app = choice(new ChoiceSolution("App", "1.0.0.0").needs("ctr_base", "Base (1.2.0.0)"));
+            SolutionPackage unnamed = choice(new ChoiceSolution("App", "1.0.0.0").needs("ctr_base", "Active"));
+            SolutionPackage newer = choice(new ChoiceSolution("App", "1.0.0.0").needs("ctr_base", "Base (1.3.0.0)"));
+            SolutionPackage more = choice(new ChoiceSolution("App", "1.0.0.0")
+                    .needs("ctr_base", "Base (1.2.0.0)")
+                    .needs("ctr_gone", "Base (1.2.0.0)"));
+            DeploymentPlan plan =
+                    new DeploymentPlan(local.target("local", new ScaledTime(40)), ImportOptions.DEFAULT, true);
+
+            for (SolutionPackage solution : List.of(app, unnamed)) {
+                SolutionPlan planned = plan.of(List.of(base, solution)).get(1);
+                assertThat(planned.isPossible()).isTrue();
+                assertThat(planned.missing()).isEmpty();
+                assertThat(planned.notes()).containsExactly("It needs Base 1.2.0.0, which is imported before it.");
+            }
+            // too low, or not all of it: the service's words stay
+            SolutionPlan low = plan.of(List.of(base, newer)).get(1);
+            assertThat(low.missing()).hasSize(1);
+            assertThat(low.notes())
+                    .anyMatch(note -> note.startsWith("The service refuses the zip as the environment is"));
+            SolutionPlan part = plan.of(List.of(base, more)).get(1);
+            assertThat(part.missing())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.required().schemaName()).isEqualTo("ctr_gone"));
+            assertThat(part.notes())
+                    .contains("It needs Base 1.2.0.0, which is imported before it.")
+                    .anyMatch(note -> note.startsWith("The service refuses the zip as the environment is"));
+            assertThat(plan.of(List.of(app)).get(0).isPossible()).isFalse();
+        }
+    }
+
+    private SolutionPackage choice(ChoiceSolution solution) throws IOException {
+        Path zip = solution.writeZip(Files.createTempFile(folder, "zip-", ".zip"));
+        return SolutionPackage.of(zip, SolutionReader.read(zip, ZipLimits.DEFAULT));
     }
 }

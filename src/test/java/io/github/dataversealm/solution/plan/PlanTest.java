@@ -455,6 +455,58 @@ class PlanTest {
     }
 
     @Test
+    void artifacts_that_are_typed_are_those_of_the_plan() throws IOException {
+        SolutionPackage base = landscape.managed("Base", "2.0.0.0");
+        SolutionPackage trips = landscape.managed("Trips", "1.4.2.0");
+        Path file = plan(update(), List.of("uat"), List.of(base, trips));
+        refused(() -> application(file).requireArtifacts(Coordinates.parseAll("com.contoso:trips:1.4.2")))
+                .withMessageContaining("the plan is for Base 2.0.0.0 (managed), Trips 1.4.2.0 (managed)");
+
+        PlanDocument plan = application(file).plan();
+        PlanFile.write(
+                file,
+                new PlanDocument(
+                        plan.created(),
+                        plan.builder(),
+                        plan.options(),
+                        plan.rollout(),
+                        plan.command(),
+                        plan.overrides(),
+                        plan.problems(),
+                        List.of(
+                                artifact(
+                                        plan.solutions().get(0),
+                                        "com.contoso:base:2.0.0",
+                                        Optional.of(VersionDemand.atLeast(new SolutionVersion("2.0.0.0")))),
+                                artifact(plan.solutions().get(1), "com.contoso:trips:1.4.2", Optional.empty())),
+                        plan.prerequisites(),
+                        plan.environments()));
+        PlanApplication application = application(file);
+        application.requireArtifacts(List.of());
+        application.requireArtifacts(Coordinates.parseAll("com.contoso:trips:1.4.2"));
+        for (String other : List.of(
+                "com.contoso:trips:1.4.3",
+                "com.contoso:trips:1.4.2:unmanaged",
+                "com.contoso:base:2.0.0,com.contoso:trips:1.4.2")) {
+            refused(() -> application.requireArtifacts(Coordinates.parseAll(other)))
+                    .withMessageContaining("what is typed contradicts the plan. Nothing was changed anywhere.")
+                    .withMessageContaining(
+                            "-Dsolution.artifact=" + other + ", and the plan is for com.contoso:trips:1.4.2");
+        }
+    }
+
+    private static PlannedPackage artifact(PlannedPackage planned, String coordinates, Optional<VersionDemand> demand) {
+        return new PlannedPackage(
+                planned.solution(),
+                planned.version(),
+                planned.managed(),
+                planned.file(),
+                planned.sha256(),
+                Optional.of(Coordinates.parse(coordinates)),
+                demand);
+    }
+
+    @Test
     void a_plan_that_cannot_work_is_not_applied() throws IOException {
         landscape.run("uat", ImportOptions.DEFAULT, landscape.managed("Trips", "2.0.0.0"));
         SolutionPackage lower = landscape.managed("Trips", "1.4.2.0");
