@@ -101,7 +101,8 @@ public final class EnvironmentDeployment {
             WhoAmI identity = target.dataverse().whoAmI();
             commons.take(identity.organizationId(), target.id());
             prerequisites.require(target.dataverse(), target.environment().id());
-            Map<String, List<ComponentParameter>> parameters = settings.parameters(solutions, target.dataverse());
+            Map<String, List<ComponentParameter>> parameters =
+                    settings.parameters(solutions, target.dataverse(), options);
             requireFeasible(solutions, record, identity.organizationId());
             for (SolutionPackage solution : solutions) {
                 SolutionReport report = new SolutionImport(

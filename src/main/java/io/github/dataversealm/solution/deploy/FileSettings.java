@@ -62,8 +62,8 @@ public final class FileSettings implements SettingsSource {
     }
 
     @Override
-    public Map<String, List<ComponentParameter>> parameters(List<SolutionPackage> solutions, Dataverse dataverse)
-            throws IOException {
+    public Map<String, List<ComponentParameter>> parameters(
+            List<SolutionPackage> solutions, Dataverse dataverse, ImportOptions options) throws IOException {
         List<SolutionContents> contents =
                 solutions.stream().map(SolutionPackage::contents).toList();
         DeploymentSettings given = DeploymentSettings.none();
@@ -72,7 +72,10 @@ public final class FileSettings implements SettingsSource {
         }
         DeploymentSettings settings =
                 SettingsValues.resolve(SettingsOverrides.apply(given, contents, variables), variables);
-        List<Finding> findings = SettingsCheck.check(settings, contents, present(contents, dataverse));
+        List<Finding> findings = SettingsCheck.check(settings, contents, present(contents, dataverse)).stream()
+                .map(finding ->
+                        options.allowMissingConnections() && finding.isUnconnected() ? finding.asWarning() : finding)
+                .toList();
         SettingsCheck.refuseErrors(findings, environment);
         findings.forEach(finding -> reporter.warn("[" + environment + "] " + finding));
         Map<String, List<ComponentParameter>> parameters = new LinkedHashMap<>();

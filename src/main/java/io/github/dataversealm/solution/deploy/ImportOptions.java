@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param publishChanges publish all customizations also after a managed import
  * @param contentRule what becomes of a zip whose version is there with other content; empty: a snapshot is refused, and a
  *     release is skipped with a warning
+ * @param allowMissingConnections import also what has a connection reference without a connection; its flows stay off
  * @param maxWait how long one solution may take, with waiting for others
  * @param startGrace how long the rows of a job may take to appear before it is taken for not started
  */
@@ -34,6 +35,7 @@ public record ImportOptions(
         PendingUpgrade pendingUpgrade,
         boolean publishChanges,
         Optional<ContentRule> contentRule,
+        boolean allowMissingConnections,
         Duration maxWait,
         Duration startGrace) {
 
@@ -54,6 +56,7 @@ public record ImportOptions(
                 pendingUpgrade,
                 publishChanges,
                 contentRule,
+                allowMissingConnections,
                 maxWait,
                 startGrace);
     }
@@ -70,6 +73,7 @@ public record ImportOptions(
             PendingUpgrade.REFUSE,
             false,
             Optional.empty(),
+            false,
             Duration.ofMinutes(60),
             START_GRACE);
 }

@@ -16,10 +16,10 @@ public interface SettingsSource {
      *
      * @throws SolutionException when something is missing or wrong
      */
-    Map<String, List<ComponentParameter>> parameters(List<SolutionPackage> solutions, Dataverse dataverse)
-            throws IOException;
+    Map<String, List<ComponentParameter>> parameters(
+            List<SolutionPackage> solutions, Dataverse dataverse, ImportOptions options) throws IOException;
 
     static SettingsSource none() {
-        return (solutions, dataverse) -> Map.of();
+        return (solutions, dataverse, options) -> Map.of();
     }
 }

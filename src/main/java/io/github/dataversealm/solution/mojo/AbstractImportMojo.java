@@ -125,6 +125,16 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
     private String versionCheck;
 
     /**
+     * Whether a solution is imported although a connection reference of it has a connection neither in the settings nor in the
+     * environment: its flows stay off until it has one, and each run says so. For environments of developers; a production
+     * environment has to be confirmed. Otherwise nothing is imported, and the message names the references.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.allowMissingConnections", defaultValue = "false")
+    private boolean allowMissingConnections;
+
+    /**
      * Whether all customizations are published after the import of a managed solution, too. After an unmanaged one they
      * always are.
      *
@@ -235,6 +245,7 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
                         .orElse(PendingUpgrade.REFUSE),
                 publishChanges,
                 Choice.of("versionCheck", versionCheck, ContentRule.class),
+                allowMissingConnections,
                 Duration.ofMinutes(maxAsyncWaitTime),
                 Duration.ofSeconds(startGrace));
     }

@@ -348,5 +348,14 @@ public class ImportMojo extends AbstractImportMojo {
                             + " is a production environment, and discarding a staged upgrade removes it.",
                     "Confirm it: -Dsolution.confirm=" + environment.id());
         }
+        if (environment.production()
+                && options.allowMissingConnections()
+                && !CommaList.of(confirm).contains(environment.id())) {
+            throw new SolutionException(
+                    null,
+                    "The environment " + environment.id()
+                            + " is a production environment, and flows without a connection would stay off there.",
+                    "Give the connections in the settings file; or confirm it: -Dsolution.confirm=" + environment.id());
+        }
     }
 }

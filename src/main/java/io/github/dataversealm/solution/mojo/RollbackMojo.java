@@ -279,6 +279,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
                 PendingUpgrade.REFUSE,
                 publishChanges,
                 Optional.of(ContentRule.WARN),
+                false,
                 maxWait(),
                 Duration.ofSeconds(startGrace));
         List<Path> files = path(Optional.ofNullable(settingsFile)).or(environment::settingsFile).stream()

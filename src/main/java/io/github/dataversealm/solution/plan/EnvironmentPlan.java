@@ -47,8 +47,9 @@ public record EnvironmentPlan(
      */
     public record Settings(SettingsSource source, List<Path> files, Function<Path, String> shown) {
 
-        SettingsPin pin(List<SolutionPackage> solutions, Dataverse dataverse) throws IOException {
-            Map<String, List<ComponentParameter>> parameters = source.parameters(solutions, dataverse);
+        SettingsPin pin(List<SolutionPackage> solutions, Dataverse dataverse, ImportOptions options)
+                throws IOException {
+            Map<String, List<ComponentParameter>> parameters = source.parameters(solutions, dataverse, options);
             return SettingsPin.of(files, shown, parameters.values());
         }
     }
@@ -72,7 +73,7 @@ public record EnvironmentPlan(
         SettingsPin pin;
         Optional<String> problem = Optional.empty();
         try {
-            pin = settings.pin(packages, target.dataverse());
+            pin = settings.pin(packages, target.dataverse(), options);
         } catch (SolutionException e) {
             problem = Optional.of(e.getMessage());
             pin = SettingsPin.of(settings.files(), settings.shown(), List.of());

@@ -234,7 +234,7 @@ public final class PlanApplication {
             return moved;
         }
         try {
-            moved.addAll(then.settings().moved(settings.pin(packages, target.dataverse())));
+            moved.addAll(then.settings().moved(settings.pin(packages, target.dataverse(), options)));
         } catch (SolutionException e) {
             moved.add(e.getMessage());
         }

@@ -39,6 +39,7 @@ public final class PlanOptions {
         switches.put(
                 "versionCheck",
                 options -> options.contentRule().map(ContentRule::toString).orElse(USUAL));
+        switches.put("allowMissingConnections", ImportOptions::allowMissingConnections);
         return Collections.unmodifiableMap(switches);
     }
 
@@ -107,6 +108,7 @@ public final class PlanOptions {
                 planned.pendingUpgrade(),
                 planned.publishChanges(),
                 planned.contentRule(),
+                planned.allowMissingConnections(),
                 maxWait,
                 startGrace);
     }
@@ -128,6 +130,7 @@ public final class PlanOptions {
                         text -> text.equals(USUAL)
                                 ? Optional.empty()
                                 : Optional.of(ContentRule.valueOf(text.toUpperCase(Locale.ROOT)))),
+                node.flag("allowMissingConnections"),
                 ImportOptions.DEFAULT.maxWait(),
                 ImportOptions.START_GRACE);
     }

@@ -127,7 +127,7 @@ final class RollbackSteps {
         RecordedRollback now = entry.withZip(kept);
         if (plan.installed().isPresent()) {
             requireInstallable(kept);
-            settings.parameters(List.of(kept), place.dataverse());
+            settings.parameters(List.of(kept), place.dataverse(), imports);
             now = now.with(RecordedRollback.State.UNINSTALLING, List.of(), Optional.empty());
             record.put(now);
             uninstall(plan.solution());
@@ -183,6 +183,7 @@ final class RollbackSteps {
                 imports.pendingUpgrade(),
                 imports.publishChanges(),
                 imports.contentRule(),
+                imports.allowMissingConnections(),
                 imports.maxWait(),
                 imports.startGrace());
         EnvironmentReport report = new EnvironmentDeployment(place, options, settings, folder).run(List.of(zip));

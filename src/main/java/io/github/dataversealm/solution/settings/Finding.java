@@ -35,7 +35,18 @@ public record Finding(
         UNUSED,
         DUPLICATE,
         WRONG_CONNECTOR,
-        WRONG_TYPE
+        WRONG_TYPE,
+        /** A connection reference has a connection neither here nor in the environment. */
+        UNCONNECTED
+    }
+
+    public boolean isUnconnected() {
+        return problem == Problem.UNCONNECTED;
+    }
+
+    /** The same for somebody who wants it so. */
+    public Finding asWarning() {
+        return new Finding(Severity.WARNING, problem, component, location, message, advice);
     }
 
     public boolean isError() {

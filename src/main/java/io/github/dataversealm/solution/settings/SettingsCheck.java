@@ -12,6 +12,7 @@ import io.github.dataversealm.solution.settings.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ public final class SettingsCheck {
 
     /** What Dataverse keeps of a value (spec §3.9). */
     private static final int MAX_VALUE = 2_000;
+
+    private static final Set<Problem> LACKING = EnumSet.of(Problem.MISSING, Problem.EMPTY, Problem.UNCONNECTED);
 
     private final DeploymentSettings settings;
     private final Present present;
@@ -73,7 +76,11 @@ public final class SettingsCheck {
                 "The settings of the environment '" + environment + "' have "
                         + (errors.size() == 1 ? "an error" : errors.size() + " errors")
                         + ", so that nothing is imported:" + list,
-                "Correct the settings file; mvn solution:settings adds what it lacks.");
+                "Correct the settings file; mvn solution:settings adds what it lacks."
+                        + (errors.stream().allMatch(Finding::isUnconnected)
+                                ? " To import without connections, so that flows stay off:"
+                                        + " -Dsolution.allowMissingConnections=true"
+                                : ""));
     }
 
     private void run(Collection<SolutionContents> solutions) {
@@ -93,7 +100,7 @@ public final class SettingsCheck {
         references.forEach((key, reference) -> connection(reference, connections.get(key)));
         variables.forEach((key, variable) -> variable(variable, values.get(key)));
         Set<String> lacking = findings.stream()
-                .filter(finding -> finding.problem() == Problem.MISSING || finding.problem() == Problem.EMPTY)
+                .filter(finding -> LACKING.contains(finding.problem()))
                 .map(finding -> key(finding.component()))
                 .collect(Collectors.toSet());
         values.forEach((key, value) -> {
@@ -147,7 +154,7 @@ public final class SettingsCheck {
         if (setting == null || setting.connectionId().isBlank()) {
             if (!connected) {
                 error(
-                        setting == null ? Problem.MISSING : Problem.EMPTY,
+                        Problem.UNCONNECTED,
                         name,
                         setting == null ? file() : Optional.of(setting.location()),
                         "The connection reference '" + name + "' (" + ConnectorId.name(reference.connectorId())

@@ -451,6 +451,28 @@ class FlowsAndSettingsTest {
     }
 
     @Test
+    void who_wants_it_so_imports_what_has_no_connection_yet() throws IOException {
+        SolutionPackage zip = fixture.pack(new SolutionZipBuilder()
+                .named("Trips")
+                .element("<connectionreferences><connectionreference connectionreferencelogicalname=\"ctr_mail\">"
+                        + "<connectorid>/providers/Microsoft.PowerApps/apis/shared_office365</connectorid>"
+                        + "</connectionreference></connectionreferences>"));
+        EnvironmentReport report = new EnvironmentDeployment(
+                        fixture.target(),
+                        Options.with(options -> options.allowMissingConnections = true),
+                        new FileSettings("test", Optional.empty(), "", Map.of(), fixture.messages),
+                        folder.resolve("target"))
+                .run(List.of(zip));
+        assertThat(report.isGood()).isTrue();
+        assertThat(service.count("importSolution")).isEqualTo(1);
+        assertThat(fixture.messages.warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .contains(
+                                "[test] ",
+                                "The connection reference 'ctr_mail' (shared_office365) has no connection."));
+    }
+
+    @Test
     void a_settings_file_sets_what_the_import_carries() throws IOException {
         SolutionPackage zip = fixture.pack(new SolutionZipBuilder()
                 .named("Trips")
@@ -464,7 +486,7 @@ class FlowsAndSettingsTest {
                 """);
         Map<String, List<ComponentParameter>> parameters = new FileSettings(
                         "test", Optional.of(file), "test.json", Map.of("MAIL", "c0ffee"), fixture.messages)
-                .parameters(List.of(zip), service.dataverse());
+                .parameters(List.of(zip), service.dataverse(), ImportOptions.DEFAULT);
         assertThat(parameters.get("Trips"))
                 .hasSize(1)
                 .first()

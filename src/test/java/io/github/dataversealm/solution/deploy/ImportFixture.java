@@ -58,7 +58,7 @@ final class ImportFixture {
     }
 
     EnvironmentReport run(List<SolutionPackage> solutions) {
-        SettingsSource settings = (packages, dataverse) -> {
+        SettingsSource settings = (packages, dataverse, asked) -> {
             Map<String, List<ComponentParameter>> all = new HashMap<>();
             packages.forEach(solution -> all.put(solution.uniqueName(), parameters));
             return all;

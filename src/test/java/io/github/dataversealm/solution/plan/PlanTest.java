@@ -342,7 +342,7 @@ class PlanTest {
         Path values = Files.writeString(folder.resolve("uat.json"), "{\"secret\":\"swordfish\"}");
         SolutionPackage next = landscape.managed("Trips", "1.4.2.0");
         settings = new EnvironmentPlan.Settings(
-                (solutions, dataverse) -> Map.of(
+                (solutions, dataverse, options) -> Map.of(
                         "Trips",
                         List.of(
                                 new ComponentParameter.Variable("ctr_Key", Optional.empty(), "swordfish"),

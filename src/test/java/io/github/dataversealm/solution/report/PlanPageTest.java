@@ -106,13 +106,18 @@ class PlanPageTest {
                 PendingUpgrade.DISCARD,
                 false,
                 Optional.of(ContentRule.FAIL),
+                true,
                 USUAL.maxWait(),
                 USUAL.startGrace());
         assertThat(page(options, new Rollout(List.of(List.of("a"), List.of("b", "c")), false)))
                 .contains("Digest of the plan: `0d1e`")
                 .contains("`forceOverwrite=true`", "`activatePlugins=false`", "`skipDependencyCheck=true`")
                 .contains(
-                        "`update=true`", "`allowLowerVersion=true`", "`pendingUpgrade=discard`", "`versionCheck=fail`")
+                        "`update=true`",
+                        "`allowLowerVersion=true`",
+                        "`pendingUpgrade=discard`",
+                        "`versionCheck=fail`",
+                        "`allowMissingConnections=true`")
                 .contains("**also after one that failed**", "1. `a`\n2. `b`, `c`\n")
                 .contains("- `Base` of `com.contoso:base` in `[1.0,2.0)`, needed by `Trips`\n")
                 .contains("Settings file: `s .json`, sha256 `abc123`")

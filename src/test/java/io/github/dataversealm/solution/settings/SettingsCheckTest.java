@@ -65,12 +65,12 @@ class SettingsCheckTest {
         assertOne(
                 check("{}", needs),
                 Severity.ERROR,
-                Problem.MISSING,
+                Problem.UNCONNECTED,
                 "test.json: The connection reference 'contoso_mail' (shared_office365) has no connection.");
         assertOne(
                 check(connection("\"ConnectionId\":\" \""), needs),
                 Severity.ERROR,
-                Problem.EMPTY,
+                Problem.UNCONNECTED,
                 "test.json:2: The connection reference 'contoso_mail'");
     }
 

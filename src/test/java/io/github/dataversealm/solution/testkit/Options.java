@@ -20,6 +20,7 @@ public final class Options {
     public boolean allowLowerVersion;
     public boolean publishChanges;
     public Optional<ContentRule> contentRule = Optional.empty();
+    public boolean allowMissingConnections;
     public PendingUpgrade pendingUpgrade = PendingUpgrade.REFUSE;
     public Duration maxWait = Duration.ofMinutes(60);
     public Duration startGrace = ImportOptions.START_GRACE;
@@ -39,6 +40,7 @@ public final class Options {
                 options.pendingUpgrade,
                 options.publishChanges,
                 options.contentRule,
+                options.allowMissingConnections,
                 options.maxWait,
                 options.startGrace);
     }
