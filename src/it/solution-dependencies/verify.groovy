@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.ObjectMapper
 import io.github.dataversealm.solution.testkit.BuildLog
 
 def log = BuildLog.of(basedir)
@@ -31,6 +32,13 @@ assert log.hasNot('meta-include-missingunmanageddependencies')
 ].each { assert log.has(it) }
 assert log.hasNot('nowhere')
 assert log.has('ContosoCore 1.1.0.0 (managed): skip. Version 1.1.0.0 is installed, which is enough.')
+
+// the bill says which version of a range the build was made with
+def bill = new ObjectMapper().readTree(new File(basedir, 'app/target/solution/bom.json'))
+def tools = bill.get('components').find { it.get('bom-ref').asText() == 'artifact:com.contoso.depends:tools' }
+assert tools.get('version').asText() == '1.1.0'
+assert tools.get('purl').asText().startsWith('pkg:maven/com.contoso.depends/tools@1.1.0')
+assert tools.get('properties').any { it.get('name').asText() == 'dataverse:declaredVersion' && it.get('value').asText() == '[1.0,2.0)' }
 
 // a range takes nothing above it
 assert log.has('+- com.contoso.depends:tools:1.1.0, chosen from [1.0,2.0): ContosoTools 1.1.0.0, installed 2.0.0.0, too high')

@@ -36,7 +36,7 @@ final class PackedArtifacts {
         artifacts.attach(
                 PackedBill.EXTENSION,
                 PackedBill.CLASSIFIER,
-                bill.write(zips, packed.dependencies(), time).toFile());
+                bill.write(zips, packed.needed(), time).toFile());
     }
 
     /** @param maven the version of Maven */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.maven.project.MavenProject;
 
 /** Writes the bill of materials of a project's main zip. */
@@ -17,6 +18,8 @@ final class PackedBill {
 
     static final String CLASSIFIER = "cyclonedx";
     static final String EXTENSION = "json";
+
+    private static final Pattern RANGE = Pattern.compile("[\\[(,]");
 
     private final MavenProject project;
     private final String toolVersion;
@@ -33,17 +36,14 @@ final class PackedBill {
      *
      * @param zips the managed one counts, if there is one
      */
-    Path write(List<MetadataMaker.Zip> zips, List<DeclaredDependency> dependencies, Optional<Instant> time)
+    Path write(List<MetadataMaker.Zip> zips, List<PackedMetadata.Needed> dependencies, Optional<Instant> time)
             throws IOException {
         MetadataMaker.Zip main =
                 zips.stream().filter(MetadataMaker.Zip::managed).findFirst().orElse(zips.get(0));
         BillSubject subject = new BillSubject(
                 Optional.of(SolutionDependencies.coordinates(project))
                         .map(own -> main.classifier().map(own::withClassifier).orElse(own)),
-                dependencies.stream()
-                        .map(one -> new BillSubject.Needed(
-                                one.groupId(), one.artifactId(), one.version(), exact(one), one.solution()))
-                        .toList(),
+                dependencies.stream().map(PackedBill::needed).toList(),
                 time,
                 toolVersion);
         Path file = ProjectMetadata.folder(project).resolve("bom.json");
@@ -51,8 +51,14 @@ final class PackedBill {
         return file;
     }
 
-    /** A range names no version: which one is installed first, the environment decides when it is deployed. */
-    private static Optional<String> exact(DeclaredDependency dependency) {
-        return Optional.of(dependency.version()).filter(version -> !version.matches(".*[\\[(,].*"));
+    /** A range names no version: the bill has the one that this build was made with, beside what is declared. */
+    private static BillSubject.Needed needed(PackedMetadata.Needed one) {
+        DeclaredDependency declared = one.declared();
+        return new BillSubject.Needed(
+                declared.groupId(),
+                declared.artifactId(),
+                declared.version(),
+                RANGE.matcher(declared.version()).find() ? one.version() : Optional.of(declared.version()),
+                declared.solution());
     }
 }

@@ -87,20 +87,35 @@ final class PackedMetadata {
     }
 
     /** The solutions that the project declares to be installed first. */
-    List<DeclaredDependency> dependencies() throws IOException {
-        List<DeclaredDependency> declared = new ArrayList<>();
+    private List<DeclaredDependency> dependencies() throws IOException {
+        return needed().stream().map(Needed::declared).toList();
+    }
+
+    /**
+     * A solution that the project declares to be installed first.
+     *
+     * @param version the one that this build takes for it; empty when there is none now
+     */
+    record Needed(DeclaredDependency declared, Optional<String> version) {}
+
+    /** The solutions that the project declares to be installed first, with what this build takes for them. */
+    List<Needed> needed() throws IOException {
+        List<Needed> needed = new ArrayList<>();
         for (Dependency dependency : project.getDependencies()) {
             if (SolutionArtifacts.PACKAGING.equals(dependency.getType()) && !TEST.equals(dependency.getScope())) {
                 Optional<String> classifier =
                         Optional.ofNullable(dependency.getClassifier()).filter(name -> !name.isBlank());
-                declared.add(new DeclaredDependency(
-                        dependency.getGroupId(),
-                        dependency.getArtifactId(),
-                        dependency.getVersion(),
-                        classifier,
-                        repository.solutionName(dependency)));
+                SolutionRepository.Chosen chosen = repository.chosen(dependency);
+                needed.add(new Needed(
+                        new DeclaredDependency(
+                                dependency.getGroupId(),
+                                dependency.getArtifactId(),
+                                dependency.getVersion(),
+                                classifier,
+                                chosen.solution()),
+                        chosen.version()));
             }
         }
-        return declared;
+        return needed;
     }
 }

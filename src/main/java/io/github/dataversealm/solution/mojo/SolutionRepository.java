@@ -346,8 +346,16 @@ final class SolutionRepository {
         }
     }
 
-    /** The unique name of the solution that a project depends on; empty where its zip cannot be had now. */
-    Optional<String> solutionName(Dependency dependency) throws IOException {
+    /**
+     * What a build takes for a dependency.
+     *
+     * @param version the one version that it is, of a range the highest that there is; empty when there is none now
+     * @param solution the unique name of its solution; empty where its zip cannot be had now
+     */
+    record Chosen(Optional<String> version, Optional<String> solution) {}
+
+    /** What is taken for a dependency that a project declares. */
+    Chosen chosen(Dependency dependency) throws IOException {
         Artifact wanted = new DefaultArtifact(
                 dependency.getGroupId(),
                 dependency.getArtifactId(),
@@ -357,13 +365,22 @@ final class SolutionRepository {
         try {
             VersionRangeResult range =
                     system.resolveVersionRange(session, new VersionRangeRequest(wanted, repositories, CONTEXT));
-            if (range.getHighestVersion() == null) {
-                return Optional.empty();
-            }
-            Path zip = resolve(wanted.setVersion(range.getHighestVersion().toString()));
-            return Optional.of(
-                    SolutionReader.readManifest(zip, ZipLimits.DEFAULT).header().uniqueName());
-        } catch (VersionRangeResolutionException | ArtifactResolutionException | SolutionException e) {
+            Optional<String> version =
+                    Optional.ofNullable(range.getHighestVersion()).map(Object::toString);
+            return new Chosen(
+                    version, version.isEmpty() ? Optional.empty() : solutionName(wanted.setVersion(version.get())));
+        } catch (VersionRangeResolutionException e) {
+            // Whoever needs the dependency itself says what is wrong with it.
+            return new Chosen(Optional.empty(), Optional.empty());
+        }
+    }
+
+    private Optional<String> solutionName(Artifact zip) throws IOException {
+        try {
+            return Optional.of(SolutionReader.readManifest(resolve(zip), ZipLimits.DEFAULT)
+                    .header()
+                    .uniqueName());
+        } catch (ArtifactResolutionException | SolutionException e) {
             // Whoever needs the dependency itself says what is wrong with it.
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ public record BillSubject(
      * An artifact that is needed.
      *
      * @param declared the version as it is declared, perhaps a range
-     * @param version the one version that it is; empty for a range
+     * @param version the one version that it is, of a range the one that the build took; empty when it took none
      * @param solution the unique name of its solution; empty when it is not known
      */
     public record Needed(

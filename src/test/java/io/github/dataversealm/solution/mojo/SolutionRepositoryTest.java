@@ -12,6 +12,8 @@ import io.github.dataversealm.solution.testkit.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.model.Dependency;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,27 @@ class SolutionRepositoryTest {
         assertThat(repository(Verification.ON).verified(TRIPS)).exists();
         assertThat(messages.warnings())
                 .containsExactly("com.contoso:trips:1.4.2 has no metadata: its zip is taken without being verified.");
+    }
+
+    @Test
+    void of_a_range_the_highest_version_is_taken_also_where_its_zip_cannot_be_had() throws IOException {
+        Files.delete(folder.resolve("com/contoso/trips/1.4.2/_remote.repositories"));
+        installed("1.4.1", "1.4.2", "2.0.0");
+        assertThat(chosen("[1.4,2.0)"))
+                .isEqualTo(new SolutionRepository.Chosen(Optional.of("1.4.2"), Optional.of("Trips")));
+        assertThat(chosen("1.4.2"))
+                .isEqualTo(new SolutionRepository.Chosen(Optional.of("1.4.2"), Optional.of("Trips")));
+        assertThat(chosen("[2.0,)")).isEqualTo(new SolutionRepository.Chosen(Optional.of("2.0.0"), Optional.empty()));
+        assertThat(chosen("[3.0,)")).isEqualTo(new SolutionRepository.Chosen(Optional.empty(), Optional.empty()));
+        assertThat(chosen("[")).isEqualTo(new SolutionRepository.Chosen(Optional.empty(), Optional.empty()));
+    }
+
+    private SolutionRepository.Chosen chosen(String version) throws IOException {
+        Dependency dependency = new Dependency();
+        dependency.setGroupId("com.contoso");
+        dependency.setArtifactId("trips");
+        dependency.setVersion(version);
+        return repository(Verification.ON).chosen(dependency);
     }
 
     /** What Maven writes down of versions that were installed on this machine. */

@@ -142,6 +142,15 @@ class BillOfMaterialsTest {
         assertThat(file.resolveSibling("bom.json.part")).doesNotExist();
     }
 
+    private static BillSubject needing(String declared, String version) {
+        return new BillSubject(
+                Optional.empty(),
+                List.of(new BillSubject.Needed(
+                        "com.contoso", "base", declared, Optional.of(version), Optional.of("ContosoBase"))),
+                Optional.empty(),
+                "1.0.0");
+    }
+
     @Test
     void what_the_project_declares_is_a_dependency_and_stands_for_the_solution_of_that_name() throws Exception {
         BillSubject subject = new BillSubject(
@@ -167,6 +176,15 @@ class BillOfMaterialsTest {
         assertThat(component(bill, "artifact:com.contoso:base").has("version")).isFalse();
         assertThat(property(component(bill, "artifact:com.contoso:base"), "declaredVersion"))
                 .isEqualTo("[1.2,2.0)");
+        JsonNode resolved = component(
+                new ObjectMapper().readTree(bytes(zip, needing("[1.2,2.0)", "1.3"))), "artifact:com.contoso:base");
+        assertThat(resolved.get("version").asText()).isEqualTo("1.3");
+        assertThat(resolved.get("purl").asText()).isEqualTo("pkg:maven/com.contoso/base@1.3?type=zip");
+        assertThat(property(resolved, "declaredVersion")).isEqualTo("[1.2,2.0)");
+        Path file = temp.resolve("range.json");
+        BillOfMaterials.write(zip, needing("[1.2,2.0)", "1.3"), file, messages);
+        BillOfMaterials.write(zip, needing("[1.2,2.0)", "1.4"), file, messages);
+        assertThat(file).as("another version").hasBinaryContent(bytes(zip, needing("[1.2,2.0)", "1.4")));
         assertThat(component(bill, "solution:contosoother:needed")
                         .get("version")
                         .asText())
