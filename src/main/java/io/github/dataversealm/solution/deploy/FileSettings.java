@@ -3,7 +3,9 @@ package io.github.dataversealm.solution.deploy;
 import io.github.dataversealm.solution.contents.SolutionContents;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.message.Location;
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.settings.DeploymentSettings;
 import io.github.dataversealm.solution.settings.Finding;
 import io.github.dataversealm.solution.settings.Present;
@@ -13,6 +15,7 @@ import io.github.dataversealm.solution.settings.SettingsPlan;
 import io.github.dataversealm.solution.settings.SettingsReader;
 import io.github.dataversealm.solution.settings.SettingsValues;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +71,9 @@ public final class FileSettings implements SettingsSource {
                 solutions.stream().map(SolutionPackage::contents).toList();
         DeploymentSettings given = DeploymentSettings.none();
         for (Path file : files) {
-            given = given.and(SettingsReader.read(file, shown.apply(file)));
+            if (isThere(file, contents)) {
+                given = given.and(SettingsReader.read(file, shown.apply(file)));
+            }
         }
         DeploymentSettings settings =
                 SettingsValues.resolve(SettingsOverrides.apply(given, contents, variables), variables);
@@ -85,12 +90,38 @@ public final class FileSettings implements SettingsSource {
         return parameters;
     }
 
+    /** A file that is declared for the environment, and that nobody had to make yet, keeps no solution from it. */
+    private boolean isThere(Path file, List<SolutionContents> contents) {
+        if (Files.exists(file)) {
+            return true;
+        }
+        String name = shown.apply(file);
+        if (needConnections(contents) || needValues(contents)) {
+            throw new SolutionException(
+                    Location.of(name),
+                    "the settings file does not exist",
+                    "Make it: mvn solution:settings -Denv=" + environment + " (with -Dsolution.artifact or"
+                            + " -Dsolution.zipFile where the solution is not built); or check the path.");
+        }
+        reporter.warn("[" + environment + "] The settings file " + name
+                + " does not exist. None of the solutions needs a connection or a value.");
+        return false;
+    }
+
+    private static boolean needConnections(List<SolutionContents> contents) {
+        return contents.stream()
+                .anyMatch(solution -> !solution.connectionReferences().isEmpty());
+    }
+
+    private static boolean needValues(List<SolutionContents> contents) {
+        return contents.stream()
+                .anyMatch(solution -> !solution.environmentVariables().isEmpty());
+    }
+
     /** Nothing is asked for that no solution needs. */
     private static Present present(List<SolutionContents> contents, Dataverse dataverse) {
-        boolean connections = contents.stream()
-                .anyMatch(solution -> !solution.connectionReferences().isEmpty());
-        boolean values = contents.stream()
-                .anyMatch(solution -> !solution.environmentVariables().isEmpty());
+        boolean connections = needConnections(contents);
+        boolean values = needValues(contents);
         return new Present(
                 connections ? dataverse.connectionReferences() : List.of(),
                 values ? dataverse.environmentVariables() : List.of());

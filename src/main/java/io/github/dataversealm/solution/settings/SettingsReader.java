@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.Similarity;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.settings.SettingsDocument.Entry;
 import io.github.dataversealm.solution.settings.SettingsDocument.Place;
@@ -27,7 +28,8 @@ import java.util.Map;
 
 /**
  * Reads a deployment settings file as pac, Azure DevOps and GitHub Actions take it: names of members in any letter case,
- * unknown members left alone, comments and a comma too many allowed. Errors name the line.
+ * unknown members left alone unless they are one of the two lists misspelt, comments and a comma too many allowed. Errors name
+ * the line.
  */
 public final class SettingsReader {
 
@@ -85,8 +87,7 @@ public final class SettingsReader {
                     Location.of(shown),
                     "the settings file does not exist",
                     "Check the path, or make the file: mvn solution:settings -Dsolution.zipFile=<zip>"
-                            + " -Dsolution.settingsFile=" + shown,
-                    e);
+                            + " -Dsolution.settingsFile=" + shown);
         }
     }
 
@@ -136,7 +137,10 @@ public final class SettingsReader {
                     refuseSecond(connectionsPlace);
                     connectionsPlace = list(this::connection);
                 }
-                default -> skip();
+                default -> {
+                    refuseMisspelt(member);
+                    skip();
+                }
             }
             root.element(from, end());
         }
@@ -152,6 +156,17 @@ public final class SettingsReader {
                 variablesPlace,
                 connectionsPlace,
                 List.copyOf(entries));
+    }
+
+    /** A list that is passed over because of its name sets nothing, and nobody is told. */
+    private void refuseMisspelt(String member) {
+        for (String known : List.of("EnvironmentVariables", "ConnectionReferences")) {
+            if (Similarity.isNear(member, known.toLowerCase(Locale.ROOT))) {
+                throw error(
+                        "there is no list of this name in deployment settings, and what is in it would not be set",
+                        "Perhaps '" + known + "' is meant.");
+            }
+        }
     }
 
     private void refuseSecond(Place place) throws IOException {

@@ -473,6 +473,29 @@ class FlowsAndSettingsTest {
     }
 
     @Test
+    void a_settings_file_that_nobody_had_to_make_yet_keeps_no_solution_out() throws IOException {
+        FileSettings settings = new FileSettings(
+                "test", Optional.of(folder.resolve("no.json")), "no.json", Map.of(), fixture.messages);
+        SolutionPackage plain = fixture.pack(new SolutionZipBuilder().named("Base"));
+        assertThat(settings.parameters(List.of(plain), service.dataverse(), ImportOptions.DEFAULT).get("Base"))
+                .isEmpty();
+        assertThat(fixture.messages.warnings())
+                .containsExactly("[test] The settings file no.json does not exist. None of the solutions needs a"
+                        + " connection or a value.");
+
+        SolutionPackage trips = fixture.pack(new SolutionZipBuilder()
+                .named("Trips")
+                .element("<connectionreferences><connectionreference connectionreferencelogicalname=\"ctr_mail\">"
+                        + "<connectorid>/providers/Microsoft.PowerApps/apis/shared_office365</connectorid>"
+                        + "</connectionreference></connectionreferences>"));
+        assertThatThrownBy(() -> settings.parameters(List.of(plain, trips), service.dataverse(), ImportOptions.DEFAULT))
+                .isInstanceOf(SolutionException.class)
+                .hasMessageContaining("no.json: the settings file does not exist")
+                .hasMessageContaining("Make it: mvn solution:settings -Denv=test")
+                .hasNoCause();
+    }
+
+    @Test
     void a_settings_file_sets_what_the_import_carries() throws IOException {
         SolutionPackage zip = fixture.pack(new SolutionZipBuilder()
                 .named("Trips")

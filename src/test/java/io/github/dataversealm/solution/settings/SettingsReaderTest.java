@@ -79,6 +79,8 @@ class SettingsReaderTest {
             {"EnvironmentVariables": [\\n"SchemaName"                         | test.json:2
             {} \\n {}                                                         | test.json:2: something stands behind the end of the settings
             []                                                                | test.json:1: the settings file does not begin with an object
+            {\\n"EnviromentVariables": []}                                     | test.json:2: there is no list of this name in deployment settings
+            {\\n"connectionreference": [{"LogicalName": "a"}]}                 | test.json:2: there is no list of this name in deployment settings
             {\\n"a" "secret"}                                                 | test.json:2: the settings file is not well-formed JSON
             """)
     void a_fault_is_told_with_its_line_and_without_a_value(String json, String message) {
@@ -94,7 +96,14 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> SettingsReader.read(folder.resolve("no.json"), "no.json"))
                 .isInstanceOf(SolutionException.class)
                 .hasMessageContaining("no.json: the settings file does not exist")
-                .hasMessageContaining("mvn solution:settings");
+                .hasMessageContaining("mvn solution:settings")
+                .hasNoCause();
+    }
+
+    @Test
+    void members_of_other_tools_are_left_alone() throws IOException {
+        assertThat(read("{\"SolutionParameters\": [1], \"WebhookUrls\": {}, \"$schema\": \"x\"}").variables())
+                .isEmpty();
     }
 
     @Test
