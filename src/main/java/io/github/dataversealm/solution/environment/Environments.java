@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /** The environments that a project declares, and the choice among them. */
 public final class Environments {
 
-    private static final String GROUP = "group:";
+    /** What the name of a group of environments begins with, where one can be chosen. */
+    public static final String GROUP = "group:";
 
     private final Map<String, Environment> declared;
     private final Optional<String> serverId;

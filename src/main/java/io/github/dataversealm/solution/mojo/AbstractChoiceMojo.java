@@ -1,10 +1,15 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.environment.Environments;
+import io.github.dataversealm.solution.message.Commands;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The frame of the goals for which environments can be chosen, whether they connect to them or not. */
@@ -64,7 +69,40 @@ abstract class AbstractChoiceMojo extends AbstractSolutionMojo {
                     "-Denv=" + shortForm.get() + " and -Dsolution.env=" + longForm.get() + " contradict each other.",
                     "They mean the same; give one of them.");
         }
-        return shortForm.or(() -> longForm).or(() -> given(env)).or(() -> given(shortEnv));
+        return chosenNames();
+    }
+
+    private Optional<String> chosenNames() {
+        Properties typed = session().getUserProperties();
+        return given(typed.getProperty("env"))
+                .or(() -> given(typed.getProperty("solution.env")))
+                .or(() -> given(env))
+                .or(() -> given(shortEnv));
+    }
+
+    /** What is worked on, also where it is not known yet whether there are such environments: commands are shown then, too. */
+    @Override
+    final Commands commands() {
+        List<String> names = CommaList.of(chosenNames().or(this::address).orElse(""));
+        if (names.isEmpty()) {
+            return super.commands();
+        }
+        if (names.size() == 1 && !names.get(0).startsWith(Environments.GROUP)) {
+            return super.commands().at(names.get(0));
+        }
+        return super.commands()
+                .atSome(Stream.concat(
+                                names.stream(),
+                                Stream.ofNullable(environments)
+                                        .flatMap(List::stream)
+                                        .map(EnvironmentDefinition::id)
+                                        .filter(Objects::nonNull))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The address of an environment that is chosen by it alone. */
+    Optional<String> address() {
+        return Optional.empty();
     }
 
     static Optional<String> given(String text) {

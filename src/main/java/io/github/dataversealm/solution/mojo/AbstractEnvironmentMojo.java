@@ -197,6 +197,11 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
         return known().choose(environmentNames(), given(url));
     }
 
+    @Override
+    final Optional<String> address() {
+        return given(url);
+    }
+
     /** Whether environments were chosen on the command line. */
     final boolean isChoiceTyped() {
         Properties typed = session().getUserProperties();

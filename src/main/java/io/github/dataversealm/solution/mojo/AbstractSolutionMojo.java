@@ -207,7 +207,7 @@ abstract class AbstractSolutionMojo extends AbstractMojo {
     }
 
     /** How the goals are typed where the user stands. */
-    final Commands commands() {
+    Commands commands() {
         return CommandForm.of(session, mojoExecution);
     }
 

@@ -60,7 +60,7 @@ final class DeploymentLog implements DeploymentListener {
             }
         }
         try {
-            JUnitReport.write(folder, report, commands);
+            JUnitReport.write(folder, report, commands.about(id));
         } catch (IOException e) {
             reporter.warn("[" + id + "] The JUnit report cannot be written: " + Faults.describe(e));
             unwritten.set(e);

@@ -474,10 +474,11 @@ class FlowsAndSettingsTest {
 
     @Test
     void a_settings_file_that_nobody_had_to_make_yet_keeps_no_solution_out() throws IOException {
-        FileSettings settings = new FileSettings(
-                "test", Optional.of(folder.resolve("no.json")), "no.json", Map.of(), fixture.messages);
+        FileSettings settings =
+                new FileSettings("test", Optional.of(folder.resolve("no.json")), "no.json", Map.of(), fixture.messages);
         SolutionPackage plain = fixture.pack(new SolutionZipBuilder().named("Base"));
-        assertThat(settings.parameters(List.of(plain), service.dataverse(), ImportOptions.DEFAULT).get("Base"))
+        assertThat(settings.parameters(List.of(plain), service.dataverse(), ImportOptions.DEFAULT)
+                        .get("Base"))
                 .isEmpty();
         assertThat(fixture.messages.warnings())
                 .containsExactly("[test] The settings file no.json does not exist. None of the solutions needs a"

@@ -27,7 +27,7 @@ class CommandTextsTest {
     private static final Pattern COMMENT =
             Pattern.compile("/\\*.*?\\*/|^\\s*//[^\n]*$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern CONCATENATION = Pattern.compile("\"\\s*\\+\\s*\"");
-    private static final Pattern GOAL = Pattern.compile("(mvn )?(?<![\\w.:-])solution:([a-z][a-z-]*)");
+    private static final Pattern GOAL = Pattern.compile("(mvn (?:package )?)?(?<![\\w.:-])solution:([a-z][a-z-]*)");
 
     @Test
     void every_command_can_be_made_typeable_and_is_a_goal() throws IOException {

@@ -102,7 +102,8 @@ class SettingsReaderTest {
 
     @Test
     void members_of_other_tools_are_left_alone() throws IOException {
-        assertThat(read("{\"SolutionParameters\": [1], \"WebhookUrls\": {}, \"$schema\": \"x\"}").variables())
+        assertThat(read("{\"SolutionParameters\": [1], \"WebhookUrls\": {}, \"$schema\": \"x\"}")
+                        .variables())
                 .isEmpty();
     }
 
