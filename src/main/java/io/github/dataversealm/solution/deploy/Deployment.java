@@ -1,9 +1,12 @@
 package io.github.dataversealm.solution.deploy;
 
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
+import io.github.dataversealm.solution.message.SolutionException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -64,6 +67,49 @@ public final class Deployment {
             }
         }
         return reports;
+    }
+
+    /**
+     * Looks whether the work could be begun in all environments, and writes nothing anywhere: before the first of several
+     * deployments that belong together.
+     *
+     * @param before what the other ones bring to an environment first, by its id
+     * @throws SolutionException says what keeps which environment from it
+     * @throws IOException when this machine or a service fails
+     */
+    public void requireReady(List<List<EnvironmentDeployment>> waves, Function<String, Foreseen> before)
+            throws IOException {
+        Commons commons = new Commons();
+        List<EnvironmentDeployment> all = waves.stream().flatMap(List::stream).toList();
+        List<Optional<Exception>> obstacles = SideBySide.run(
+                all,
+                parallel,
+                environment -> environment.obstacle(
+                        solutions, commons, before.apply(environment.target().id())));
+        if (all.size() == 1) {
+            requireNone(obstacles.get(0));
+        }
+        List<String> texts = new ArrayList<>();
+        for (int index = 0; index < all.size(); index++) {
+            String id = all.get(index).target().id();
+            obstacles.get(index).ifPresent(obstacle -> texts.add("[" + id + "] " + obstacle.getMessage()));
+        }
+        if (!texts.isEmpty()) {
+            throw new SolutionException(
+                    null,
+                    "Not all environments are ready. Nothing was changed anywhere." + System.lineSeparator()
+                            + String.join(System.lineSeparator(), texts),
+                    "");
+        }
+    }
+
+    private static void requireNone(Optional<Exception> obstacle) throws IOException {
+        if (obstacle.isPresent()) {
+            if (obstacle.get() instanceof IOException broken) {
+                throw broken;
+            }
+            throw (RuntimeException) obstacle.get();
+        }
     }
 
     /** What only the listener needs is not kept: it grows with the solutions. */

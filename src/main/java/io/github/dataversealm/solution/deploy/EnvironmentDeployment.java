@@ -1,8 +1,6 @@
 package io.github.dataversealm.solution.deploy;
 
-import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
-import io.github.dataversealm.solution.dataverse.WhoAmI;
 import io.github.dataversealm.solution.job.Workplace;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
@@ -10,9 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Brings solutions to one environment, one after the other: the service takes one at a time. */
 public final class EnvironmentDeployment {
@@ -96,21 +92,14 @@ public final class EnvironmentDeployment {
         try {
             RunRecord record = RunRecord.open(folder, target.environment(), mandate);
             opened = Optional.of(record);
-            requireAllowed(solutions);
-            condition.require(target);
-            WhoAmI identity = target.dataverse().whoAmI();
-            commons.take(identity.organizationId(), target.id());
-            prerequisites.require(target.dataverse(), target.environment().id());
-            Map<String, List<ComponentParameter>> parameters =
-                    settings.parameters(solutions, target.dataverse(), options);
-            requireFeasible(solutions, record, identity.organizationId());
+            Admission.Admitted admitted = admission().require(solutions, record, commons);
             for (SolutionPackage solution : solutions) {
                 SolutionReport report = new SolutionImport(
                                 target,
                                 solution,
                                 options,
-                                parameters.getOrDefault(solution.uniqueName(), List.of()),
-                                identity.organizationId(),
+                                admitted.parameters().getOrDefault(solution.uniqueName(), List.of()),
+                                admitted.organization(),
                                 mandate,
                                 record,
                                 folder,
@@ -143,6 +132,29 @@ public final class EnvironmentDeployment {
                 Duration.ofNanos(target.time().nanoTime() - began));
     }
 
+    /**
+     * Looks whether the work could be begun, and writes nothing.
+     *
+     * @param solutions in the order in which they can be imported
+     * @param before what other imports bring there first
+     * @return what keeps the work from being begun
+     * @throws InterruptedCallException when the thread was interrupted
+     */
+    Optional<Exception> obstacle(List<SolutionPackage> solutions, Commons commons, Foreseen before) {
+        try {
+            admission().requireLater(solutions, RunRecord.open(folder, target.environment(), mandate), commons, before);
+            return Optional.empty();
+        } catch (InterruptedCallException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private Admission admission() {
+        return new Admission(target, options, settings, prerequisites, condition);
+    }
+
     /** Leaves the environment as it is, and writes that down. @param why such as a wave before that failed */
     EnvironmentReport notStarted(List<SolutionPackage> solutions, String why) {
         Optional<Throwable> fault = Optional.empty();
@@ -153,40 +165,6 @@ public final class EnvironmentDeployment {
         }
         return new EnvironmentReport(
                 target.environment(), List.of(), fault, notReached(solutions, 0), Optional.of(why), Duration.ZERO);
-    }
-
-    /** One zip that must not come here keeps all of them out: a deployment that must end half way is not begun. */
-    private void requireAllowed(List<SolutionPackage> solutions) {
-        DecisionTable table = new DecisionTable(options, target.environment());
-        for (SolutionPackage solution : solutions) {
-            table.forbidden(solution.header()).ifPresent(refuse -> {
-                throw new SolutionException(
-                        null, solution.label() + ": " + refuse.reason() + " Nothing was changed.", refuse.advice());
-            });
-        }
-    }
-
-    /**
-     * Also what the environment has of one keeps all of them out. What an earlier run has left unfinished, or what runs now,
-     * is not judged: it is dealt with when its turn comes.
-     */
-    private void requireFeasible(List<SolutionPackage> solutions, RunRecord record, UUID organizationId) {
-        if (solutions.size() < 2 || !target.dataverse().runningOperations().isEmpty()) {
-            return;
-        }
-        List<SolutionPackage> fresh = solutions.stream()
-                .filter(solution -> record.previous(organizationId, solution)
-                        .filter(entry -> entry.state().isUnfinished())
-                        .isEmpty())
-                .toList();
-        new DeploymentPlan(target, options, false)
-                .recorded(record).refused(fresh).entrySet().stream().findFirst().ifPresent(refused -> {
-                    Decision.Refuse refuse = refused.getValue();
-                    throw new SolutionException(
-                            null,
-                            refused.getKey().label() + ": " + refuse.reason() + " Nothing was changed.",
-                            refuse.advice());
-                });
     }
 
     private static List<String> notReached(List<SolutionPackage> solutions, int reached) {

@@ -83,6 +83,19 @@ public final class Prerequisites {
         return required;
     }
 
+    /** The same without what other imports bring in a version that does. */
+    Prerequisites without(Foreseen before) {
+        return new Prerequisites(
+                required.stream()
+                        .filter(prerequisite -> before.version(
+                                        prerequisite.demanded().solution().uniqueName())
+                                .filter(prerequisite.demanded().demand()::isMetBy)
+                                .isEmpty())
+                        .toList(),
+                suppliers,
+                command);
+    }
+
     /** What an environment lacks, or has in a version that does not do. */
     public List<Lack> lacking(Dataverse dataverse) {
         List<Lack> lacking = new ArrayList<>();
