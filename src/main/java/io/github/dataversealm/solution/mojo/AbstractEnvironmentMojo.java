@@ -11,7 +11,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,14 +112,15 @@ abstract class AbstractEnvironmentMojo extends AbstractChoiceMojo {
 
     /** Connects to the environments and does the work; a goal may put that off. */
     void begin(List<Environment> chosen, Reporter reporter) throws IOException {
-        try (Connections connections = connections(reporter)) {
-            connected = connections;
-            List<Connection> open = new ArrayList<>();
-            for (Environment environment : chosen) {
-                open.add(connections.open(environment, definition(environment.id())));
-            }
-            run(List.copyOf(open), reporter);
+        try (OpenConnections connections = connect(chosen, reporter)) {
+            run(connections.all(), reporter);
         }
+    }
+
+    /** Connects to the environments. */
+    OpenConnections connect(List<Environment> chosen, Reporter reporter) throws IOException {
+        connected = connections(reporter);
+        return OpenConnections.to(chosen, connected, this::definition);
     }
 
     /** An environment that is only asked, because a rule of a chosen one names it; the same connection when it is chosen, too. */

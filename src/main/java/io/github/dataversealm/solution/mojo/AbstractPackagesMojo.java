@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
+import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
 import io.github.dataversealm.solution.dependency.DependencyTree;
@@ -17,6 +18,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,6 +238,20 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
         return own;
     }
 
+    /** The files of the zips to import, and their coordinates; empty coordinates for one that is no artifact. */
+    final Map<String, String> zipNames() throws IOException {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (SolutionZip zip : zips(repository()).of(projects())) {
+            names.put(
+                    zip.file().toString(),
+                    zip.origin()
+                            .map(Origin::coordinates)
+                            .map(Coordinates::toString)
+                            .orElse(""));
+        }
+        return names;
+    }
+
     /** The zips that {@code zipFile} names, as they are meant in this module: the same relative path is another file in another. */
     final List<Path> namedZips() {
         return CommaList.of(zipFile).stream().map(name -> path(new File(name))).toList();
@@ -270,9 +286,9 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
     }
 
     @Override
-    void begin(List<Environment> chosen, Reporter reporter) throws IOException {
+    OpenConnections connect(List<Environment> chosen, Reporter reporter) throws IOException {
         targets = chosen;
-        super.begin(chosen, reporter);
+        return super.connect(chosen, reporter);
     }
 
     @Override

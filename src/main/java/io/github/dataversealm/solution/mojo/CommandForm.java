@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginContainer;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
@@ -26,10 +27,18 @@ final class CommandForm {
 
     /** How the goals of this plugin are typed where Maven was started. */
     static Commands of(MavenSession session, MojoExecution execution) {
-        boolean known = isTyped(session)
-                || isOfGroup(session, execution)
-                || isDeclared(session.getTopLevelProject(), execution);
-        return new Commands(maven(session), known ? PREFIX : coordinates(execution));
+        Plugin plugin = new Plugin();
+        plugin.setGroupId(execution.getGroupId());
+        plugin.setArtifactId(execution.getArtifactId());
+        plugin.setVersion(execution.getVersion());
+        return of(session, plugin);
+    }
+
+    /** The same, where no goal of the plugin runs. */
+    static Commands of(MavenSession session, Plugin plugin) {
+        boolean known =
+                isTyped(session) || isOfGroup(session, plugin) || isDeclared(session.getTopLevelProject(), plugin);
+        return new Commands(maven(session), known ? PREFIX : plugin.getId());
     }
 
     /** The plugin, {@code groupId:artifactId:version}. */
@@ -42,17 +51,17 @@ final class CommandForm {
         return session.getGoals().stream().anyMatch(goal -> goal.startsWith(PREFIX + ":"));
     }
 
-    private static boolean isOfGroup(MavenSession session, MojoExecution execution) {
-        return session.getPluginGroups().contains(execution.getGroupId());
+    private static boolean isOfGroup(MavenSession session, Plugin plugin) {
+        return session.getPluginGroups().contains(plugin.getGroupId());
     }
 
-    private static boolean isDeclared(MavenProject project, MojoExecution execution) {
+    private static boolean isDeclared(MavenProject project, Plugin plugin) {
         Optional<Build> build = Optional.ofNullable(project).map(MavenProject::getBuild);
         return Stream.<Optional<? extends PluginContainer>>of(build, build.map(Build::getPluginManagement))
                 .flatMap(Optional::stream)
                 .flatMap(container -> container.getPlugins().stream())
-                .anyMatch(plugin -> Objects.equals(plugin.getGroupId(), execution.getGroupId())
-                        && Objects.equals(plugin.getArtifactId(), execution.getArtifactId()));
+                .anyMatch(declared -> Objects.equals(declared.getGroupId(), plugin.getGroupId())
+                        && Objects.equals(declared.getArtifactId(), plugin.getArtifactId()));
     }
 
     /** With {@code -f} for a project that Maven does not find by itself. */

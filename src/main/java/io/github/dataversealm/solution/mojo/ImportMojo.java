@@ -1,8 +1,5 @@
 package io.github.dataversealm.solution.mojo;
 
-import io.github.dataversealm.solution.deploy.Deployment;
-import io.github.dataversealm.solution.deploy.EnvironmentDeployment;
-import io.github.dataversealm.solution.deploy.EnvironmentReport;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
@@ -26,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -106,8 +104,11 @@ public class ImportMojo extends AbstractImportMojo {
     @Parameter(property = "solution.importAtEnd", defaultValue = "true")
     private boolean importAtEnd;
 
+    @Inject
+    private BuildPluginManager plugins;
+
     private Optional<PlanApplication> plan = Optional.empty();
-    private Optional<Map<String, Object>> left = Optional.empty();
+    private Optional<ModuleImport> left = Optional.empty();
     private Optional<JoinedModules> joined = Optional.empty();
 
     @Override
@@ -123,7 +124,7 @@ public class ImportMojo extends AbstractImportMojo {
 
     @Override
     void begin(List<Environment> chosen, Reporter reporter) throws IOException {
-        Optional<ReactorImport> reactor = reactor().filter(several -> importAtEnd);
+        Optional<ReactorImport> reactor = reactor().filter(several -> importAtEnd || several.isInvited());
         if (reactor.isPresent()) {
             leave(reactor.get(), chosen);
         } else {
@@ -142,50 +143,48 @@ public class ImportMojo extends AbstractImportMojo {
 
     /** Leaves what is to be imported for the last module. */
     private void leave(ReactorImport reactor, List<Environment> chosen) throws IOException {
-        Optional<SolutionZip> own = ownZip();
         Map<String, List<String>> files = new TreeMap<>();
         chosen.forEach(environment -> files.put(
                 environment.id(),
                 super.settingsFiles(environment).stream().map(Path::toString).toList()));
-        Map<String, Object> module = reactor.module(
+        Optional<SolutionZip> own = ownZip();
+        if (own.isPresent() && !reactor.isInvited()) {
+            WaitingImport.of(reactor.project(), ids(chosen), own.get()).write();
+        }
+        left = Optional.of(ModuleImport.of(
+                reactor.project(),
                 ParameterValues.of(session(), mojoExecution(), ONE_S_OWN) + namedZips(),
                 ids(chosen),
                 files,
-                this::runTogether);
-        if (own.isPresent()) {
-            reactor.remember(module, own.get());
-        }
-        left = Optional.of(module);
+                this::zipNames,
+                values -> together(JoinedModules.of(values)).values()));
     }
 
     @Override
     void afterwards() throws MojoExecutionException, MojoFailureException {
         Optional<ReactorImport> reactor = reactor();
         if (reactor.isPresent()) {
-            new ReactorTurn(reactor.get(), executionRoot(), commands(), reporter()).take(left);
+            LeftModules modules = new LeftModules(
+                    plugins,
+                    session(),
+                    mojoExecution().getMojoDescriptor(),
+                    reactor.get().modules());
+            new ReactorTurn(reactor.get(), modules::left, commands(), reporter()).take(left);
         }
     }
 
     /** Called by the last module of the build, whose class loader may be another one. */
-    private Exception runTogether(List<Map<String, Object>> modules, String folder) {
-        Thread thread = Thread.currentThread();
-        ClassLoader loader = thread.getContextClassLoader();
-        thread.setContextClassLoader(ImportMojo.class.getClassLoader());
-        joined = Optional.of(JoinedModules.of(modules, folder));
-        try {
-            guarded(() -> {
-                super.begin(environments(), reporter());
-                for (MavenProject module : projects()) {
-                    WaitingImport.remove(module);
-                }
-            });
-            return null;
-        } catch (MojoExecutionException | MojoFailureException | RuntimeException e) {
-            return e;
-        } finally {
-            joined = Optional.empty();
-            thread.setContextClassLoader(loader);
-        }
+    private BatchWork together(JoinedModules modules) {
+        joined = Optional.of(modules);
+        return JoinedImport.evaluated(
+                this::guarded,
+                () -> connect(environments(), reporter()),
+                connections -> evaluate(connections.all(), reporter()),
+                () -> {
+                    for (MavenProject module : modules.projects()) {
+                        WaitingImport.remove(module);
+                    }
+                });
     }
 
     @Override
@@ -273,59 +272,37 @@ public class ImportMojo extends AbstractImportMojo {
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
+        evaluate(connections, reporter).apply();
+    }
+
+    /** Finds out everything that can be known before the turn of the environments, and refuses what must not be. */
+    private ImportWork evaluate(List<Connection> connections, Reporter reporter) throws IOException {
         ImportOrder order = order();
         int parallel = parallelEnvironments();
-        List<List<Connection>> waves = order.waves(connections);
+        order.waves(connections);
         connections.forEach(connection -> confirm(connection.environment(), order.options()));
         ImportDependencies.Resolved dependencies = order.packages();
         new FindingReport(dependencyCheck()).require(dependencies.findings());
-        List<SolutionPackage> packages = dependencies.packages();
-        boolean fleet = ImportSummary.isFleet(connections.size());
-        PromotionVerdicts verdicts = promoted(connections, packages, order.overrides());
-        PromotionSummary.log(verdicts, fleet, reporter);
+        PromotionVerdicts verdicts = promoted(connections, dependencies.packages(), order.overrides());
+        PromotionSummary.log(verdicts, ImportSummary.isFleet(connections.size()), reporter);
         order.requireReady(
                 connections.stream()
                         .map(connection -> connection.place(ProgressListener.silent(), reporter))
                         .toList(),
-                packages,
+                dependencies.packages(),
                 parallel);
-        reporter.info("Importing "
-                + packages.stream().map(SolutionPackage::label).collect(Collectors.joining(", ")) + " into "
-                + (fleet
-                        ? connections.size() + " environments"
-                        : connections.stream()
-                                .map(connection -> connection.environment().id())
-                                .collect(Collectors.joining(", "))));
-        StopNotice notice = StopNotice.show(
-                reporter,
-                "Stopped. An import that was started goes on in its environment; the same command run again continues"
-                        + " with it and does not import twice.");
-        ImportOutcome outcome;
-        try (ProgressView view =
-                ProgressView.of(session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter, fleet)) {
-            DeploymentLog log = new DeploymentLog(
-                    reportDirectory().resolveSibling("surefire-reports"),
-                    connections.size(),
-                    view.reporter(),
-                    commands());
-            Reporter each = fleet ? new QuietReporter(view.reporter()) : view.reporter();
-            Function<Connection, EnvironmentDeployment> deployment = connection -> new EnvironmentDeployment(
-                            connection.place(view.listener(), each),
-                            order.options(),
-                            settings(connection.environment(), each),
-                            reportDirectory())
-                    .requiring(dependencies.prerequisites())
-                    .provided(order.condition(connection.environment(), packages))
-                    .under(order.mandate(connection.environment(), verdicts));
-            List<EnvironmentReport> reports = new Deployment(packages, parallel, order.stopOnFailure(), log)
-                    .run(waves.stream()
-                            .map(wave -> wave.stream().map(deployment).toList())
-                            .toList());
-            outcome = new ImportOutcome(reports, log.unwritten());
-        } finally {
-            notice.remove();
-        }
-        outcome.tell(new ImportSummary(this::shown), reporter);
+        return new ImportWork(order, connections, parallel, dependencies, verdicts, frame(reporter));
+    }
+
+    private ImportFrame frame(Reporter reporter) {
+        return new ImportFrame(
+                this::settings,
+                reportDirectory(),
+                fleet -> ProgressView.of(
+                        session().getRequest(), System.getenv(), getLog().isInfoEnabled(), reporter, fleet),
+                this::shown,
+                commands(),
+                reporter);
     }
 
     /** Before anything is written anywhere: what one environment must not get keeps all of them as they are. */

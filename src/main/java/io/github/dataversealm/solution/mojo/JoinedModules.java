@@ -9,24 +9,39 @@ import org.apache.maven.project.MavenProject;
 /**
  * The modules of a build that are imported in one go.
  *
- * @param modules what each has left for the others
+ * @param modules in the order of the build
  * @param folder for the reports; empty for the usual one
  */
-record JoinedModules(List<Map<String, Object>> modules, Optional<Path> folder) {
+record JoinedModules(List<ModuleImport> modules, Optional<Path> folder) {
 
-    static JoinedModules of(List<Map<String, Object>> modules, String folder) {
+    private static final String MODULES = "modules";
+    private static final String FOLDER = "folder";
+
+    /** What {@link #values} gave, perhaps in another class loader. */
+    @SuppressWarnings("unchecked")
+    static JoinedModules of(Map<String, Object> values) {
         return new JoinedModules(
-                modules, Optional.of(folder).filter(text -> !text.isEmpty()).map(Path::of));
+                ((List<Map<String, Object>>) values.get(MODULES))
+                        .stream().map(ModuleImport::new).toList(),
+                Optional.ofNullable((Path) values.get(FOLDER)));
+    }
+
+    /** The same in objects of the JDK and of Maven. */
+    Map<String, Object> values() {
+        List<Map<String, Object>> all =
+                modules.stream().map(ModuleImport::values).toList();
+        return folder.<Map<String, Object>>map(path -> Map.of(MODULES, all, FOLDER, path))
+                .orElseGet(() -> Map.of(MODULES, all));
     }
 
     List<MavenProject> projects() {
-        return modules.stream().map(ReactorImport::project).distinct().toList();
+        return modules.stream().map(ModuleImport::project).distinct().toList();
     }
 
     /** The settings files of all modules for an environment. */
     List<Path> settingsFiles(String environment) {
         return modules.stream()
-                .flatMap(module -> ReactorImport.settings(module, environment).stream())
+                .flatMap(module -> module.settings(environment).stream())
                 .distinct()
                 .toList();
     }

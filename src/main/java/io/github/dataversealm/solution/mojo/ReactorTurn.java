@@ -5,91 +5,121 @@ import io.github.dataversealm.solution.message.Reporter;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.path.Printable;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
  * The moment in which a module of a build comes to its import: it waits for the others, and the last one imports for all.
  *
- * @param executionRoot the folder that Maven was started in
+ * @param leftModules says what modules have to import that were built before
  * @param commands how the goals are typed
  */
-record ReactorTurn(ReactorImport reactor, Path executionRoot, Commands commands, Reporter reporter) {
+record ReactorTurn(ReactorImport reactor, PendingImports.Left leftModules, Commands commands, Reporter reporter) {
 
     /** @param left what the module leaves for the last one; empty when it has nothing to import */
-    void take(Optional<Map<String, Object>> left) throws MojoExecutionException, MojoFailureException {
-        int here = reactor.arrive(left);
+    void take(Optional<ModuleImport> left) throws MojoExecutionException, MojoFailureException {
+        int here = reactor.meeting().arrive(reactor.id(), left);
+        if (reactor.isInvited()) {
+            return;
+        }
+        int all = reactor.expected().size();
         Optional<String> failed = reactor.failed();
         if (failed.isPresent()) {
-            reporter.warn("Nothing is imported, because " + failed.get() + " failed." + waiting(reactor.come()));
-        } else if (here < reactor.size()) {
+            tellFailed(failed.get(), left);
+        } else if (here < all) {
             if (left.isPresent()) {
-                reporter.info("Imported with the other modules, when the last of them is built (" + here + " of "
-                        + reactor.size() + "). If one fails, a build that goes on behind it (-rf, -r) imports this one,"
-                        + " too.");
+                reporter.info("Imported with the other modules, when the last of them is built (" + here + " of " + all
+                        + "). If one fails, a build that goes on behind it (-rf, -r) imports this one, too.");
             }
         } else {
-            warn();
             importAll();
         }
     }
 
-    private void warn() {
-        reactor.deployedLater()
-                .ifPresent(module -> reporter.warn("The zips are imported before they are in the Maven repository:"
-                        + " deployAtEnd puts them there when " + module + " is built. Bind the import to that"
-                        + " module, too, or leave deployAtEnd out."));
-        reactor.leftOut()
-                .forEach(module -> reporter.warn(module.project().getArtifactId()
-                        + " was built before and still waits for its import into " + module.environments()
-                        + ", which this build leaves out. Import it: "
-                        + command(module.environments(), module.project().getArtifactId())));
+    /** At the end of the build everything is said at once, if somebody watches; else each module says what it knows. */
+    private void tellFailed(String failed, Optional<ModuleImport> left) {
+        if (reactor.meeting().isWatched()) {
+            left.ifPresent(module -> reporter.info("Not imported, because " + failed + " failed."));
+        } else {
+            reporter.warn("Nothing is imported, because " + failed + " failed." + waiting(reactor.come()));
+        }
     }
 
     /** A build that goes on at a module without an import would import nothing. */
-    private String waiting(Map<String, String> modules) {
+    private String waiting(List<ModuleImport> modules) {
         return modules.isEmpty()
                 ? ""
-                : " These modules wait for their import: " + String.join(", ", modules.keySet())
+                : " These modules wait for their import: "
+                        + String.join(
+                                ", ", modules.stream().map(ModuleImport::name).toList())
                         + ". A build that goes on behind them (-rf, -r) imports them with the next module that has an"
                         + " import. By themselves: "
-                        + command(modules.values().iterator().next(), String.join(",:", modules.keySet()));
-    }
-
-    private String command(String environments, String modules) {
-        return commands.command("import") + " -Denv=" + environments + " -pl :" + modules;
-    }
-
-    private List<ReactorImport.Batch> batches() throws MojoExecutionException, MojoFailureException {
-        try {
-            return reactor.batches();
-        } catch (SolutionException e) {
-            throw new MojoFailureException(Printable.text(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new MojoExecutionException(Printable.text(Faults.describe(e)), e);
-        }
+                        + WaitingImport.command(
+                                commands,
+                                modules.get(0).environments(),
+                                modules.stream().map(ModuleImport::project).toList());
     }
 
     private void importAll() throws MojoExecutionException, MojoFailureException {
-        List<ReactorImport.Batch> batches = batches();
-        String folder = batches.size() == 1
-                ? reactor.rootFolder(executionRoot).resolve("solution").toString()
-                : "";
-        for (ReactorImport.Batch batch : batches) {
-            Exception fault = batch.run(folder);
-            if (fault instanceof MojoFailureException failure) {
-                throw failure;
-            }
-            if (fault instanceof MojoExecutionException broken) {
-                throw broken;
-            }
-            if (fault != null) {
-                throw new MojoExecutionException(fault.getMessage(), fault);
-            }
+        warnOfLaterDeployment();
+        reactor.meeting().begin();
+        Optional<Exception> failure = new BatchRun(
+                        batches(), RootProject.buildFolder(reactor.session()).resolve("solution"), reporter)
+                .run();
+        if (failure.isPresent()) {
+            fail(failure.get());
         }
+        reactor.meeting().close();
+    }
+
+    private List<List<ModuleImport>> batches() throws MojoExecutionException, MojoFailureException {
+        try {
+            List<ModuleImport> come = reactor.come();
+            PendingImports.Taken taken = reactor.pending()
+                    .take(come.stream().map(ModuleImport::environments).collect(Collectors.toSet()), leftModules);
+            taken.leftOut().forEach(this::warn);
+            List<ModuleImport> modules = new ArrayList<>(taken.modules());
+            if (!modules.isEmpty()) {
+                reporter.info("Built before, and imported with the modules of this build: "
+                        + modules.stream().map(ModuleImport::name).distinct().collect(Collectors.joining(", ")));
+            }
+            modules.addAll(come);
+            return ImportBatches.of(modules);
+        } catch (SolutionException e) {
+            throw new MojoFailureException(Printable.text(commands.in(e.getMessage())), e);
+        } catch (IOException e) {
+            throw new MojoExecutionException(Printable.text(Faults.describe(e)), e);
+        } catch (Exception e) {
+            return fail(e);
+        }
+    }
+
+    private void warnOfLaterDeployment() {
+        new DeployedLater(reactor.session())
+                .after(reactor.project())
+                .ifPresent(module -> reporter.warn("The zips are imported before they are in the Maven repository:"
+                        + " deployAtEnd puts them there when " + module + " is built. Bind the import to that"
+                        + " module, too, or leave deployAtEnd out."));
+    }
+
+    private void warn(WaitingImport module) {
+        reporter.warn(module.project().getArtifactId() + " was built before and still waits for its import into "
+                + module.environments() + ", which this build leaves out. Import it: "
+                + WaitingImport.command(commands, module.environments(), List.of(module.project())));
+    }
+
+    /** Always throws: what comes from a module is in Maven's words already. */
+    private static <T> T fail(Exception fault) throws MojoExecutionException, MojoFailureException {
+        if (fault instanceof MojoFailureException failure) {
+            throw failure;
+        }
+        if (fault instanceof MojoExecutionException broken) {
+            throw broken;
+        }
+        throw new MojoExecutionException(fault.getMessage(), fault);
     }
 }

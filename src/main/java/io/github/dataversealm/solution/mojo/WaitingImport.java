@@ -1,7 +1,9 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.artifact.Sha256;
+import io.github.dataversealm.solution.message.Commands;
 import io.github.dataversealm.solution.message.Location;
+import io.github.dataversealm.solution.message.ShellWord;
 import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.io.Reader;
@@ -11,10 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.project.MavenProject;
@@ -24,32 +25,21 @@ import org.apache.maven.project.MavenProject;
  * with {@code -rf} or {@code -r} after one of those has failed.
  *
  * @param environments the ids of the environments
- * @param settings the settings files by the id of the environment
  * @param zip what is to be imported
  * @param classifier of the zip; empty for the main artifact
  * @param sha256 of the zip when it was built
  */
-record WaitingImport(
-        MavenProject project,
-        String environments,
-        Map<String, List<String>> settings,
-        Path zip,
-        Optional<String> classifier,
-        String sha256) {
+record WaitingImport(MavenProject project, String environments, Path zip, Optional<String> classifier, String sha256) {
 
     private static final String ENVIRONMENTS = "environments";
     private static final String ZIP = "zip";
     private static final String CLASSIFIER = "zip.classifier";
     private static final String SHA256 = "zip.sha256";
-    private static final String SETTINGS = "settings.";
 
-    static WaitingImport of(
-            MavenProject project, String environments, Map<String, List<String>> settings, SolutionZip zip)
-            throws IOException {
+    static WaitingImport of(MavenProject project, String environments, SolutionZip zip) throws IOException {
         return new WaitingImport(
                 project,
                 environments,
-                settings,
                 zip.file().toAbsolutePath(),
                 zip.origin().flatMap(origin -> origin.coordinates().classifier()),
                 Sha256.of(zip.file()));
@@ -61,11 +51,6 @@ record WaitingImport(
         note.setProperty(ZIP, zip.toString());
         classifier.ifPresent(name -> note.setProperty(CLASSIFIER, name));
         note.setProperty(SHA256, sha256);
-        settings.forEach((environment, files) -> {
-            if (!files.isEmpty()) {
-                note.setProperty(SETTINGS + environment, String.join("\n", files));
-            }
-        });
         StringWriter text = new StringWriter();
         note.store(text, null);
         Path file = file(project);
@@ -84,7 +69,6 @@ record WaitingImport(
             return Optional.of(new WaitingImport(
                     project,
                     note.getProperty(ENVIRONMENTS, ""),
-                    settings(note),
                     Path.of(note.getProperty(ZIP)),
                     Optional.ofNullable(note.getProperty(CLASSIFIER)),
                     note.getProperty(SHA256)));
@@ -92,6 +76,11 @@ record WaitingImport(
             // No note, or one that a killed build left half written.
             return Optional.empty();
         }
+    }
+
+    /** Whether the zip is what was built. */
+    boolean isIntact() throws IOException {
+        return Files.isRegularFile(zip) && Sha256.of(zip).equals(sha256);
     }
 
     /**
@@ -102,8 +91,8 @@ record WaitingImport(
     @SuppressWarnings(
             "deprecation") // there is no other way that all versions of Maven have and that needs no component
     void resume() throws IOException {
-        boolean there = Files.isRegularFile(zip);
-        if (!there || !Sha256.of(zip).equals(sha256)) {
+        if (!isIntact()) {
+            boolean there = Files.isRegularFile(zip);
             throw new SolutionException(
                     Location.of(zip),
                     project.getArtifactId() + " was built before and waits for its import into " + environments
@@ -127,16 +116,10 @@ record WaitingImport(
         }
     }
 
-    private static Map<String, List<String>> settings(Properties note) {
-        Map<String, List<String>> settings = new TreeMap<>();
-        for (String name : note.stringPropertyNames()) {
-            if (name.startsWith(SETTINGS)) {
-                settings.put(
-                        name.substring(SETTINGS.length()),
-                        List.of(note.getProperty(name).split("\n")));
-            }
-        }
-        return settings;
+    /** What imports modules that wait by themselves. */
+    static String command(Commands commands, String environments, List<MavenProject> modules) {
+        return commands.command("import") + " " + ShellWord.quoted("-Denv=" + environments) + " -pl :"
+                + modules.stream().map(MavenProject::getArtifactId).collect(Collectors.joining(",:"));
     }
 
     /** The import into the environments is done. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.contents.SolutionReader;
+import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.dependency.Suppliers;
+import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
@@ -70,9 +72,10 @@ class ReadinessTest {
 
     private EnvironmentDeployment needing(SolutionPackage base) {
         SolutionNode node = base.node();
+        DemandedSolution demanded = new DemandedSolution(node, VersionDemand.atLeast(node.version()));
         return deployment("local", SettingsSource.none())
                 .requiring(new Prerequisites(
-                        List.of(new Prerequisite(node, "ContosoApp", false)),
+                        List.of(new Prerequisite(demanded, "ContosoApp", false)),
                         new Suppliers(List.of(node), new SolutionNames(Map.of(), List.of())),
                         "mvn solution:import"));
     }
@@ -118,8 +121,7 @@ class ReadinessTest {
         try (LocalFixture other = new LocalFixture(folder.resolve("other"))) {
             EnvironmentDeployment uat = new EnvironmentDeployment(
                     other.target("uat", new ScaledTime(20)), ImportOptions.DEFAULT, none, folder.resolve("records"));
-            assertThatThrownBy(() ->
-                            require(base("1.1.0"), Map.of(), deployment("local", SettingsSource.none()), uat))
+            assertThatThrownBy(() -> require(base("1.1.0"), Map.of(), deployment("local", SettingsSource.none()), uat))
                     .isInstanceOf(SolutionException.class)
                     .hasMessageContaining("Not all environments are ready. Nothing was changed anywhere.")
                     .hasMessageContaining("[uat] A connection is missing.")
@@ -139,8 +141,8 @@ class ReadinessTest {
                         .managed("1"));
         assertThatThrownBy(() -> require(patch, Map.of(), deployment("local", SettingsSource.none())))
                 .isInstanceOf(SolutionException.class);
-        assertThatCode(() -> require(
-                        patch, Map.of("ContosoBase", "1.1.0.0"), deployment("local", SettingsSource.none())))
+        assertThatCode(() ->
+                        require(patch, Map.of("ContosoBase", "1.1.0.0"), deployment("local", SettingsSource.none())))
                 .doesNotThrowAnyException();
     }
 }

@@ -7,8 +7,6 @@ import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
@@ -30,8 +28,7 @@ class WaitingImportTest {
     void build() throws IOException {
         zip = Files.writeString(
                 Files.createDirectories(folder.resolve("elsewhere")).resolve("x_managed.zip"), "bytes");
-        WaitingImport.of(project(), "test,uat", Map.of("test", List.of("a.json")), SolutionZip.file(zip))
-                .write();
+        WaitingImport.of(project(), "test,uat", SolutionZip.file(zip)).write();
     }
 
     /** The module as a later build reads it. */
@@ -55,7 +52,6 @@ class WaitingImportTest {
         MavenProject later = project();
         WaitingImport note = WaitingImport.read(later).orElseThrow();
         assertThat(note.environments()).isEqualTo("test,uat");
-        assertThat(note.settings()).containsOnly(Map.entry("test", List.of("a.json")));
         note.resume();
         assertThat(new ProjectZip(later).find(Optional.empty()).map(SolutionZip::file))
                 .contains(zip);

@@ -15,12 +15,26 @@ public final class TypedMaven {
 
     private final File project;
     private final File localRepository;
+    private final Path home;
     private final StringBuilder output = new StringBuilder();
 
     /** @param localRepository the one of the integration tests */
     public TypedMaven(File project, File localRepository) {
+        this(project, localRepository, System.getProperty("maven.home"));
+    }
+
+    private TypedMaven(File project, File localRepository, String home) {
         this.project = project;
         this.localRepository = localRepository;
+        this.home = Path.of(home);
+    }
+
+    /** The Maven of that version, where the tests run with several; else the one that runs them. */
+    public static TypedMaven ofVersion(String version, File project, File localRepository) {
+        File one = new File(project.getParentFile().getParentFile(), "maven/apache-maven-" + version);
+        return one.isDirectory()
+                ? new TypedMaven(project, localRepository, one.getPath())
+                : new TypedMaven(project, localRepository);
     }
 
     /** Runs Maven to its end. @return its exit code */
@@ -91,8 +105,7 @@ public final class TypedMaven {
         output.setLength(0);
         boolean windows = File.separatorChar == '\\';
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("maven.home"), "bin", windows ? "mvn.cmd" : "mvn")
-                        .toString(),
+                home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString(),
                 "-B",
                 "-o",
                 "-s",

@@ -1,0 +1,79 @@
+package io.github.dataversealm.solution.mojo;
+
+import io.github.dataversealm.solution.message.Commands;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.BuildFailure;
+import org.apache.maven.execution.BuildSuccess;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * What a build has left for its end and not imported, because it did not come to its end.
+ *
+ * @param waiting the modules
+ * @param environments that they wait for
+ */
+record UnfinishedImport(MavenSession session, List<MavenProject> waiting, String environments) {
+
+    /** @return empty when nothing was left, or all of it was imported */
+    static Optional<UnfinishedImport> of(MavenSession session) {
+        ReactorMeeting meeting = ReactorMeeting.of(session);
+        List<String> ids = List.copyOf(ImportingModules.OF_THIS_PLUGIN.ids(session.getProjects()));
+        List<WaitingImport> waiting = meeting.isDone()
+                ? List.of()
+                : meeting.left(ids).stream()
+                        .flatMap(module -> WaitingImport.read(module.project()).stream())
+                        .toList();
+        return waiting.stream()
+                .findFirst()
+                .map(first -> new UnfinishedImport(
+                        session,
+                        waiting.stream().map(WaitingImport::project).distinct().toList(),
+                        first.environments()));
+    }
+
+    /** What happened, and what to do, one line for each. */
+    List<String> lines() {
+        Commands commands = CommandForm.of(session, ImportingModules.OF_THIS_PLUGIN.plugin(session));
+        return List.of(
+                problem(),
+                "These modules wait for their import into " + environments + ": "
+                        + waiting.stream().map(MavenProject::getArtifactId).collect(Collectors.joining(", ")) + ".",
+                "When the cause is mended, go on with -rf :" + start() + ", which imports them, too.",
+                "By themselves: " + WaitingImport.command(commands, environments, waiting));
+    }
+
+    private String problem() {
+        return ReactorMeeting.of(session).isBegun()
+                ? "The import failed. What it has brought to an environment is skipped the next time."
+                : "Nothing is imported, because " + failed() + " failed.";
+    }
+
+    private String failed() {
+        return session.getProjects().stream()
+                .filter(module -> session.getResult().getBuildSummary(module) instanceof BuildFailure)
+                .map(MavenProject::getArtifactId)
+                .findFirst()
+                .orElse("the build");
+    }
+
+    /**
+     * The first module that was not built well; where no module from there on imports, the last one that does. What Maven itself
+     * proposes is the one that failed, and with {@code -T} modules before it may not have been built.
+     */
+    private String start() {
+        List<MavenProject> modules = session.getProjects();
+        int first = 0;
+        while (first < modules.size() - 1
+                && session.getResult().getBuildSummary(modules.get(first)) instanceof BuildSuccess) {
+            first++;
+        }
+        int last = modules.size() - 1;
+        while (last > 0 && !ImportingModules.OF_THIS_PLUGIN.imports(modules.get(last))) {
+            last--;
+        }
+        return modules.get(Math.min(first, last)).getArtifactId();
+    }
+}
