@@ -160,7 +160,8 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
                 zips(repository).known(session().getProjects()),
                 repository.withoutModules()::zip,
                 file -> path(new File(file)),
-                planFile.toAbsolutePath().getParent());
+                planFile.toAbsolutePath().getParent(),
+                plan.command().text(commands().maven()));
         List<SolutionPackage> packages = new ArrayList<>();
         for (PlannedPackage planned : plan.solutions()) {
             SolutionPackage read = repository.read(zips.find(planned));

@@ -30,17 +30,21 @@ final class PlannedZips {
     private final Repository repository;
     private final Function<String, Path> path;
     private final Path folder;
+    private final String again;
 
     /**
      * @param known zips that are named or were built here
      * @param path makes the path of a file in the plan
      * @param folder where the plan is; the zips may lie beside it
+     * @param again the command that makes the plan
      */
-    PlannedZips(List<SolutionZip> known, Repository repository, Function<String, Path> path, Path folder) {
+    PlannedZips(
+            List<SolutionZip> known, Repository repository, Function<String, Path> path, Path folder, String again) {
         this.known = List.copyOf(known);
         this.repository = repository;
         this.path = path;
         this.folder = folder;
+        this.again = again;
     }
 
     /** @throws SolutionException when it is nowhere, with the places that were looked at */
@@ -116,7 +120,7 @@ final class PlannedZips {
         return false;
     }
 
-    private static SolutionException missing(PlannedPackage planned, List<String> tried) {
+    private SolutionException missing(PlannedPackage planned, List<String> tried) {
         StringBuilder problem = new StringBuilder("The zip of " + planned.label() + " that the plan is for (sha256 "
                 + planned.sha256() + ") is not here. Nothing was changed anywhere.");
         tried.stream()
@@ -127,6 +131,6 @@ final class PlannedZips {
                 null,
                 problem.toString(),
                 "Put it where it was or beside the plan, or name it: -Dsolution.zipFile=<zip>; or plan again for the zip"
-                        + " that is there: mvn solution:plan");
+                        + " that is there: " + again);
     }
 }
