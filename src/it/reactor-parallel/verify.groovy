@@ -20,7 +20,7 @@ def first = { String text ->
 }
 
 // One import could not be begun: the one before it was not begun either, and what waits is said at the end.
-assert first('missing.json: the settings file does not exist') < first('] Importing ')
+assert first('there is no list of this name in deployment settings') < first('] Importing ')
 assert log.has('These modules wait for their import into local: addon, base, extension.')
 assert log.has('When the cause is mended, go on with -rf :extension, which imports them, too.')
 assert log.has('By themselves: mvn solution:import -Denv=local -pl :addon,:base,:extension')
