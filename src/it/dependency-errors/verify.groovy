@@ -42,5 +42,9 @@ assert log.has('Import it first: mvn solution:import -Dsolution.artifact=com.con
 }
 assert log.count('ContosoOther 1.0.0.0: installed in') == 1
 assert log.count('ContosoApp 1.4.2.0: installed in') == 1
+
+// and planned: there is nothing left to do
+assert log.has('com.contoso.errors:app:1.4.2: ContosoApp 1.4.2.0, installed 1.4.2.0')
+assert log.has('[local] ContosoApp 1.4.2.0 (managed): skip.')
 assert log.hasNoStackTrace()
 return true

@@ -6,6 +6,7 @@ def log = BuildLog.of(basedir)
 // the first project
 assert log.has('ContosoTrips 1.0.0.0 (Both): 18 created, 0 changed, 0 deleted, 0 unchanged')
 assert new File(basedir, 'target/solution/check.html').isFile() : 'verify checks'
+assert log.has('Solution ContosoTrips has 1 environment variable and 1 connection reference')
 assert log.has('[local] ContosoTrips 1.0.0.0 (managed): install. ContosoTrips is not installed.')
 assert log.has('[dev] ContosoTrips 1.0.0.0 (unmanaged): install. ContosoTrips is not installed.')
 assert log.has('[test] ContosoTrips 1.0.0.0 (managed): install. ContosoTrips is not installed.')

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -35,13 +38,28 @@ class GuideCommandsTest {
     /** Integration tests share a local repository, so that each has a group of its own. */
     private static final Pattern GROUP = Pattern.compile("com\\.contoso(\\.\\w+)+:");
 
+    /** What the guides show as refused, with the words of the refusal. */
+    private static final Set<String> REFUSED = Set.of(
+            "solution:import -Dsolution.artifact=com.contoso:contoso-trips:1.4.3 -Denv=prod",
+            "package solution:import -Denv=local");
+
     private static final Set<String> SWITCHES = Set.of("-B", "-ntp", "-N");
+    private static final Pattern ENVIRONMENT = Pattern.compile("<environment>(.*?)</environment>", Pattern.DOTALL);
+    private static final Pattern ELEMENT = Pattern.compile("<(\\w+)>([^<]*)</\\1>");
+    private static final Set<String> PLACES = Set.of("url", "local", "settingsFile");
     private static final String ANY = "\u0000";
 
-    /** @param goals in their order; phases too */
-    private record Command(List<String> goals, Set<String> options) {
+    /**
+     * @param goals in their order; phases too
+     * @param works whether it is expected to succeed
+     */
+    private record Command(List<String> goals, Set<String> options, boolean works) {
 
         static Command of(String text) {
+            return of(text, true);
+        }
+
+        static Command of(String text, boolean works) {
             List<String> goals = new ArrayList<>();
             Set<String> options = new TreeSet<>();
             String plain = CI_VARIABLE.matcher(text).replaceAll(ANY);
@@ -57,12 +75,13 @@ class GuideCommandsTest {
                     goals.add(token);
                 }
             }
-            return new Command(goals, options);
+            return new Command(goals, options, works);
         }
 
         /** Whether the other one is this one, with some value for each variable. */
         boolean isRunBy(Command other) {
             return goals.equals(other.goals)
+                    && works == other.works
                     && options.size() == other.options.size()
                     && options.stream()
                             .allMatch(option -> other.options.stream()
@@ -92,9 +111,37 @@ class GuideCommandsTest {
         assertThat(shown).as("commands in %s", guide).isNotEmpty();
         assertThat(shown.stream()
                         .filter(text -> run.stream().noneMatch(Command.of(text)::isRunBy))
+                        .filter(text ->
+                                !REFUSED.contains(text) || run.stream().noneMatch(Command.of(text, false)::isRunBy))
                         .toList())
-                .as("commands in %s that no src/it/*/invoker.properties runs", guide)
+                .as("commands in %s that no src/it/*/invoker.properties runs as the guide shows them", guide)
                 .isEmpty();
+    }
+
+    /** The environments of a guide, and what they ask for, are those that its commands are run with. */
+    @ParameterizedTest
+    @CsvSource({"first-project.md, guide", "promotion.md, promotion"})
+    void the_environments_of_a_guide_are_those_of_its_integration_test(String guide, String test) throws IOException {
+        List<Map<String, String>> shown = environments(DOCS.resolve(guide));
+        assertThat(shown).isNotEmpty().isEqualTo(environments(ITS.resolve(test).resolve("pom.xml")));
+    }
+
+    /** Where they are may differ: the tests run on this machine. */
+    private static List<Map<String, String>> environments(Path file) throws IOException {
+        return ENVIRONMENT
+                .matcher(Files.readString(file))
+                .results()
+                .map(environment -> {
+                    Map<String, String> elements = new TreeMap<>();
+                    Matcher element = ELEMENT.matcher(environment.group(1));
+                    while (element.find()) {
+                        if (!PLACES.contains(element.group(1))) {
+                            elements.put(element.group(1), element.group(2));
+                        }
+                    }
+                    return elements;
+                })
+                .toList();
     }
 
     @Test
@@ -119,6 +166,9 @@ class GuideCommandsTest {
         List<String> commands = new ArrayList<>();
         Matcher matcher = COMMAND.matcher(Files.readString(guide));
         while (matcher.find()) {
+            assertThat(matcher.group(1))
+                    .as("a command in %s that is cut at a quote would be compared in part", guide)
+                    .doesNotMatch("(?s).*(?:\\s-\\S*=|\\S -)");
             commands.add(matcher.group(1).strip());
         }
         return commands;
@@ -132,12 +182,20 @@ class GuideCommandsTest {
                 Properties invoker = properties(file);
                 for (String name : invoker.stringPropertyNames()) {
                     if (name.equals("invoker.goals") || name.startsWith("invoker.goals.")) {
-                        commands.add(Command.of(invoker.getProperty(name) + more(file, invoker, name)));
+                        commands.add(Command.of(
+                                invoker.getProperty(name) + more(file, invoker, name), works(invoker, name)));
                     }
                 }
             }
         }
         return commands;
+    }
+
+    private static boolean works(Properties invoker, String goals) {
+        String common = invoker.getProperty("invoker.buildResult", "success");
+        return invoker.getProperty(goals.replace("goals", "buildResult"), common)
+                .strip()
+                .equals("success");
     }
 
     /** What has a comma stands in a file: the invoker would cut it there. */
