@@ -43,6 +43,14 @@ def cases = new File(basedir, 'target/surefire-reports/TEST-solution-import-loca
     assert record.contains(it)
     assert cases.contains(it)
 }
+
+// which of them no commit has
+if (new File(basedir, '.git').exists()) {
+    def changes = { new ObjectMapper().readTree(new File(basedir, "$it/target/solution/metadata.json")).get('provenance').get('uncommittedChanges').asBoolean() }
+    assert !changes('base') && changes('extension')
+    assert log.has('The release com.contoso:extension:1.4.2 is published from sources with changes that are not committed (extension/src/main/solution/Other/Solution.xml)')
+    assert log.hasNot('The release com.contoso:base:1.4.2 is published from sources with changes')
+}
 assert log.hasNot('not marked as thread-safe')
 assert log.hasNot('not marked @threadSafe')
 return true

@@ -168,6 +168,7 @@ public final class MetadataFile {
 
     private static void write(Provenance provenance, ObjectNode node) {
         provenance.revision().ifPresent(revision -> node.put("revision", revision));
+        provenance.uncommittedChanges().ifPresent(changes -> node.put("uncommittedChanges", changes));
         provenance.repository().ifPresent(repository -> node.put("repository", repository));
         node.put("builder", provenance.builder());
         ObjectNode inputs = node.putObject("inputs");

@@ -221,6 +221,9 @@ final class MetadataReader {
         JsonNode inputs = object(node, where, "inputs");
         return new Provenance(
                 optional(node, where, "revision"),
+                node.has("uncommittedChanges")
+                        ? Optional.of(flag(node, where, "uncommittedChanges"))
+                        : Optional.empty(),
                 optional(node, where, "repository"),
                 text(node, where, "builder"),
                 new Provenance.Inputs(

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.artifact;
 
+import io.github.dataversealm.solution.git.GitFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which commit of which repository a folder holds, from the Git repository around it, or where there is none (a build server
- * that copies files) from the variables of the build server. Whether files were changed after the checkout is not known.
+ * that copies files) from the variables of the build server. Whether files were changed after the checkout, {@link
+ * io.github.dataversealm.solution.git.WorkingTree} says.
  *
  * @param commit in hexadecimal digits, lower case
  * @param repository its address, see {@link RepositoryUrl}

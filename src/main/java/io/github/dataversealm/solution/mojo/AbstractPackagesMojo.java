@@ -174,6 +174,7 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
     /** Looked at before anything is sent, and in the order in which they need each other. */
     private List<SolutionPackage> sure(List<SolutionPackage> packages) throws IOException {
         look().require(packages);
+        packages.forEach(this::tellUncommitted);
         return SolutionGraph.sort(packages, SolutionPackage::node);
     }
 
@@ -207,13 +208,27 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
         Optional<ImportDependencies.PackageReader> along = Optional.empty();
         if (importDependencies) {
             PackageLook look = look();
-            along = Optional.of(zip -> read(zip, repository, look));
+            along = Optional.of(zip -> {
+                SolutionPackage read = read(zip, repository, look);
+                tellUncommitted(read);
+                return read;
+            });
         }
         return new ImportDependencies(dependencies, sets, solutionNames(), command("import")).of(packages, along);
     }
 
     private SolutionNames solutionNames() {
         return new SolutionNames(solutionNames, CommaList.of(platformSolutions));
+    }
+
+    /** Who answers for an environment wants to know what is in it, and to be able to build it again. */
+    private void tellUncommitted(SolutionPackage solution) {
+        targets.stream()
+                .filter(environment ->
+                        environment.production() || environment.rules().releasedOnly())
+                .findFirst()
+                .flatMap(environment -> solution.origin().flatMap(Origin::uncommitted))
+                .ifPresent(reporter()::warn);
     }
 
     private static SolutionPackage read(SolutionZip zip, SolutionRepository repository, PackageLook look)

@@ -4,6 +4,8 @@ import io.github.dataversealm.solution.artifact.MetadataMaker;
 import io.github.dataversealm.solution.artifact.Verification;
 import io.github.dataversealm.solution.dependency.DependencyFinding.Mode;
 import io.github.dataversealm.solution.dependency.SolutionNames;
+import io.github.dataversealm.solution.git.Uncommitted;
+import io.github.dataversealm.solution.git.WorkingTree;
 import io.github.dataversealm.solution.manifest.SolutionManifest;
 import io.github.dataversealm.solution.manifest.SourceManifest;
 import io.github.dataversealm.solution.mapping.Mapping;
@@ -239,7 +241,13 @@ public class PackMojo extends AbstractSourcesMojo {
         }
         if (attachMetadata) {
             String maven = session().getSystemProperties().getProperty("maven.version", "unknown");
-            artifacts.attachMetadata(zips, result.inputs().orElseThrow(), maven);
+            PackResult.Inputs inputs = result.inputs().orElseThrow();
+            Uncommitted changes = WorkingTree.compare(
+                    project.getBasedir().toPath(), sourceFolder(), inputs.sources(), inputs.mapped());
+            if (session().getGoals().contains("deploy")) {
+                UncommittedRelease.tell(SolutionDependencies.coordinates(project), changes, reporter);
+            }
+            artifacts.attachMetadata(zips, inputs, changes, maven);
         } else {
             artifacts.deleteMetadata();
         }

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.artifact.ArtifactMetadata;
 import io.github.dataversealm.solution.artifact.BuildRecord;
 import io.github.dataversealm.solution.artifact.MetadataMaker;
+import io.github.dataversealm.solution.git.Uncommitted;
 import io.github.dataversealm.solution.pack.PackResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +41,9 @@ final class PackedArtifacts {
     }
 
     /** @param maven the version of Maven */
-    void attachMetadata(List<MetadataMaker.Zip> zips, PackResult.Inputs inputs, String maven) throws IOException {
-        ArtifactMetadata metadata = packed.write(zips, inputs, time);
+    void attachMetadata(List<MetadataMaker.Zip> zips, PackResult.Inputs inputs, Uncommitted changes, String maven)
+            throws IOException {
+        ArtifactMetadata metadata = packed.write(zips, inputs, time, changes);
         artifacts.attach(
                 ArtifactMetadata.EXTENSION,
                 ArtifactMetadata.CLASSIFIER,

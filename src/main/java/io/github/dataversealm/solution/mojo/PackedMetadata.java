@@ -7,6 +7,7 @@ import io.github.dataversealm.solution.artifact.MetadataFile;
 import io.github.dataversealm.solution.artifact.MetadataMaker;
 import io.github.dataversealm.solution.artifact.Provenance;
 import io.github.dataversealm.solution.artifact.SourceRevision;
+import io.github.dataversealm.solution.git.Uncommitted;
 import io.github.dataversealm.solution.pack.PackResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,11 +43,18 @@ final class PackedMetadata {
         this.plugin = plugin;
     }
 
-    ArtifactMetadata write(List<MetadataMaker.Zip> zips, PackResult.Inputs inputs, Optional<Instant> outputTimestamp)
+    ArtifactMetadata write(
+            List<MetadataMaker.Zip> zips,
+            PackResult.Inputs inputs,
+            Optional<Instant> outputTimestamp,
+            Uncommitted changes)
             throws IOException {
         SourceRevision source = SourceRevision.find(project.getBasedir().toPath(), declaredRepository(), variables);
         Provenance provenance = new Provenance(
                 source.commit(),
+                changes.state() == Uncommitted.State.UNKNOWN
+                        ? Optional.empty()
+                        : Optional.of(changes.state() == Uncommitted.State.SOME),
                 source.repository(),
                 plugin,
                 new Provenance.Inputs(inputs.sha256(), inputs.files()),

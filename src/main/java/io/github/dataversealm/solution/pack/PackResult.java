@@ -22,9 +22,21 @@ public record PackResult(
      *
      * @param sha256 over the paths and contents of the source folder and the contents of the files mapped into it, the same
      *     on every machine
-     * @param files how many there are
+     * @param sources the files in the source folder
+     * @param mapped those that are packed in place of some of them, wherever they are
      */
-    public record Inputs(String sha256, int files) {}
+    public record Inputs(String sha256, List<Path> sources, List<Path> mapped) {
+
+        public Inputs {
+            sources = List.copyOf(sources);
+            mapped = List.copyOf(mapped);
+        }
+
+        /** How many there are. */
+        public int files() {
+            return sources.size() + mapped.size();
+        }
+    }
 
     /**
      * One zip.

@@ -62,12 +62,15 @@ final class PackState {
                 return false;
             }
             List<String> mapped = new ArrayList<>();
+            List<Path> mappedFiles = new ArrayList<>();
             List<PackResult.PackedZip> found = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(MAPPED)) {
-                    if (!isSame(Path.of(line.substring(MAPPED.length() + DIGEST + 1)), line, MAPPED)) {
+                    Path file = Path.of(line.substring(MAPPED.length() + DIGEST + 1));
+                    if (!isSame(file, line, MAPPED)) {
                         return false;
                     }
+                    mappedFiles.add(file);
                     mapped.add(line.substring(MAPPED.length(), MAPPED.length() + DIGEST));
                 } else if (line.startsWith(ZIP) && found.size() < types.size()) {
                     String[] parts = line.split(" ", 3);
@@ -80,7 +83,7 @@ final class PackState {
                 }
             }
             zips = List.copyOf(found);
-            inputs = Optional.of(inputs(tree, digestOfTree, mapped));
+            inputs = Optional.of(inputs(tree, digestOfTree, mapped, mappedFiles));
             return found.size() == types.size();
         } catch (IOException | RuntimeException e) {
             // A state that cannot be read says nothing.
@@ -116,18 +119,20 @@ final class PackState {
                 out.write(ZIP + digestOf(zip.file()) + ' ' + zip.entries() + '\n');
             }
         }
-        inputs = Optional.of(inputs(tree, digestOfTree, digests));
+        inputs = Optional.of(inputs(tree, digestOfTree, digests, List.copyOf(mapped)));
     }
 
     /** Mapped files are elsewhere on each machine, so only their contents count. */
-    private static PackResult.Inputs inputs(SourceTree tree, String digestOfTree, List<String> mapped) {
+    private static PackResult.Inputs inputs(
+            SourceTree tree, String digestOfTree, List<String> mapped, List<Path> mappedFiles) {
         StringBuilder text = new StringBuilder("tree ").append(digestOfTree).append('\n');
         mapped.stream()
                 .sorted()
                 .forEach(digest -> text.append(MAPPED).append(digest).append('\n'));
         return new PackResult.Inputs(
                 digest(text.toString().getBytes(StandardCharsets.UTF_8)),
-                tree.filesBelow("").size() + mapped.size());
+                tree.filesBelow("").stream().map(SourceTree.TreeFile::file).toList(),
+                mappedFiles);
     }
 
     private String settings() throws IOException {

@@ -23,7 +23,7 @@ class LayeringTest {
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("message", "progress"),
             Set.of("model", "path", "environment"),
-            Set.of("xml", "zip", "http"),
+            Set.of("xml", "zip", "http", "git"),
             Set.of("tree", "mapping", "assembly", "layout", "auth"),
             Set.of("manifest", "localize", "dataverse"),
             Set.of("unpack", "pack", "contents"),

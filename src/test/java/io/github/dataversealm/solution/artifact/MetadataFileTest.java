@@ -85,6 +85,27 @@ class MetadataFileTest {
     }
 
     @Test
+    void what_says_nothing_of_changes_is_read_all_the_same() throws IOException {
+        assertThat(text()).contains("\"uncommittedChanges\" : true,");
+        Path file = write(text().replace("\"uncommittedChanges\" : true,", ""));
+
+        assertThat(MetadataFile.read(file).provenance().uncommittedChanges()).isEmpty();
+        assertThat(MetadataFile.read(file).provenance().isUncommitted()).isFalse();
+    }
+
+    @Test
+    void that_no_commit_has_what_was_packed_is_said_of_the_artifact() {
+        Coordinates trips = Coordinates.of("com.contoso", "contoso-trips", "1.4.2");
+
+        assertThat(new Origin(trips, Optional.of(sample())).uncommitted())
+                .get()
+                .asString()
+                .contains(
+                        "com.contoso:contoso-trips:1.4.2", "not committed", "4b825dc642cb6eb9a060e54bf8d69288fbee4904");
+        assertThat(new Origin(trips, Optional.empty()).uncommitted()).isEmpty();
+    }
+
+    @Test
     void a_later_format_asks_for_a_newer_plugin() throws IOException {
         Path file = write(text().replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
 
@@ -98,6 +119,7 @@ class MetadataFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "\"uncommittedChanges\" : true | \"uncommittedChanges\" : \"no\" | uncommittedChanges is neither true nor false",
                 "\"formatVersion\" : 1 | \"formatVersion\" : \"1\" | formatVersion is no number",
                 "\"formatVersion\" : 1 | \"formatVersion\" : 0 | formatVersion is 0",
                 "\"formatVersion\" : 1 | \"formatVersion\" : 1e99 | formatVersion is no number",
@@ -221,6 +243,7 @@ class MetadataFileTest {
                         new Requirement("msdynce_Common", Optional.empty())),
                 new Provenance(
                         Optional.of("4b825dc642cb6eb9a060e54bf8d69288fbee4904"),
+                        Optional.of(true),
                         Optional.of("https://github.com/contoso/trips"),
                         "io.github.dataversealm:solution-maven-plugin:0.1.0",
                         new Provenance.Inputs(SHA, 42),

@@ -1,4 +1,4 @@
-package io.github.dataversealm.solution.artifact;
+package io.github.dataversealm.solution.git;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,28 +16,31 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://git-scm.com/docs/gitrepository-layout">gitrepository-layout</a>
  */
-final class GitFolder {
+public final class GitFolder {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final String REF = "ref:";
+    private static final Pattern WORK_TREE = Pattern.compile("(?im)^\\s*worktree\\s*=");
     private static final int MAX_LINKS = 5;
     private static final int LARGEST_FILE = 64 << 10;
     private static final int LARGEST_LIST = 64 << 20;
 
+    private final Path root;
     private final Path folder;
     private final Path common;
 
-    private GitFolder(Path folder, Path common) {
+    private GitFolder(Path root, Path folder, Path common) {
+        this.root = root;
         this.folder = folder;
         this.common = common;
     }
 
     /** The repository that has the folder checked out. */
-    static Optional<GitFolder> of(Path workFolder) {
+    public static Optional<GitFolder> of(Path workFolder) {
         for (Path place = workFolder.toAbsolutePath().normalize(); place != null; place = place.getParent()) {
             Path git = place.resolve(".git");
             if (Files.isDirectory(git)) {
-                return Optional.of(new GitFolder(git, common(git)));
+                return Optional.of(new GitFolder(place, git, common(git)));
             }
             if (Files.isRegularFile(git)) {
                 Path start = place;
@@ -45,7 +48,7 @@ final class GitFolder {
                         .filter(text -> text.startsWith("gitdir:"))
                         .flatMap(text -> resolve(start, text.substring("gitdir:".length())))
                         .filter(Files::isDirectory)
-                        .map(linked -> new GitFolder(linked, common(linked)));
+                        .map(linked -> new GitFolder(start, linked, common(linked)));
             }
         }
         return Optional.empty();
@@ -60,7 +63,7 @@ final class GitFolder {
     }
 
     /** The commit that is checked out; empty before the first one, and where it cannot be found. */
-    Optional<String> commit() {
+    public Optional<String> commit() {
         Optional<String> value = read(folder.resolve("HEAD"));
         for (int i = 0; i < MAX_LINKS && value.isPresent() && value.get().startsWith(REF); i++) {
             String name = value.get().substring(REF.length()).strip();
@@ -100,7 +103,7 @@ final class GitFolder {
     }
 
     /** The address that it was cloned from: that of the remote {@code origin}. */
-    Optional<String> remote() {
+    public Optional<String> remote() {
         Optional<String> config = read(common.resolve("config"));
         if (config.isEmpty()) {
             return Optional.empty();
@@ -116,6 +119,34 @@ final class GitFolder {
         return Optional.empty();
     }
 
+    /** The folder that is checked out. */
+    Path root() {
+        return root;
+    }
+
+    Path index() {
+        return folder.resolve("index");
+    }
+
+    Path objects() {
+        return common.resolve("objects");
+    }
+
+    /** The attributes of files that are not in the repository itself. */
+    Path attributes() {
+        return common.resolve("info/attributes");
+    }
+
+    /** The settings of the repository; those of the machine and of its user are elsewhere. */
+    String config() {
+        return read(common.resolve("config")).orElse("");
+    }
+
+    /** Whether the settings say that another folder is checked out. */
+    boolean isElsewhere() {
+        return WORK_TREE.matcher(config()).find();
+    }
+
     private static Optional<Path> resolve(Path base, String text) {
         try {
             return Optional.of(base.resolve(text.strip()).normalize());
@@ -126,11 +157,16 @@ final class GitFolder {
 
     /** The text of a small file without the blanks around it; empty when there is none that can be read. */
     private static Optional<String> read(Path file) {
+        return text(file, LARGEST_FILE).map(String::strip);
+    }
+
+    /** The text of a file, no more than that many bytes of it; empty when there is none that can be read. */
+    static Optional<String> text(Path file, int limit) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8).strip());
+            return Optional.of(new String(in.readNBytes(limit), StandardCharsets.UTF_8));
         } catch (IOException e) {
             // What cannot be read is not known.
             return Optional.empty();
