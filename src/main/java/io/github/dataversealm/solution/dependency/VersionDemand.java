@@ -65,9 +65,15 @@ public record VersionDemand(Optional<SolutionVersion> atLeast, List<VersionRange
                 && ranges.stream().allMatch(range -> range.contains(version));
     }
 
-    /** Whether the version is higher than what is asked for, which no import mends. */
-    public boolean isExceededBy(SolutionVersion version) {
-        return ranges.stream().anyMatch(range -> range.isExceededBy(version));
+    /**
+     * Whether an environment has a higher version than one that does, which no import mends; also one between the parts of a
+     * range, above the part that the other is in.
+     *
+     * @param installed what the environment has
+     * @param taken the version that would be imported
+     */
+    public boolean isExceededBy(SolutionVersion installed, SolutionVersion taken) {
+        return !isMetBy(installed) && installed.suffices(taken);
     }
 
     /** Both. */

@@ -117,11 +117,6 @@ public record VersionRange(String text, List<Interval> intervals) {
                         .isPresent());
     }
 
-    /** Whether the version is higher than every one that the range takes, so that no import could bring the range about. */
-    boolean isExceededBy(SolutionVersion version) {
-        return intervals.stream().allMatch(interval -> interval.isBelow(version));
-    }
-
     @Override
     public String toString() {
         return text;

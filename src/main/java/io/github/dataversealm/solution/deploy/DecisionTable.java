@@ -34,7 +34,7 @@ public final class DecisionTable {
         if (demand.isMetBy(installed)) {
             return new Decision.Skip("Version " + installed + " is installed, which is enough.");
         }
-        if (demand.isExceededBy(installed)) {
+        if (demand.isExceededBy(installed, solution.header().version())) {
             return new Decision.Refuse(
                     "Version " + installed + " is installed, and " + demand + " is needed: no import lowers it.",
                     "Declare a range that takes it, or import into an environment that has a lower one.");

@@ -73,7 +73,7 @@ public final class Prerequisites {
         boolean isExceeded() {
             return installed
                     .filter(SolutionVersion::isValid)
-                    .filter(version -> prerequisite.demanded().demand().isExceededBy(new SolutionVersion(version)))
+                    .filter(version -> prerequisite.demanded().isExceededBy(new SolutionVersion(version)))
                     .isPresent();
         }
     }

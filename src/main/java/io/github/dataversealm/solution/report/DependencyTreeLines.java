@@ -5,7 +5,6 @@ import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.dependency.DependencyTree.Node;
 import io.github.dataversealm.solution.dependency.DependencyTree.Omission;
 import io.github.dataversealm.solution.dependency.SolutionNode;
-import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,11 +84,11 @@ public final class DependencyTreeLines {
         SolutionNode solution = demanded.solution();
         String has = installed.get(solution.uniqueName());
         return ": " + solution.uniqueName() + " " + solution.version() + ", "
-                + (has == null ? "not installed" : "installed " + has + judged(has, demanded.demand()));
+                + (has == null ? "not installed" : "installed " + has + judged(has, demanded));
     }
 
-    private static String judged(String installed, VersionDemand demand) {
+    private static String judged(String installed, DemandedSolution demanded) {
         SolutionVersion version = SolutionVersion.isValid(installed) ? new SolutionVersion(installed) : LOWEST;
-        return demand.isMetBy(version) ? "" : demand.isExceededBy(version) ? ", too high" : ", lower";
+        return demanded.demand().isMetBy(version) ? "" : demanded.isExceededBy(version) ? ", too high" : ", lower";
     }
 }

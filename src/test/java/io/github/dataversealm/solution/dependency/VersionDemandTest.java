@@ -20,6 +20,10 @@ class VersionDemandTest {
         return demand.isMetBy(new SolutionVersion(version));
     }
 
+    private static boolean isExceeded(VersionDemand demand, String installed, String taken) {
+        return demand.isExceededBy(new SolutionVersion(installed), new SolutionVersion(taken));
+    }
+
     @Test
     void a_declared_version_means_at_least_that_one_in_three_parts() {
         VersionDemand demand = demand("1.2.0", "1.2.0.5", List.of(), List.of("1.2.0"));
@@ -27,7 +31,7 @@ class VersionDemandTest {
         assertThat(isMet(demand, "1.2.0.1")).isTrue();
         assertThat(isMet(demand, "2.0")).isTrue();
         assertThat(isMet(demand, "1.1.9.9")).isFalse();
-        assertThat(demand.isExceededBy(new SolutionVersion("99.0"))).isFalse();
+        assertThat(isExceeded(demand, "99.0", "1.2.0.5")).isFalse();
     }
 
     @Test
@@ -36,7 +40,19 @@ class VersionDemandTest {
         assertThat(demand).hasToString("[1.0,2.0)");
         assertThat(isMet(demand, "1.0.0.0")).isTrue();
         assertThat(isMet(demand, "2.0.0.0")).isFalse();
-        assertThat(demand.isExceededBy(new SolutionVersion("2.0"))).isTrue();
+        assertThat(isExceeded(demand, "2.0", "1.9.0.0")).isTrue();
+        assertThat(isExceeded(demand, "0.9", "1.9.0.0")).isFalse();
+        assertThat(isExceeded(demand, "1.9.5", "1.9.0.0")).isFalse();
+    }
+
+    @Test
+    void between_the_parts_of_a_range_it_depends_on_what_would_be_taken() {
+        VersionDemand demand = demand("1.1.0", "1.1.0.0", List.of("[1.0,1.2),[1.5,2.0)"), List.of());
+        assertThat(isMet(demand, "1.3")).isFalse();
+        assertThat(isExceeded(demand, "1.3", "1.1.0.0")).isTrue();
+        assertThat(isExceeded(demand, "1.3", "1.5.0.0"))
+                .as("an import mends it")
+                .isFalse();
     }
 
     @Test

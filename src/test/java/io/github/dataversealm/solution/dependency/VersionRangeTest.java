@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,17 +65,5 @@ class VersionRangeTest {
             })
     void what_says_nothing_about_a_solution_is_no_range(String text) {
         assertThat(VersionRange.parse(text)).isEmpty();
-    }
-
-    @Test
-    void only_what_is_above_all_of_it_exceeds_it() {
-        VersionRange range = range("[1.0,1.2),[1.5,2.0)");
-        assertThat(range.isExceededBy(version("2.0"))).isTrue();
-        assertThat(range.isExceededBy(version("1.3")))
-                .as("a higher one is in it")
-                .isFalse();
-        assertThat(range.isExceededBy(version("0.9"))).isFalse();
-        assertThat(range.isExceededBy(version("1.9"))).isFalse();
-        assertThat(range("[1.0,)").isExceededBy(version("99.0"))).isFalse();
     }
 }

@@ -159,6 +159,30 @@ class PrerequisitesTest {
                 .hasMessageNotContaining("solution:import");
     }
 
+    /** What would be imported is lower than what is there, though the range has higher versions, too. */
+    @Test
+    void between_the_parts_of_a_range_no_import_is_advised_that_would_lower_it() throws IOException {
+        run(Prerequisites.NONE, base("1.2.0"));
+        VersionDemand parts = range("[1.0,1.2),[1.5,2.0)");
+        assertThat(run(prerequisites(false, base("1.1.0"), parts), app())
+                        .fault()
+                        .orElseThrow())
+                .hasMessageContaining("1.2.0.0 is installed, which is too high")
+                .hasMessageContaining("No import lowers what is installed.")
+                .hasMessageNotContaining("solution:import");
+        ImportOptions skipping = Options.with(options -> options.skipLowerVersion = true);
+        EnvironmentReport along =
+                run(skipping, Prerequisites.NONE, base("1.1.0").asDependency(parts), app());
+        assertThat(along.isGood()).isFalse();
+        assertThat(along.fault().orElseThrow()).hasMessageContaining("no import lowers it");
+        assertThat(jobs()).isEqualTo(1);
+        assertThat(run(prerequisites(false, base("1.6.0"), parts), app())
+                        .fault()
+                        .orElseThrow())
+                .hasMessageContaining("only 1.2.0.0 is installed")
+                .hasMessageContaining("-Dsolution.artifact=com.contoso:base:1.6.0");
+    }
+
     @Test
     void a_dependency_by_a_range_is_imported_below_it_skipped_in_it_and_refused_above_it() throws IOException {
         run(Prerequisites.NONE, base("1.2.0"));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A made-up set of solutions that need each other; the first is the one that is built. What a solution declares and what its
@@ -23,11 +25,69 @@ final class GraphModel {
         WRONG_VERSIONS
     }
 
-    /** {@code from} declares {@code to} in that version or range. */
-    record Declaration(int to, String version) {
+    /**
+     * {@code from} declares {@code to}.
+     *
+     * @param version as the pom has it
+     * @param range the parts of the range; empty when it is a version
+     */
+    record Declaration(int to, String version, List<Interval> range) {
+
+        static Declaration of(int to, int version) {
+            return new Declaration(to, GraphModel.version(version), List.of());
+        }
+
+        static Declaration of(int to, Interval... range) {
+            return new Declaration(
+                    to, Stream.of(range).map(Interval::text).collect(Collectors.joining(",")), List.of(range));
+        }
 
         boolean isRange() {
-            return version.startsWith("[");
+            return !range.isEmpty();
+        }
+    }
+
+    /**
+     * A part of a range.
+     *
+     * @param from the lowest version as a {@link #number}, {@code to} the lowest that is too high
+     * @param text as Maven writes it
+     */
+    record Interval(int from, int to, String text) {
+
+        private static final int OPEN = Integer.MAX_VALUE;
+
+        /** Minor versions from one to another. */
+        static Interval minors(int from, int to) {
+            return new Interval(number(1, from, 0), number(1, to, 0), "[1." + from + ",1." + to + ")");
+        }
+
+        static Interval major() {
+            return new Interval(number(1, 0, 0), number(2, 0, 0), "[1.0,2.0)");
+        }
+
+        static Interval exactly(int minor) {
+            return new Interval(number(1, minor, 0), number(1, minor, 1), "[1." + minor + ".0]");
+        }
+
+        static Interval upTo(int minor) {
+            return new Interval(number(1, 0, 0), number(1, minor, 1), "[1.0.0,1." + minor + ".0]");
+        }
+
+        static Interval openAbove(int minor) {
+            return new Interval(number(1, minor, 0), OPEN, "[1." + minor + ",)");
+        }
+
+        static Interval openBelow(int minor) {
+            return new Interval(0, number(1, minor, 0), "(,1." + minor + ")");
+        }
+
+        static Interval between(int below, int above) {
+            return new Interval(number(1, below, 1), number(1, above, 0), "(1." + below + ",1." + above + ")");
+        }
+
+        boolean has(int number) {
+            return number >= from && number < to;
         }
     }
 
@@ -39,6 +99,9 @@ final class GraphModel {
 
     /** How many versions each has: 1.0.0, 1.1.0 and so on. */
     final int[] versions;
+
+    /** Which of them ranges are made for. */
+    private final int[] aims;
 
     /** One that declares it. */
     private final int[] parents;
@@ -52,6 +115,10 @@ final class GraphModel {
         // With one version of each, what closes a circle cannot change which versions are chosen.
         this.versions = random.ints(size, 1, kind == Kind.CYCLES ? 2 : 4).toArray();
         versions[0] = 1;
+        this.aims = new int[size];
+        for (int i = 0; kind == Kind.RANGES && i < size; i++) {
+            aims[i] = random.nextInt(versions[i]);
+        }
         this.parents = new int[size];
         for (int i = 0; i < size; i++) {
             declarations.put(i, new ArrayList<>());
@@ -70,15 +137,34 @@ final class GraphModel {
     }
 
     private void declare(int from, int to, Random random) {
-        int version = random.nextInt(versions[to]);
-        boolean range = kind == Kind.RANGES && random.nextBoolean();
-        String text = range ? random.nextBoolean() ? "[1.0,2.0)" : "[1.0.0,1." + version + ".0]" : version(version);
-        declarations.get(from).add(new Declaration(to, text));
+        boolean range = kind == Kind.RANGES && random.nextInt(3) > 0;
+        declarations
+                .get(from)
+                .add(
+                        range
+                                ? range(to, random.nextInt(20) == 0 ? 0 : aims[to], random)
+                                : Declaration.of(to, random.nextInt(versions[to])));
         // A need names a version that is certainly there: the lowest. Only other kinds of graphs go wrong.
         int style = random.nextInt(4);
         if (style > 0) {
-            needs.get(from).add(new PackageNeed(to, style == 1 ? 0 : 1));
+            int version = kind == Kind.RANGES ? 1 + random.nextInt(aims[to] + 1) : 1;
+            needs.get(from).add(new PackageNeed(to, style == 1 ? 0 : version));
         }
+    }
+
+    /** A range that takes a version: of all shapes, with gaps and with parts in which nothing is published. */
+    private static Declaration range(int to, int aim, Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> Declaration.of(to, Interval.major());
+            case 1 -> Declaration.of(to, Interval.upTo(aim));
+            case 2 -> Declaration.of(to, Interval.openAbove(aim));
+            case 3 -> Declaration.of(to, Interval.exactly(aim));
+            case 4 -> Declaration.of(to, Interval.openBelow(aim + 1));
+            case 5 -> Declaration.of(to, aim == 0 ? Interval.minors(0, 1) : Interval.between(aim - 1, aim + 1));
+            case 6 -> Declaration.of(to, Interval.minors(aim, aim + 1), Interval.minors(aim + 2, aim + 4));
+            default ->
+                Declaration.of(to, Interval.openBelow(1), Interval.minors(aim + 1, aim + 2), Interval.openAbove(8));
+        };
     }
 
     private void flaws(Random random) {
@@ -98,7 +184,7 @@ final class GraphModel {
                     back = parents[back];
                 }
                 if (random.nextBoolean()) {
-                    declarations.get(last).add(new Declaration(back, version(0)));
+                    declarations.get(last).add(Declaration.of(back, 0));
                 } else {
                     // Only what is named makes a circle.
                     needs.get(last).add(new PackageNeed(back, Math.min(1, random.nextInt(4))));
@@ -116,6 +202,11 @@ final class GraphModel {
 
     static String version(int number) {
         return "1." + number + ".0";
+    }
+
+    /** A version as one number; the fourth part does not count. */
+    static int number(int major, int minor, int patch) {
+        return (major * 1_000 + minor) * 1_000 + patch;
     }
 
     static String name(int solution) {

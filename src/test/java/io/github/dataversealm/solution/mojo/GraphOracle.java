@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Says what must come out for a graph, found in other ways than the plugin's: versions by looking at all places at once, order
@@ -49,11 +51,13 @@ final class GraphOracle {
             if (places.isEmpty()) {
                 continue;
             }
-            List<int[]> ranges = places.stream()
+            List<Declaration> ranges = places.stream()
                     .map(Place::declaration)
                     .filter(Declaration::isRange)
-                    .map(this::bounds)
                     .toList();
+            if (!ranges.stream().allMatch(range -> isPublished(range))) {
+                return false;
+            }
             Place best = null;
             int version = -1;
             for (Place place : places) {
@@ -102,29 +106,109 @@ final class GraphOracle {
         return 0;
     }
 
-    private Optional<Integer> highest(Declaration declaration, int to, List<int[]> ranges) {
-        int[] own = declaration.isRange() ? bounds(declaration) : exact(declaration);
+    private Optional<Integer> highest(Declaration declaration, int to, List<Declaration> ranges) {
         for (int version = model.versions[to] - 1; version >= 0; version--) {
-            int candidate = version;
-            boolean isIn = candidate >= own[0]
-                    && candidate <= own[1]
-                    && ranges.stream().allMatch(range -> candidate >= range[0] && candidate <= range[1]);
-            if (isIn) {
-                return Optional.of(candidate);
+            int candidate = number(version);
+            if ((declaration.isRange() || declaration.version().equals(GraphModel.version(version)))
+                    && ranges.stream().allMatch(range -> takes(range, candidate))) {
+                return Optional.of(version);
             }
         }
         return Optional.empty();
     }
 
-    private int[] bounds(Declaration range) {
-        return range.version().endsWith(")")
-                ? new int[] {0, Integer.MAX_VALUE}
-                : new int[] {0, Integer.parseInt(range.version().split("\\.")[3])};
+    /** Maven takes a range for wrong in which there is nothing, whatever is declared elsewhere. */
+    private boolean isPublished(Declaration range) {
+        return IntStream.range(0, model.versions[range.to()]).anyMatch(version -> takes(range, number(version)));
     }
 
-    private static int[] exact(Declaration declaration) {
-        int version = Integer.parseInt(declaration.version().split("\\.")[1]);
-        return new int[] {version, version};
+    private static boolean takes(Declaration range, int number) {
+        return range.range().stream().anyMatch(interval -> interval.has(number));
+    }
+
+    private static int number(int version) {
+        return GraphModel.number(1, version, 0);
+    }
+
+    private static int exact(Declaration declaration) {
+        return Integer.parseInt(declaration.version().split("\\.")[1]);
+    }
+
+    // ---------------------------------------------------------------- environments
+
+    /** Whether an installed version does: for each declaration that counts, and for each package that names one. */
+    private boolean does(int solution, int installed) {
+        return isDeclared(solution, installed)
+                && model.needs.entrySet().stream()
+                        .filter(by -> chosen[by.getKey()] >= 0)
+                        .flatMap(by -> by.getValue().stream())
+                        .filter(need -> need.to() == solution && need.version() > 0)
+                        .map(need -> need.version() - 1)
+                        // a higher one is an error of its own
+                        .filter(version -> version <= chosen[solution])
+                        .allMatch(version -> installed >= number(version));
+    }
+
+    private List<Declaration> declared(int solution) {
+        return model.declarations.entrySet().stream()
+                .filter(by -> chosen[by.getKey()] >= 0)
+                .flatMap(by -> by.getValue().stream())
+                .filter(declaration -> declaration.to() == solution)
+                .toList();
+    }
+
+    /** Without a range the version that Maven chose is the least; with one, each that is declared and was not overruled. */
+    private boolean isDeclared(int solution, int installed) {
+        List<Declaration> declared = declared(solution);
+        if (declared.stream().noneMatch(Declaration::isRange)) {
+            return installed >= number(chosen[solution]);
+        }
+        return declared.stream()
+                .allMatch(declaration -> declaration.isRange()
+                        ? takes(declaration, installed)
+                        : exact(declaration) > chosen[solution] || installed >= number(exact(declaration)));
+    }
+
+    /** Whether what is declared takes no lower version than this one, tried with many. */
+    private boolean isLeast(int solution, int version) {
+        for (int minor = 0; minor < version; minor++) {
+            for (int patch = 0; patch < 3; patch++) {
+                if (isDeclared(solution, GraphModel.number(1, minor, patch))) {
+                    return false;
+                }
+            }
+        }
+        return !isDeclared(solution, 0);
+    }
+
+    /**
+     * What an environment lacks, one line for each solution. Only one that is lower than what would be imported is mended by
+     * that.
+     *
+     * @param installed the versions, by the number of the solution
+     */
+    Set<String> lacking(Map<Integer, String> installed) {
+        Set<String> lacking = new TreeSet<>();
+        for (int solution = 1; solution < model.size; solution++) {
+            String version = installed.get(solution);
+            if (chosen[solution] >= 0) {
+                String name = GraphModel.name(solution) + ": ";
+                if (version == null) {
+                    lacking.add(name + "not installed");
+                } else if (!does(solution, number(version))) {
+                    lacking.add(name
+                            + (number(version) > number(chosen[solution])
+                                    ? version + " is installed, which is too high"
+                                    : "only " + version + " is installed"));
+                }
+            }
+        }
+        return lacking;
+    }
+
+    private static int number(String version) {
+        String[] parts = version.split("\\.");
+        return GraphModel.number(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }
 
     // ---------------------------------------------------------------- order and circles
@@ -236,14 +320,17 @@ final class GraphOracle {
             }
         }
         tooLow.forEach(solution -> findings.add("TOO_LOW " + GraphModel.name(solution)));
+        Set<Integer> tooWide = tooWide();
+        tooWide.forEach(solution -> findings.add("TOO_WIDE " + GraphModel.name(solution)));
         for (int from = 0; from < model.size; from++) {
             for (Declaration declaration : model.declarations.get(from)) {
                 int to = declaration.to();
                 if (chosen[from] >= 0
                         && to > from
                         && !declaration.isRange()
-                        && exact(declaration)[0] > chosen[to]
-                        && !tooLow.contains(to)) {
+                        && exact(declaration) > chosen[to]
+                        && !tooLow.contains(to)
+                        && !tooWide.contains(to)) {
                     findings.add("LOWERED " + GraphModel.name(to));
                 }
             }
@@ -252,6 +339,22 @@ final class GraphOracle {
                 .filter(declaration -> isIdle(declaration.to()))
                 .forEach(declaration -> findings.add("UNNEEDED " + GraphModel.name(declaration.to())));
         return findings;
+    }
+
+    /** Whose ranges take versions with which the first solution cannot be imported. */
+    private Set<Integer> tooWide() {
+        Set<Integer> tooWide = new TreeSet<>();
+        for (PackageNeed need : model.needs.get(0)) {
+            int to = need.to();
+            int version = need.version() - 1;
+            if (version >= 0
+                    && version <= chosen[to]
+                    && declared(to).stream().anyMatch(Declaration::isRange)
+                    && !isLeast(to, version)) {
+                tooWide.add(to);
+            }
+        }
+        return tooWide;
     }
 
     /** Whether the first solution needs neither this one nor what no other of its declarations leads to. */
