@@ -32,7 +32,7 @@ assert log.has('Nothing was changed.')
 
 // along with them, in order; the service refuses what is not declared, and its artifact is named
 assert log.has('Importing ContosoCore 1.1.0.0 (managed), ContosoBase 1.2.0.0 (managed), ContosoExtra 1.0.0.0 (managed), ContosoApp 1.4.2.0 (managed) into local')
-assert log.count('ContosoCore 1.1.0.0 (managed): install.') == 1
+assert log.count('[local] ContosoCore 1.1.0.0 (managed): install.') == 1
 assert log.has('com.contoso.errors:other (ContosoOther 1.0.0.0 or higher): 1 component')
 assert log.has('Import it first: mvn solution:import -Dsolution.artifact=com.contoso.errors:other:<version> -Denv=local')
 
@@ -41,10 +41,14 @@ assert log.has('Import it first: mvn solution:import -Dsolution.artifact=com.con
     assert log.count("$it (managed): skip. Version ${it.split(' ')[1]} is installed, which is enough.") == 1
 }
 assert log.count('ContosoOther 1.0.0.0: installed in') == 1
-assert log.count('ContosoApp 1.4.2.0: installed in') == 1
+assert log.count('ContosoApp 1.4.2.0: installed in') == 2 : 'in local, and in local-demo'
 
 // and planned: there is nothing left to do
 assert log.has('com.contoso.errors:app:1.4.2: ContosoApp 1.4.2.0, installed 1.4.2.0')
 assert log.has('[local] ContosoApp 1.4.2.0 (managed): skip.')
+
+// a local environment takes for present what nobody can import, when it is told to
+assert log.has('To take what is missing for present: -Dsolution.assumeDependencies=true')
+assert log.has('into local-demo')
 assert log.hasNoStackTrace()
 return true

@@ -105,7 +105,7 @@ public final class EnvironmentDeployment {
                                 folder,
                                 commons)
                         .run();
-                reports.add(prerequisites.explain(report, target.environment().id()));
+                reports.add(prerequisites.explain(report, target.environment()));
                 if (!report.isGood()) {
                     break;
                 }

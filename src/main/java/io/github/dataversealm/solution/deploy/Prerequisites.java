@@ -11,6 +11,7 @@ import io.github.dataversealm.solution.dependency.Need;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.dependency.Suppliers;
 import io.github.dataversealm.solution.dependency.Suppliers.Supplier;
+import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
@@ -168,7 +169,7 @@ public final class Prerequisites {
     }
 
     /** Adds to a failed import which artifacts would supply what the service says is missing. */
-    SolutionReport explain(SolutionReport report, String environment) {
+    SolutionReport explain(SolutionReport report, Environment environment) {
         Optional<String> supply;
         try {
             supply = supply(report.missing(), environment);
@@ -182,12 +183,24 @@ public final class Prerequisites {
     }
 
     /**
-     * Which artifacts would supply what is missing, and the command that imports them.
+     * Which artifacts would supply what is missing, and the command that imports them; for a local environment also how to take
+     * it for present.
      *
      * @return empty when none is known
      * @throws IOException when an artifact has to be read and the disk fails
      */
-    public Optional<String> supply(List<MissingDependencyRow> missing, String environment) throws IOException {
+    public Optional<String> supply(List<MissingDependencyRow> missing, Environment environment) throws IOException {
+        Optional<String> supply = supply(missing, environment.id());
+        if (missing.isEmpty() || !environment.local()) {
+            return supply;
+        }
+        String assume = "The local environment has the platform and what was imported there, and no other solutions of"
+                + " Microsoft or partners. To take what is missing for present: -Dsolution.assumeDependencies=true";
+        return Optional.of(
+                supply.map(text -> text + System.lineSeparator() + assume).orElse(assume));
+    }
+
+    private Optional<String> supply(List<MissingDependencyRow> missing, String environment) throws IOException {
         Map<Supplier, Integer> supplied = new LinkedHashMap<>();
         for (MissingDependencyRow row : missing) {
             suppliers.of(need(row)).ifPresent(supplier -> supplied.merge(supplier, 1, Integer::sum));

@@ -147,6 +147,14 @@ public final class LocalEnvironment implements Closeable {
         return address.token();
     }
 
+    /**
+     * Takes for present what a package needs and does not bring, as if the solutions that have it were installed: nobody has a
+     * package of Microsoft's own solutions. It stays so for this environment.
+     */
+    public void assumeDependenciesOf(Path zip) throws IOException {
+        address.assume(zip);
+    }
+
     /** The server, when it was started here. */
     public Optional<Emulator> emulator() {
         return host.map(own -> own.emulator);

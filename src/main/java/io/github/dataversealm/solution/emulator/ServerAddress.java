@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.dataversealm.solution.emulator.identity.Loopback;
 import io.github.dataversealm.solution.emulator.identity.PrivateFiles;
 import java.io.IOException;
@@ -112,6 +113,17 @@ record ServerAddress(String url, String token, UUID organizationId, long process
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /**
+     * Has the server take for present what a package needs and does not bring.
+     *
+     * @throws IOException when it is not there or cannot read the zip
+     */
+    void assume(Path zip) throws IOException {
+        ObjectNode body = new ObjectMapper().createObjectNode();
+        body.putArray("presentDependenciesOf").add(zip.toAbsolutePath().toString());
+        call("POST", "/organization", body.toString());
     }
 
     private JsonNode call(String method, String path, String body) throws IOException {

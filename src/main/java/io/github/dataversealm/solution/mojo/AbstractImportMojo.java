@@ -13,6 +13,7 @@ import io.github.dataversealm.solution.plan.EnvironmentPlan;
 import io.github.dataversealm.solution.promotion.Promotion;
 import io.github.dataversealm.solution.promotion.PromotionVerdicts;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +136,16 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
     private boolean allowMissingConnections;
 
     /**
+     * Whether a built-in local environment takes for present what the packages need and do not bring: the solutions of Microsoft
+     * and of partners are not there, and nobody can import them. It stays so for that local environment. Every other
+     * environment is asked what it has.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "solution.assumeDependencies", defaultValue = "false")
+    private boolean assumeDependencies;
+
+    /**
      * Whether all customizations are published after the import of a managed solution, too. After an unmanaged one they
      * always are.
      *
@@ -213,6 +224,19 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
      */
     @Parameter(property = "solution.promotionOverride")
     private String promotionOverride;
+
+    /** Before the local environments among them are asked what they have. */
+    final void assumeDependencies(List<Connection> connections, List<SolutionPackage> packages) throws IOException {
+        if (assumeDependencies) {
+            for (Connection connection : connections) {
+                if (connection.local().isPresent()) {
+                    for (SolutionPackage solution : packages) {
+                        connection.local().get().assumeDependenciesOf(solution.zip());
+                    }
+                }
+            }
+        }
+    }
 
     /** What the rules of the environments say of the packages; nothing is written, and nobody is stopped yet. */
     final PromotionVerdicts promotion(

@@ -3,6 +3,7 @@ package io.github.dataversealm.solution.mojo;
 import io.github.dataversealm.solution.auth.Account;
 import io.github.dataversealm.solution.auth.TokenProvider;
 import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.emulator.LocalEnvironment;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.PollPlan;
@@ -18,8 +19,14 @@ import java.util.function.Supplier;
  *
  * @param tokens for the environment
  * @param identity who signs in; empty for the built-in local environment
+ * @param local the environment itself, when it is a built-in local one
  */
-record Connection(Environment environment, Dataverse dataverse, TokenProvider tokens, Optional<Identity> identity) {
+record Connection(
+        Environment environment,
+        Dataverse dataverse,
+        TokenProvider tokens,
+        Optional<Identity> identity,
+        Optional<LocalEnvironment> local) {
 
     /** The environment to work in, with progress shown as the user wants it. */
     Workplace place(ProgressListener progress, Reporter reporter) {

@@ -102,7 +102,8 @@ final class Connections implements Closeable {
                 environment,
                 new DataverseClient(environment.url(), http.client(), tokens, options),
                 tokens,
-                Optional.of(new Connection.Identity(account, tokens, () -> signIn.tenantOf(environment.url()))));
+                Optional.of(new Connection.Identity(account, tokens, () -> signIn.tenantOf(environment.url()))),
+                Optional.empty());
     }
 
     /**
@@ -167,7 +168,11 @@ final class Connections implements Closeable {
         Environment running = environment.at(URI.create(local.url()));
         TokenProvider tokens = new LocalToken(local.token());
         return new Connection(
-                running, new DataverseClient(running.url(), http.client(), tokens, options), tokens, Optional.empty());
+                running,
+                new DataverseClient(running.url(), http.client(), tokens, options),
+                tokens,
+                Optional.empty(),
+                Optional.of(local));
     }
 
     /** The token of the local environment, which does not expire. */

@@ -283,6 +283,7 @@ public class ImportMojo extends AbstractImportMojo {
         connections.forEach(connection -> confirm(connection.environment(), order.options()));
         ImportDependencies.Resolved dependencies = order.packages();
         new FindingReport(dependencyCheck()).require(dependencies.findings());
+        assumeDependencies(connections, dependencies.packages());
         PromotionVerdicts verdicts = promoted(connections, dependencies.packages(), order.overrides());
         PromotionSummary.log(verdicts, ImportSummary.isFleet(connections.size()), reporter);
         order.requireReady(

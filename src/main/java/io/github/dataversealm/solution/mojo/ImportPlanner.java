@@ -84,7 +84,7 @@ record ImportPlanner(
         for (SolutionPlan solution : plan.solutions()) {
             PlanSummary.lines(solution).forEach(line -> told.info(prefix + line));
             solution.doubts().stream().flatMap(String::lines).forEach(line -> told.warn(prefix + "  " + line));
-            dependencies.prerequisites().supply(solution.missing(), id).stream()
+            dependencies.prerequisites().supply(solution.missing(), connection.environment()).stream()
                     .flatMap(String::lines)
                     .forEach(line -> told.info(prefix + "  " + line));
             if (!solution.isPossible()) {

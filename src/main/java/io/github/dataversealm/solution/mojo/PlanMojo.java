@@ -74,6 +74,7 @@ public class PlanMojo extends AbstractImportMojo {
         PlanPage.delete(file);
         ImportDependencies.Resolved dependencies = resolved();
         List<SolutionPackage> packages = dependencies.packages();
+        assumeDependencies(connections, packages);
         List<String> impossible = new ArrayList<>();
         new FindingReport(dependencyCheck())
                 .tell(dependencies.findings(), reporter)

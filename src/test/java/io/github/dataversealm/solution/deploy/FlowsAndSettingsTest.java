@@ -428,13 +428,17 @@ class FlowsAndSettingsTest {
         assertThat(service.connections.get(id).connectionId()).isEqualTo("new");
     }
 
-    @Test
-    void a_missing_setting_refuses_before_the_first_write() throws IOException {
-        SolutionPackage zip = fixture.pack(new SolutionZipBuilder()
+    private SolutionPackage needingConnection() throws IOException {
+        return fixture.pack(new SolutionZipBuilder()
                 .named("Trips")
                 .element("<connectionreferences><connectionreference connectionreferencelogicalname=\"ctr_mail\">"
                         + "<connectorid>/providers/Microsoft.PowerApps/apis/shared_office365</connectorid>"
                         + "</connectionreference></connectionreferences>"));
+    }
+
+    @Test
+    void a_missing_setting_refuses_before_the_first_write() throws IOException {
+        SolutionPackage zip = needingConnection();
         EnvironmentReport report = new EnvironmentDeployment(
                         fixture.target(),
                         ImportOptions.DEFAULT,
@@ -452,11 +456,7 @@ class FlowsAndSettingsTest {
 
     @Test
     void who_wants_it_so_imports_what_has_no_connection_yet() throws IOException {
-        SolutionPackage zip = fixture.pack(new SolutionZipBuilder()
-                .named("Trips")
-                .element("<connectionreferences><connectionreference connectionreferencelogicalname=\"ctr_mail\">"
-                        + "<connectorid>/providers/Microsoft.PowerApps/apis/shared_office365</connectorid>"
-                        + "</connectionreference></connectionreferences>"));
+        SolutionPackage zip = needingConnection();
         EnvironmentReport report = new EnvironmentDeployment(
                         fixture.target(),
                         Options.with(options -> options.allowMissingConnections = true),
@@ -498,11 +498,7 @@ class FlowsAndSettingsTest {
 
     @Test
     void a_settings_file_sets_what_the_import_carries() throws IOException {
-        SolutionPackage zip = fixture.pack(new SolutionZipBuilder()
-                .named("Trips")
-                .element("<connectionreferences><connectionreference connectionreferencelogicalname=\"ctr_mail\">"
-                        + "<connectorid>/providers/Microsoft.PowerApps/apis/shared_office365</connectorid>"
-                        + "</connectionreference></connectionreferences>"));
+        SolutionPackage zip = needingConnection();
         Path file = folder.resolve("test.json");
         Files.writeString(file, """
                 {"ConnectionReferences": [{"LogicalName": "ctr_mail", "ConnectionId": "${env.MAIL}",

@@ -11,6 +11,9 @@ import io.github.dataversealm.solution.dependency.Suppliers;
 import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.dependency.VersionRange;
 import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
+import io.github.dataversealm.solution.environment.Environment;
+import io.github.dataversealm.solution.environment.PromotionRules;
+import io.github.dataversealm.solution.environment.Rollout;
 import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.testkit.ChoiceSolution;
@@ -18,6 +21,7 @@ import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -255,6 +259,23 @@ class PrerequisitesTest {
                 .contains("com.contoso:base:1.1.0 (ContosoBase 1.1.0.0): 1 component")
                 .contains("com.contoso:mapped (Mapped 2.0.0.0 or higher): 1 component")
                 .doesNotContain("Nobody")
+                .doesNotContain("-Dsolution.assumeDependencies=true")
                 .contains("-Dsolution.artifact=com.contoso:base:1.1.0,com.contoso:mapped:<version> -Denv=local");
+
+        Environment local = new Environment(
+                "local",
+                URI.create("http://127.0.0.1"),
+                "dataverse-local",
+                Optional.empty(),
+                false,
+                PromotionRules.NONE,
+                Rollout.NONE,
+                true);
+        assertThat(known.supply(report.missing(), local).orElseThrow())
+                .contains("com.contoso:base:1.1.0 (ContosoBase 1.1.0.0): 1 component")
+                .endsWith("-Dsolution.assumeDependencies=true");
+        assertThat(Prerequisites.NONE.supply(report.missing(), local).orElseThrow())
+                .startsWith("The local environment has the platform");
+        assertThat(known.supply(List.of(), local)).isEmpty();
     }
 }

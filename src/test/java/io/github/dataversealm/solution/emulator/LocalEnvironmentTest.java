@@ -1,9 +1,11 @@
 package io.github.dataversealm.solution.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.dataversealm.solution.message.Reporter;
+import io.github.dataversealm.solution.testkit.ChoiceSolution;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +43,23 @@ class LocalEnvironmentTest {
         try (LocalEnvironment third = open()) {
             assertThat(third.emulator()).isPresent();
             assertThat(count(third)).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void what_a_package_needs_is_taken_for_present_on_request_also_by_one_who_did_not_start_it() throws Exception {
+        Path zip = new ChoiceSolution("ContosoApp", "1.0.0.0")
+                .needs("msdyn_choice", "msdyn_Partner (2.0.0.0)")
+                .writeZip(directory.resolveSibling(directory.getFileName() + ".zip"));
+        try (LocalEnvironment first = LocalEnvironment.open(directory, Reporter.silent());
+                LocalEnvironment second = LocalEnvironment.open(directory, Reporter.silent())) {
+            assertThat(missing(first, zip)).contains("msdyn_choice");
+            second.assumeDependenciesOf(zip);
+            assertThat(missing(first, zip)).doesNotContain("msdyn_choice");
+            assertThatThrownBy(() -> second.assumeDependenciesOf(directory.resolve("absent.zip")))
+                    .isInstanceOf(IOException.class);
+        } finally {
+            Files.deleteIfExists(zip);
         }
     }
 
@@ -150,6 +170,15 @@ class LocalEnvironmentTest {
             assertThat(wire.post("publishers", "{\"uniquename\":\"" + name + "\"}")
                             .status())
                     .isEqualTo(204);
+        }
+    }
+
+    /** What the environment says when it is asked to validate a package. */
+    private static String missing(LocalEnvironment environment, Path zip) throws IOException {
+        try (Wire wire = new Wire(new OkHttpClient(), environment.url(), environment.token())) {
+            String file = Base64.getEncoder().encodeToString(Files.readAllBytes(zip));
+            return wire.post("StageSolution", "{\"CustomizationFile\":\"" + file + "\"}")
+                    .body();
         }
     }
 
