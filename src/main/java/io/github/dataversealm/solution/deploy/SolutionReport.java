@@ -46,7 +46,7 @@ public record SolutionReport(
 
     private static final int MOST_WARNINGS = 10;
 
-    private static final int MOST_MISSING = 100;
+    private static final int MOST_MISSING = 1_000;
 
     /** The same with another advice. */
     SolutionReport withAdvice(String text) {

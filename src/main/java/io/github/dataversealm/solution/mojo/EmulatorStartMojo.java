@@ -67,6 +67,9 @@ public class EmulatorStartMojo extends AbstractEmulatorMojo {
                                     + " <localDirectory>${project.build.directory}/dataverse</localDirectory>."));
             setProperties(emulator);
             announce(emulator, reporter);
+            if (isCalledDirectly()) {
+                reporter.warn("It ends with this command. For one that runs until Ctrl-C: mvn solution:emulator");
+            }
             Closeable running = environment::close;
             context.put(RUNNING, running);
             kept = true;

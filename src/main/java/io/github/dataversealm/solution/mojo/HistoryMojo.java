@@ -59,7 +59,7 @@ public class HistoryMojo extends AbstractEnvironmentMojo {
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
-        for (Connection connection : connections) {
+        EachOf.connected(connections, reporter).run(connection -> {
             ReadHistory history = new ReadHistory(connection.dataverse(), given(name), limit);
             String of = given(name).map(solution -> " for " + solution).orElse("");
             if (history.entries().isEmpty()) {
@@ -71,6 +71,6 @@ public class HistoryMojo extends AbstractEnvironmentMojo {
             if (outputFile != null) {
                 history.write(ReportFile.of(path(outputFile), connection, connections.size() > 1));
             }
-        }
+        });
     }
 }

@@ -49,7 +49,7 @@ public class ListMojo extends AbstractEnvironmentMojo {
 
     @Override
     void run(List<Connection> connections, Reporter reporter) throws IOException {
-        for (Connection connection : connections) {
+        EachOf.connected(connections, reporter).run(connection -> {
             ListSolutions list = new ListSolutions(connection.dataverse(), includeSystemSolutions);
             int count = list.solutions().size();
             reporter.info(connection.environment().id() + " has " + count + (count == 1 ? " solution" : " solutions")
@@ -60,6 +60,6 @@ public class ListMojo extends AbstractEnvironmentMojo {
             if (outputFile != null) {
                 list.write(ReportFile.of(path(outputFile), connection, connections.size() > 1));
             }
-        }
+        });
     }
 }

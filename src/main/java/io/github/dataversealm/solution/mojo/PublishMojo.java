@@ -61,8 +61,8 @@ public class PublishMojo extends AbstractOperationMojo {
     void run(List<Connection> connections, Reporter reporter) throws IOException {
         PublishSelection selection =
                 new PublishSelection(CommaList.of(tables), CommaList.of(webResources), CommaList.of(optionSets));
-        for (Connection connection : connections) {
-            operate(connection, reporter, target -> new PublishCustomizations(target).publish(selection));
-        }
+        EachOf.connected(connections, reporter)
+                .run(connection ->
+                        operate(connection, reporter, target -> new PublishCustomizations(target).publish(selection)));
     }
 }

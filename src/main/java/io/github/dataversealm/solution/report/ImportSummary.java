@@ -180,7 +180,8 @@ public final class ImportSummary {
                 solution.solution() + " " + solution.version()
                         + (solution.state() == RunState.STILL_RUNNING ? " is still being imported: " : ": ")
                         + solution.problem());
-        DependencyTable.lines(solution.missing()).forEach(line -> block(text, line));
+        DependencyTable.brief(solution.missing(), "; all of them are in the JUnit report of the environment")
+                .forEach(line -> block(text, line));
         if (!solution.advice().isEmpty()) {
             block(text, solution.advice());
         }

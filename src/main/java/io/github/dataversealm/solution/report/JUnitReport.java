@@ -90,7 +90,10 @@ public final class JUnitReport {
 
     private static Case whole(String className, SolutionReport solution) {
         String name = "import " + solution.solution() + " " + solution.version();
-        String text = solution.problem() + System.lineSeparator() + solution.advice();
+        List<String> parts = new ArrayList<>(List.of(solution.problem()));
+        parts.addAll(DependencyTable.lines(solution.missing()));
+        parts.add(solution.advice());
+        String text = String.join(System.lineSeparator(), parts);
         return switch (solution.state()) {
             case DONE -> new Case(className, name, Kind.PASSED, "", "", solution.duration());
             case SKIPPED -> new Case(className, name, Kind.SKIPPED, solution.reason(), "", solution.duration());

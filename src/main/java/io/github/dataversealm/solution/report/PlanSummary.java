@@ -27,7 +27,7 @@ public final class PlanSummary {
         plan.upgrade().ifPresent(preview -> lines.addAll(preview(preview)));
         plan.notes().forEach(note -> lines.add("  " + note));
         plan.problems().forEach(problem -> ("PROBLEM: " + problem).lines().forEach(line -> lines.add("  " + line)));
-        DependencyTable.lines(plan.missing()).forEach(line -> lines.add("  " + line));
+        DependencyTable.brief(plan.missing(), "").forEach(line -> lines.add("  " + line));
         return lines;
     }
 

@@ -82,6 +82,13 @@ class ImportReportsTest {
     }
 
     @Test
+    void the_junit_file_has_all_that_is_missing() throws IOException {
+        Path file = JUnitReport.write(folder, report(RunState.FAILED, "It failed.", "Mend it."), COMMANDS);
+        assertThat(Files.readString(file))
+                .contains("Missing in the environment (1):", "from solution Cars (1.0.0.2)", "Mend it.");
+    }
+
+    @Test
     void what_goes_on_is_not_told_as_a_failure() {
         EnvironmentReport report = report(RunState.STILL_RUNNING, "It goes on.", "Run it again.");
         assertThat(ImportSummary.isOnlyWaiting(List.of(report))).isTrue();
