@@ -182,7 +182,7 @@ public class ImportMojo extends AbstractImportMojo {
                 connections -> evaluate(connections.all(), reporter()),
                 () -> {
                     for (MavenProject module : modules.projects()) {
-                        WaitingImport.remove(module);
+                        WaitingImport.settle(module);
                     }
                 });
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
 
 /**
  * The moment in which a module of a build comes to its import: it waits for the others, and the last one imports for all.
@@ -25,6 +26,9 @@ record ReactorTurn(ReactorImport reactor, PendingImports.Left leftModules, Comma
         int here = reactor.meeting().arrive(reactor.id(), left);
         if (reactor.isInvited()) {
             return;
+        }
+        if (left.isEmpty()) {
+            note(() -> WaitingImport.settle(reactor.project()));
         }
         int all = reactor.expected().size();
         Optional<String> failed = reactor.failed();
@@ -74,6 +78,27 @@ record ReactorTurn(ReactorImport reactor, PendingImports.Left leftModules, Comma
             fail(failure.get());
         }
         reactor.meeting().close();
+        note(this::forgetSettled);
+    }
+
+    /** When nobody waits any more, nobody has to know who does not. */
+    private void forgetSettled() throws IOException {
+        List<MavenProject> modules = BuildOrder.of(reactor.session());
+        if (modules.stream().allMatch(module -> WaitingImport.read(module).isEmpty())) {
+            for (MavenProject module : modules) {
+                if (WaitingImport.isSettled(module)) {
+                    WaitingImport.remove(module);
+                }
+            }
+        }
+    }
+
+    private static void note(AbstractSolutionMojo.Work work) throws MojoExecutionException {
+        try {
+            work.run();
+        } catch (IOException e) {
+            throw new MojoExecutionException(Printable.text(Faults.describe(e)), e);
+        }
     }
 
     private List<List<ModuleImport>> batches() throws MojoExecutionException, MojoFailureException {

@@ -28,11 +28,8 @@ record ResumedImport(MavenSession session, PendingImports pending, ImportingModu
      * imported, because no module of this build comes to an import.
      */
     Optional<String> refusal() {
-        List<WaitingImport> waiting =
-                pending.waiting().stream().filter(this::isMeant).toList();
-        if (!isImporting()
-                || waiting.isEmpty()
-                || session.getProjects().stream().anyMatch(modules::imports)) {
+        List<WaitingImport> waiting = waiting();
+        if (waiting.isEmpty() || session.getProjects().stream().anyMatch(modules::imports)) {
             return Optional.empty();
         }
         String environments = waiting.get(0).environments();
@@ -46,11 +43,11 @@ record ResumedImport(MavenSession session, PendingImports pending, ImportingModu
     /** What the build leaves out without anybody having said so. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (isImporting() && !pending.waiting().isEmpty()) {
+        if (!waiting().isEmpty()) {
             List<String> missing = BuildOrder.of(session).stream()
                     .filter(module -> !session.getProjects().contains(module))
                     .filter(modules::imports)
-                    .filter(module -> !isWaiting(module) && !isSkipped(module))
+                    .filter(this::mayBeUnbuilt)
                     .map(MavenProject::getArtifactId)
                     .toList();
             if (!missing.isEmpty()) {
@@ -61,6 +58,11 @@ record ResumedImport(MavenSession session, PendingImports pending, ImportingModu
             }
         }
         return warnings;
+    }
+
+    /** The modules that are to be imported now. */
+    List<WaitingImport> waiting() {
+        return isImporting() ? pending.waiting().stream().filter(this::isMeant).toList() : List.of();
     }
 
     /** Whether the build goes on behind another one, and is to import. */
@@ -94,14 +96,17 @@ record ResumedImport(MavenSession session, PendingImports pending, ImportingModu
         List<MavenProject> importing =
                 BuildOrder.of(session).stream().filter(modules::imports).toList();
         return importing.stream()
-                .filter(module -> !isWaiting(module) && !isSkipped(module))
+                .filter(this::mayBeUnbuilt)
                 .findFirst()
                 .orElseGet(() -> importing.get(importing.size() - 1))
                 .getArtifactId();
     }
 
-    private boolean isWaiting(MavenProject module) {
-        return pending.waiting().stream().anyMatch(one -> one.project().equals(module));
+    /** Whether nothing tells that the failed build has come to a module. */
+    private boolean mayBeUnbuilt(MavenProject module) {
+        return pending.waiting().stream().noneMatch(one -> one.project().equals(module))
+                && !WaitingImport.isSettled(module)
+                && !isSkipped(module);
     }
 
     private static boolean isSkipped(MavenProject module) {

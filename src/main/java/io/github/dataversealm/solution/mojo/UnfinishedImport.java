@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.message.Commands;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.BuildFailure;
 import org.apache.maven.execution.BuildSuccess;
 import org.apache.maven.execution.MavenSession;
@@ -23,8 +24,10 @@ record UnfinishedImport(MavenSession session, List<MavenProject> waiting, String
         List<String> ids = List.copyOf(ImportingModules.OF_THIS_PLUGIN.ids(session.getProjects()));
         List<WaitingImport> waiting = meeting.isDone()
                 ? List.of()
-                : meeting.left(ids).stream()
-                        .flatMap(module -> WaitingImport.read(module.project()).stream())
+                : Stream.concat(
+                                ResumedImport.of(session).waiting().stream(),
+                                meeting.left(ids).stream()
+                                        .flatMap(module -> WaitingImport.read(module.project()).stream()))
                         .toList();
         return waiting.stream()
                 .findFirst()

@@ -35,6 +35,7 @@ record WaitingImport(MavenProject project, String environments, Path zip, Option
     private static final String ZIP = "zip";
     private static final String CLASSIFIER = "zip.classifier";
     private static final String SHA256 = "zip.sha256";
+    private static final String SETTLED = "settled";
 
     static WaitingImport of(MavenProject project, String environments, SolutionZip zip) throws IOException {
         return new WaitingImport(
@@ -51,6 +52,22 @@ record WaitingImport(MavenProject project, String environments, Path zip, Option
         note.setProperty(ZIP, zip.toString());
         classifier.ifPresent(name -> note.setProperty(CLASSIFIER, name));
         note.setProperty(SHA256, sha256);
+        write(project, note);
+    }
+
+    /** Notes that a module has come to its import and waits for nothing, while others of its build still do. */
+    static void settle(MavenProject project) throws IOException {
+        Properties note = new Properties();
+        note.setProperty(SETTLED, "true");
+        write(project, note);
+    }
+
+    /** Whether a module has come to its import, in the build of those that wait, and waits for nothing. */
+    static boolean isSettled(MavenProject project) {
+        return note(project).filter(note -> note.containsKey(SETTLED)).isPresent();
+    }
+
+    private static void write(MavenProject project, Properties note) throws IOException {
         StringWriter text = new StringWriter();
         note.store(text, null);
         Path file = file(project);
@@ -58,24 +75,27 @@ record WaitingImport(MavenProject project, String environments, Path zip, Option
         Files.writeString(file, text.toString(), StandardCharsets.UTF_8);
     }
 
-    /** @return empty when the module waits for nothing */
-    static Optional<WaitingImport> read(MavenProject project) {
+    /** @return empty when there is no note, or one that a killed build left half written */
+    private static Optional<Properties> note(MavenProject project) {
         Properties note = new Properties();
         try (Reader in = Files.newBufferedReader(file(project), StandardCharsets.UTF_8)) {
             note.load(in);
-            if (note.getProperty(ZIP) == null || note.getProperty(SHA256) == null) {
-                return Optional.empty();
-            }
-            return Optional.of(new WaitingImport(
-                    project,
-                    note.getProperty(ENVIRONMENTS, ""),
-                    Path.of(note.getProperty(ZIP)),
-                    Optional.ofNullable(note.getProperty(CLASSIFIER)),
-                    note.getProperty(SHA256)));
+            return Optional.of(note);
         } catch (IOException | IllegalArgumentException e) {
-            // No note, or one that a killed build left half written.
             return Optional.empty();
         }
+    }
+
+    /** @return empty when the module waits for nothing */
+    static Optional<WaitingImport> read(MavenProject project) {
+        return note(project)
+                .filter(note -> note.containsKey(ZIP) && note.containsKey(SHA256))
+                .map(note -> new WaitingImport(
+                        project,
+                        note.getProperty(ENVIRONMENTS, ""),
+                        Path.of(note.getProperty(ZIP)),
+                        Optional.ofNullable(note.getProperty(CLASSIFIER)),
+                        note.getProperty(SHA256)));
     }
 
     /** Whether the zip is what was built. */

@@ -99,10 +99,14 @@ class ReactorGuardTest {
         MavenProject reports = reactor.solution("reports", "trips");
         MavenProject skipped = reactor.solution("skipped");
         skipped.getProperties().setProperty("solution.import.skip", "true");
-        ResumedImport resumed = ResumedImport.of(reactor.session(List.of(reports), base, trips, skipped));
+        MavenProject settled = reactor.solution("settled");
+        WaitingImport.settle(settled);
+        ResumedImport resumed = ResumedImport.of(reactor.session(List.of(reports), base, trips, skipped, settled));
         assertThat(resumed.refusal()).isEmpty();
         assertThat(resumed.warnings()).hasSize(1);
         assertThat(resumed.warnings().get(0)).contains("left nothing: trips.").contains("-rf :trips");
+        reactor.typed.setProperty("env", "uat");
+        assertThat(resumed.warnings()).as("another environment").isEmpty();
     }
 
     // ---------------------------------------------------------------- after the last module
@@ -147,6 +151,19 @@ class ReactorGuardTest {
         come(session, trips);
         reactor.built(trips);
         assertThat(end(session)).anyMatch(line -> line.contains("-rf :trips,"));
+    }
+
+    @Test
+    void what_waited_before_a_build_that_fails_once_more_still_waits() throws Exception {
+        reactor.request.setResumeFrom(":trips");
+        reactor.waits(base, "test");
+        MavenSession session = reactor.session(List.of(trips, tests), base);
+        reactor.failed(trips);
+        assertThat(end(session)).contains("These modules wait for their import into test: base.");
+        come(session, trips);
+        assertThat(end(session)).contains("These modules wait for their import into test: base, trips.");
+        reactor.typed.setProperty("env", "uat");
+        assertThat(end(session)).contains("These modules wait for their import into test: trips.");
     }
 
     @Test

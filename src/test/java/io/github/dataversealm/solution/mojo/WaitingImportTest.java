@@ -71,6 +71,15 @@ class WaitingImportTest {
     }
 
     @Test
+    void a_module_that_waits_for_nothing_is_told_from_one_that_was_not_built() throws IOException {
+        WaitingImport.settle(project());
+        assertThat(WaitingImport.read(project())).isEmpty();
+        assertThat(WaitingImport.isSettled(project())).isTrue();
+        WaitingImport.remove(project());
+        assertThat(WaitingImport.isSettled(project())).isFalse();
+    }
+
+    @Test
     void only_an_import_into_the_same_environments_ends_the_waiting() throws IOException {
         WaitingImport.remove(project(), "test");
         assertThat(WaitingImport.read(project())).isPresent();
