@@ -21,12 +21,12 @@ def first = { String text ->
 
 // One import could not be begun: the one before it was not begun either, and what waits is said at the end.
 assert first('there is no list of this name in deployment settings') < first('] Importing ')
-assert log.has('These modules wait for their import into local: addon, base, extension.')
+assert log.has('These modules wait for their import: addon, base, extension into local.')
 assert log.has('When the cause is mended, go on with -rf :extension, which imports them, too.')
 assert log.has('By themselves: mvn solution:import -Denv=local -pl :addon,:base,:extension')
 
 // Behind the last import nothing would be imported, and the build would end well.
-assert log.has('No module of this build imports, and these wait for their import into local, because an earlier build failed: ')
+assert log.has('No module of this build imports, and these wait for their import, because an earlier build failed: ')
 assert log.has('Go on at a module that imports, which then imports them all: -rf :extension')
 
 // Each as its own pom.xml says, in the order of their needs.
@@ -42,7 +42,7 @@ if (mavenVersion.startsWith('4')) {
     def maven = TypedMaven.ofVersion(mavenVersion, basedir, localRepositoryPath)
     assert maven.run('deploy', '-Dmaven.deploy.skip=true', '-Denv=local-resumed', '-Dextension.form=neither') != 0 : maven.output()
     assert maven.output().contains('Nothing is imported, because extension failed.')
-    assert maven.output().contains('These modules wait for their import into local-resumed: addon, base.')
+    assert maven.output().contains('These modules wait for their import: addon, base into local-resumed.')
     assert maven.run('-r', 'deploy', '-Dmaven.deploy.skip=true', '-Denv=local-resumed') == 0 : maven.output()
     assert maven.output().contains('Built before, and imported with the modules of this build: addon, base')
     assert maven.output().count(': installed in ') == 3

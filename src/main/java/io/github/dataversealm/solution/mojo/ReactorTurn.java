@@ -49,23 +49,21 @@ record ReactorTurn(ReactorImport reactor, PendingImports.Left leftModules, Comma
         if (reactor.meeting().isWatched()) {
             left.ifPresent(module -> reporter.info("Not imported, because " + failed + " failed."));
         } else {
-            reporter.warn("Nothing is imported, because " + failed + " failed." + waiting(reactor.come()));
+            reporter.warn("Nothing is imported, because " + failed + " failed." + waiting());
         }
     }
 
     /** A build that goes on at a module without an import would import nothing. */
-    private String waiting(List<ModuleImport> modules) {
-        return modules.isEmpty()
+    private String waiting() {
+        List<WaitingImport> waiting = reactor.come().stream()
+                .flatMap(module -> WaitingImport.read(module.project()).stream())
+                .toList();
+        return waiting.isEmpty()
                 ? ""
-                : " These modules wait for their import: "
-                        + String.join(
-                                ", ", modules.stream().map(ModuleImport::name).toList())
+                : " These modules wait for their import: " + WaitingImport.names(waiting)
                         + ". A build that goes on behind them (-rf, -r) imports them with the next module that has an"
                         + " import. By themselves: "
-                        + WaitingImport.command(
-                                commands,
-                                modules.get(0).environments(),
-                                modules.stream().map(ModuleImport::project).toList());
+                        + String.join("; ", WaitingImport.commands(commands, waiting));
     }
 
     private void importAll() throws MojoExecutionException, MojoFailureException {
@@ -134,7 +132,7 @@ record ReactorTurn(ReactorImport reactor, PendingImports.Left leftModules, Comma
     private void warn(WaitingImport module) {
         reporter.warn(module.project().getArtifactId() + " was built before and still waits for its import into "
                 + module.environments() + ", which this build leaves out. Import it: "
-                + WaitingImport.command(commands, module.environments(), List.of(module.project())));
+                + String.join("; ", WaitingImport.commands(commands, List.of(module))));
     }
 
     /** Always throws: what comes from a module is in Maven's words already. */

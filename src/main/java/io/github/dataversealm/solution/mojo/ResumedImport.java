@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -32,11 +31,12 @@ record ResumedImport(MavenSession session, PendingImports pending, ImportingModu
         if (waiting.isEmpty() || session.getProjects().stream().anyMatch(modules::imports)) {
             return Optional.empty();
         }
-        String environments = waiting.get(0).environments();
-        return Optional.of("No module of this build imports, and these wait for their import into " + environments
-                + ", because an earlier build failed: " + names(waiting) + ". They would be left out." + newLine()
+        Commands commands = CommandForm.of(session, modules.plugin(session));
+        return Optional.of("No module of this build imports, and these wait for their import, because an earlier build"
+                + " failed: " + WaitingImport.names(waiting) + ". They would be left out." + newLine()
                 + "Go on at a module that imports, which then imports them all: -rf :" + start() + newLine()
-                + "Or import them by themselves: " + command(environments, waiting) + newLine()
+                + "Or import them by themselves: "
+                + String.join("; ", WaitingImport.commands(commands, waiting)) + newLine()
                 + "Or build without an import: -Dsolution.import.skip");
     }
 
@@ -117,18 +117,6 @@ record ResumedImport(MavenSession session, PendingImports pending, ImportingModu
     /** A property that is set without a value is set. */
     private static boolean isTrue(String value) {
         return value != null && (value.isEmpty() || value.equalsIgnoreCase("true"));
-    }
-
-    private String command(String environments, List<WaitingImport> waiting) {
-        Commands commands = CommandForm.of(session, modules.plugin(session));
-        return WaitingImport.command(
-                commands,
-                environments,
-                waiting.stream().map(WaitingImport::project).toList());
-    }
-
-    private static String names(List<WaitingImport> waiting) {
-        return waiting.stream().map(one -> one.project().getArtifactId()).collect(Collectors.joining(", "));
     }
 
     private static String newLine() {

@@ -1,22 +1,17 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.message.Commands;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.BuildFailure;
 import org.apache.maven.execution.BuildSuccess;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
-/**
- * What a build has left for its end and not imported, because it did not come to its end.
- *
- * @param waiting the modules
- * @param environments that they wait for
- */
-record UnfinishedImport(MavenSession session, List<MavenProject> waiting, String environments) {
+/** What a build has left for its end and not imported, because it did not come to its end. */
+record UnfinishedImport(MavenSession session, List<WaitingImport> waiting) {
 
     /** @return empty when nothing was left, or all of it was imported */
     static Optional<UnfinishedImport> of(MavenSession session) {
@@ -29,23 +24,18 @@ record UnfinishedImport(MavenSession session, List<MavenProject> waiting, String
                                 meeting.left(ids).stream()
                                         .flatMap(module -> WaitingImport.read(module.project()).stream()))
                         .toList();
-        return waiting.stream()
-                .findFirst()
-                .map(first -> new UnfinishedImport(
-                        session,
-                        waiting.stream().map(WaitingImport::project).distinct().toList(),
-                        first.environments()));
+        return Optional.of(new UnfinishedImport(session, waiting)).filter(unfinished -> !waiting.isEmpty());
     }
 
     /** What happened, and what to do, one line for each. */
     List<String> lines() {
         Commands commands = CommandForm.of(session, ImportingModules.OF_THIS_PLUGIN.plugin(session));
-        return List.of(
-                problem(),
-                "These modules wait for their import into " + environments + ": "
-                        + waiting.stream().map(MavenProject::getArtifactId).collect(Collectors.joining(", ")) + ".",
-                "When the cause is mended, go on with -rf :" + start() + ", which imports them, too.",
-                "By themselves: " + WaitingImport.command(commands, environments, waiting));
+        List<String> lines = new ArrayList<>();
+        lines.add(problem());
+        lines.add("These modules wait for their import: " + WaitingImport.names(waiting) + ".");
+        lines.add("When the cause is mended, go on with -rf :" + start() + ", which imports them, too.");
+        WaitingImport.commands(commands, waiting).forEach(command -> lines.add("By themselves: " + command));
+        return lines;
     }
 
     private String problem() {

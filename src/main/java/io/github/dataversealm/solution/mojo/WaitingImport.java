@@ -12,9 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DefaultArtifact;
@@ -136,10 +140,31 @@ record WaitingImport(MavenProject project, String environments, Path zip, Option
         }
     }
 
-    /** What imports modules that wait by themselves. */
-    static String command(Commands commands, String environments, List<MavenProject> modules) {
-        return commands.command("import") + " " + ShellWord.quoted("-Denv=" + environments) + " -pl :"
-                + modules.stream().map(MavenProject::getArtifactId).collect(Collectors.joining(",:"));
+    /** Which modules wait, and for which environments: {@code base, trips into test}. */
+    static String names(List<WaitingImport> waiting) {
+        return byEnvironments(waiting).entrySet().stream()
+                .map(group -> group.getValue().stream()
+                                .map(MavenProject::getArtifactId)
+                                .collect(Collectors.joining(", "))
+                        + " into " + group.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What imports them by themselves, a command for each choice of environments. */
+    static List<String> commands(Commands commands, List<WaitingImport> waiting) {
+        return byEnvironments(waiting).entrySet().stream()
+                .map(group -> commands.command("import") + " " + ShellWord.quoted("-Denv=" + group.getKey()) + " -pl :"
+                        + group.getValue().stream()
+                                .map(MavenProject::getArtifactId)
+                                .collect(Collectors.joining(",:")))
+                .toList();
+    }
+
+    private static Map<String, Set<MavenProject>> byEnvironments(List<WaitingImport> waiting) {
+        Map<String, Set<MavenProject>> groups = new LinkedHashMap<>();
+        waiting.forEach(one -> groups.computeIfAbsent(one.environments, first -> new LinkedHashSet<>())
+                .add(one.project));
+        return groups;
     }
 
     /** The import into the environments is done. */

@@ -49,8 +49,7 @@ class ReactorGuardTest {
         reactor.request.setResumeFrom(":tests");
         assertThatThrownBy(() -> begin(reactor.session(List.of(tests), base, trips)))
                 .isInstanceOf(MavenExecutionException.class)
-                .hasMessageContaining(
-                        "these wait for their import into test, because an earlier build failed: base, trips")
+                .hasMessageContaining("because an earlier build failed: base, trips into test")
                 .hasMessageContaining("-rf :trips")
                 .hasMessageContaining("mvn solution:import -Denv=test -pl :base,:trips");
     }
@@ -135,9 +134,22 @@ class ReactorGuardTest {
         assertThat(end(session))
                 .containsExactly(
                         "Nothing is imported, because trips failed.",
-                        "These modules wait for their import into test: base.",
+                        "These modules wait for their import: base into test.",
                         "When the cause is mended, go on with -rf :trips, which imports them, too.",
                         "By themselves: mvn solution:import -Denv=test -pl :base");
+    }
+
+    @Test
+    void each_choice_of_environments_has_its_own_command() throws Exception {
+        MavenSession session = reactor.session(List.of(base, trips, tests));
+        come(session, base, trips);
+        reactor.waits(trips, "uat");
+        reactor.failed(tests);
+        assertThat(end(session))
+                .contains(
+                        "These modules wait for their import: base into test; trips into uat.",
+                        "By themselves: mvn solution:import -Denv=test -pl :base",
+                        "By themselves: mvn solution:import -Denv=uat -pl :trips");
     }
 
     /** With threads a module may fail while one before it was not begun; Maven proposes the one that failed. */
@@ -159,11 +171,11 @@ class ReactorGuardTest {
         reactor.waits(base, "test");
         MavenSession session = reactor.session(List.of(trips, tests), base);
         reactor.failed(trips);
-        assertThat(end(session)).contains("These modules wait for their import into test: base.");
+        assertThat(end(session)).contains("These modules wait for their import: base into test.");
         come(session, trips);
-        assertThat(end(session)).contains("These modules wait for their import into test: base, trips.");
+        assertThat(end(session)).contains("These modules wait for their import: base, trips into test.");
         reactor.typed.setProperty("env", "uat");
-        assertThat(end(session)).contains("These modules wait for their import into test: trips.");
+        assertThat(end(session)).contains("These modules wait for their import: trips into test.");
     }
 
     @Test
