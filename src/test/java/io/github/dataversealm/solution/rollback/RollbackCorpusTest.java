@@ -45,7 +45,14 @@ class RollbackCorpusTest {
 
     /** @param columns that are gone from tables that stay */
     private record Outcome(
-            Pair pair, Way way, int components, int rows, int columns, int values, Optional<String> refusal) {
+            Pair pair,
+            Way way,
+            int components,
+            int rows,
+            int columns,
+            int values,
+            int settings,
+            Optional<String> refusal) {
 
         String name() {
             return pair.id() + (pair.real() ? " (real)" : "") + " " + way;
@@ -79,13 +86,15 @@ class RollbackCorpusTest {
                 + sum(outcomes, Outcome::components) + " components, "
                 + sum(outcomes, Outcome::rows) + " rows, "
                 + sum(outcomes, Outcome::values) + " values of "
-                + sum(outcomes, Outcome::columns) + " columns, all of them as said; refused: " + refused);
+                + sum(outcomes, Outcome::columns) + " columns, "
+                + sum(outcomes, Outcome::settings)
+                + " values of variables and connections, all of them as said; refused: " + refused);
         assertThat(faults).isEmpty();
         assertThat(outcomes.stream().map(Outcome::name))
                 .as("every way of every pair")
                 .containsExactlyInAnyOrderElementsOf(pairs.stream()
                         .flatMap(pair -> ways(pair).stream()
-                                .map(way -> new Outcome(pair, way, 0, 0, 0, 0, Optional.empty()).name()))
+                                .map(way -> new Outcome(pair, way, 0, 0, 0, 0, 0, Optional.empty()).name()))
                         .toList());
         // two solutions of the same name, from two makers: the older is no version of the newer
         assertThat(refused)
@@ -98,6 +107,7 @@ class RollbackCorpusTest {
                 .filter(outcome -> outcome.rows() > 0 && outcome.values() > 0 && outcome.columns() > 0)
                 .map(outcome -> outcome.pair().id())
                 .collect(Collectors.toSet());
+        assertThat(sum(outcomes, Outcome::settings)).isPositive();
         assertThat(lossy).as("that lose rows and values").hasSizeGreaterThanOrEqualTo(2);
     }
 
@@ -193,6 +203,7 @@ class RollbackCorpusTest {
             fixture.install(newer);
         }
         fixture.fillTables();
+        fixture.fillSettings();
         EnvironmentTruth before = fixture.truth();
 
         RollbackRequest request = RollbackFixture.request(way, true, name);
@@ -200,7 +211,7 @@ class RollbackCorpusTest {
         if (plan.refusal().isPresent()) {
             assertThat(before).isEqualTo(fixture.truth());
             return new Outcome(
-                    pair, way, 0, 0, 0, 0, Optional.of(plan.refusal().get().problem()));
+                    pair, way, 0, 0, 0, 0, 0, Optional.of(plan.refusal().get().problem()));
         }
         fixture.rollback(Shelf.of(older)).run(request, List.of(plan));
 
@@ -222,6 +233,13 @@ class RollbackCorpusTest {
                 .forEach(column -> values.put(
                         column.table() + "." + column.column(), column.amount().number()));
         assertThat(values).as("values").isEqualTo(before.lostValues(after));
+        // a value that a package brings comes again with it, and is told all the same
+        Set<String> set = before.settingsOf(RollbackFixture.SET_HERE);
+        assertThat(losses.settings().stream()
+                        .map(line -> line.substring(0, line.indexOf(": ")))
+                        .filter(set::contains))
+                .as("settings")
+                .containsExactlyInAnyOrderElementsOf(without(set, after.settingsOf(RollbackFixture.SET_HERE)));
         Set<String> columns = before.lostColumns(after);
         assertThat(before.values().keySet())
                 .as("with values, so that each loss of some is seen")
@@ -240,11 +258,12 @@ class RollbackCorpusTest {
                 rows.values().stream().mapToInt(Integer::intValue).sum(),
                 columns.size(),
                 values.values().stream().mapToInt(Integer::intValue).sum(),
+                losses.settings().size(),
                 Optional.empty());
     }
 
-    private static Set<UUID> without(Set<UUID> all, Set<UUID> some) {
-        Set<UUID> left = new HashSet<>(all);
+    private static <T> Set<T> without(Set<T> all, Set<T> some) {
+        Set<T> left = new HashSet<>(all);
         left.removeAll(some);
         return left;
     }

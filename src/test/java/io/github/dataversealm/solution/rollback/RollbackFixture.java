@@ -59,6 +59,9 @@ final class RollbackFixture implements Closeable {
     /** Waits go by so much faster. */
     static final int HURRY = 40;
 
+    /** The value of a variable, and the connection, that the environment has of its own. */
+    static final String SET_HERE = "set here";
+
     final Path folder;
     final Path records;
     final Emulator emulator;
@@ -234,6 +237,38 @@ final class RollbackFixture implements Closeable {
             }
         }
         return rows;
+    }
+
+    /** Gives environment variables a value, other than those that have one with their package, and connection references a connection. */
+    void fillSettings() throws IOException {
+        for (JsonNode variable : wire.get("environmentvariabledefinitions?$select=schemaname")
+                .json()
+                .path("value")) {
+            String id = variable.path("environmentvariabledefinitionid").asText();
+            JsonNode found = wire.get("environmentvariablevalues?$select=value&$filter="
+                            + "_environmentvariabledefinitionid_value%20eq%20" + id)
+                    .json()
+                    .path("value");
+            if (found.isEmpty()) {
+                row(
+                        "environmentvariablevalues",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("schemaname", variable.path("schemaname").asText())
+                                .put("value", SET_HERE)
+                                .put(
+                                        "EnvironmentVariableDefinitionId@odata.bind",
+                                        "/environmentvariabledefinitions(" + id + ")")
+                                .toString());
+            }
+        }
+        for (JsonNode reference :
+                wire.get("connectionreferences?$select=connectionid").json().path("value")) {
+            String id = reference.path("connectionreferenceid").asText();
+            assertThat(wire.patch("connectionreferences(" + id + ")", "{\"connectionid\":\"" + SET_HERE + "\"}")
+                            .status())
+                    .isEqualTo(204);
+        }
     }
 
     private static void put(ObjectNode row, String name, String type) {

@@ -21,8 +21,13 @@ import java.util.UUID;
  * @param components by id, what they are
  * @param rows how many rows each table has, by logical name
  * @param values how many rows have a value in each column of a solution, by {@code table.column}
+ * @param settings the values of environment variables and the connections of connection references, by what they are
  */
-public record EnvironmentTruth(Map<UUID, String> components, Map<String, Integer> rows, Map<String, Integer> values) {
+public record EnvironmentTruth(
+        Map<UUID, String> components,
+        Map<String, Integer> rows,
+        Map<String, Integer> values,
+        Map<String, String> settings) {
 
     private static final String COLUMN = "2";
 
@@ -54,7 +59,30 @@ public record EnvironmentTruth(Map<UUID, String> components, Map<String, Integer
                 }
             }
         }
-        return new EnvironmentTruth(components, rows, values);
+        return new EnvironmentTruth(components, rows, values, settings(transaction));
+    }
+
+    private static Map<String, String> settings(Transaction transaction) {
+        Map<String, String> settings = new TreeMap<>();
+        Map<UUID, String> variables = new HashMap<>();
+        for (ObjectNode row :
+                transaction.table("environmentvariabledefinitions").all()) {
+            NewRow.id(row, "environmentvariabledefinitionid")
+                    .ifPresent(id -> variables.put(id, NewRow.text(row, "schemaname")));
+        }
+        for (ObjectNode row : transaction.table("environmentvariablevalues").all()) {
+            NewRow.id(row, "_environmentvariabledefinitionid_value")
+                    .map(variables::get)
+                    .ifPresent(name -> settings.put("environment variable " + name, NewRow.text(row, "value")));
+        }
+        for (ObjectNode row : transaction.table("connectionreferences").all()) {
+            if (!NewRow.text(row, "connectionid").isBlank()) {
+                settings.put(
+                        "connection reference " + NewRow.text(row, "connectionreferencelogicalname"),
+                        NewRow.text(row, "connectionid"));
+            }
+        }
+        return settings;
     }
 
     /** The components that are not there later. */
@@ -89,6 +117,13 @@ public record EnvironmentTruth(Map<UUID, String> components, Map<String, Integer
         Set<String> tables = lostRows(later).keySet();
         lost.keySet().removeIf(column -> tables.contains(column.substring(0, column.indexOf('.'))));
         return lost;
+    }
+
+    /** The variables and connection references that have a certain value or connection. */
+    public Set<String> settingsOf(String value) {
+        Set<String> found = new TreeSet<>(settings.keySet());
+        found.removeIf(name -> !settings.get(name).equals(value));
+        return found;
     }
 
     private static Map<String, Integer> less(Map<String, Integer> before, Map<String, Integer> after) {
