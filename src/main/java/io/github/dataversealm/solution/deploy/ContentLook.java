@@ -84,7 +84,7 @@ final class ContentLook {
             return Optional.empty();
         }
         Optional<String> digest =
-                recorded.filter(import_ -> import_.job().equals(job.id())).map(RecordEntry.Imported::sha256);
+                recorded.filter(one -> one.job().equals(job.id())).map(RecordEntry.Imported::sha256);
         if (digest.isPresent() || job.id().version() == COMPUTED) {
             return Optional.of(new InstalledContent(
                     Standing.OTHER,
