@@ -80,21 +80,32 @@ record Admission(
 
     /**
      * Also what the environment has of one keeps all of them out. What an earlier run has left unfinished, or what runs now,
-     * is not judged: it is dealt with when its turn comes.
+     * is not judged: it is dealt with when its turn comes. Nor is a patch of something unfinished, which is not there yet.
      */
     private void requireFeasible(List<SolutionPackage> solutions, RunRecord record, UUID organization) {
         if (!target.dataverse().runningOperations().isEmpty()) {
             return;
         }
-        List<SolutionPackage> fresh = solutions.stream()
+        List<SolutionPackage> unfinished = solutions.stream()
                 .filter(solution -> record.previous(organization, solution)
                         .filter(entry -> entry.state().isUnfinished())
-                        .isEmpty())
+                        .isPresent())
+                .toList();
+        List<SolutionPackage> fresh = solutions.stream()
+                .filter(solution -> !unfinished.contains(solution))
+                .filter(solution -> unfinished.stream().noneMatch(parent -> isPatch(solution, parent)))
                 .toList();
         new DeploymentPlan(target, options, false)
                 .recorded(record).refused(fresh).entrySet().stream().findFirst().ifPresent(refused -> {
                     throw refused(refused.getKey(), refused.getValue());
                 });
+    }
+
+    private static boolean isPatch(SolutionPackage solution, SolutionPackage parent) {
+        return solution.header()
+                .parent()
+                .filter(parent.uniqueName()::equalsIgnoreCase)
+                .isPresent();
     }
 
     private static SolutionException refused(SolutionPackage solution, Decision.Refuse refuse) {

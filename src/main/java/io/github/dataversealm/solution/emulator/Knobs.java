@@ -30,7 +30,10 @@ import java.util.stream.Collectors;
  * @param unauthorizedBody the body of 401 answers
  * @param badZipSync whether a file that is no solution is an error of the StageSolution call, instead of a result
  * @param badXmlSync whether XML that is not well formed is an error of the StageSolution call, instead of a result
+ * @param activateFlows whether an import switches on the flows that are on in the package; otherwise they stay as they are,
+ *     and new ones are off
  * @param flowActivationFailure what a flow that cannot be switched on does to an import
+ * @param takeComponentParameters whether an import sets what its component parameters say; otherwise it leaves them out
  * @param unknownComponentParameters what component parameters of components outside the package do
  * @param stageAndUpgradeInstalls whether StageAndUpgrade installs a solution that is not there, instead of failing
  * @param singleStepSuboperation {@code msdyn_suboperation} of StageAndUpgrade: 5 or 2
@@ -69,7 +72,9 @@ public record Knobs(
         UnauthorizedBody unauthorizedBody,
         boolean badZipSync,
         boolean badXmlSync,
+        boolean activateFlows,
         Severity flowActivationFailure,
+        boolean takeComponentParameters,
         Unknown unknownComponentParameters,
         boolean stageAndUpgradeInstalls,
         int singleStepSuboperation,
@@ -153,7 +158,9 @@ public record Knobs(
                 UnauthorizedBody.EMPTY,
                 true,
                 false,
+                true,
                 Severity.WARNING,
+                true,
                 Unknown.IGNORED,
                 false,
                 5,

@@ -19,6 +19,7 @@ import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +53,9 @@ class FaultMatrixTest {
 
     private static final int SEEDS = 200;
     private static final int FACTOR = 100;
+    /** Of so many seeds one imports a solution with flows and settings, and a patch of it; the others one with nothing. */
+    private static final int LIVING = 3;
+
     private static final int MOST_RUNS = 8;
     private static final int LIMIT_SECONDS = 180;
 
@@ -78,6 +83,15 @@ class FaultMatrixTest {
     private static final List<String> STARTS =
             List.of("ImportSolutionAsync", "StageAndUpgradeAsync", "StageSolution", "PublishAllXmlAsync");
 
+    /** What is called after an import. */
+    private static final List<String> FINISHES = List.of(
+            "workflows",
+            "environmentvariablevalues",
+            "environmentvariabledefinitions",
+            "connectionreferences",
+            "PublishAllXmlAsync",
+            "ImportSolutionAsync");
+
     /** Minutes and a second of the machine's time: no time of an environment comes near them, however busy the machine is. */
     private static final ImportOptions OPTIONS = Options.with(options -> {
         options.maxWait = Duration.ofHours(10);
@@ -93,6 +107,7 @@ class FaultMatrixTest {
 
     private Lanes<Lane> lanes;
     private final Map<Integer, Future<?>> matrix = new HashMap<>();
+    private final Calm calm = new Calm();
 
     static List<Integer> seeds() {
         List<Integer> seeds = new ArrayList<>();
@@ -104,7 +119,7 @@ class FaultMatrixTest {
 
     @BeforeAll
     void start() throws IOException {
-        lanes = new Lanes<>(LANES, number -> new Lane(folder.resolve("local" + number)));
+        lanes = new Lanes<>(LANES, number -> new Lane(folder.resolve("local" + number), calm));
         for (int seed : seeds()) {
             matrix.put(seed, lanes.submit(lane -> {
                 lane.play(seed);
@@ -129,20 +144,91 @@ class FaultMatrixTest {
             String name,
             boolean managed,
             boolean upgrade,
+            boolean living,
             Knobs knobs,
             FaultPlan faults,
             Optional<Long> killAfterMillis,
             boolean keepRecord) {
 
+        Scenario calm(String calmName) {
+            return new Scenario(
+                    calmName, managed, upgrade, living, Knobs.defaults(), FaultPlan.NONE, Optional.empty(), true);
+        }
+
         @Override
         public String toString() {
             return name + (managed ? " managed" : " unmanaged") + (upgrade ? " upgrade" : " install")
+                    + (living ? " with flows, settings and a patch" : "")
                     + killAfterMillis
                             .map(millis -> " killed after " + millis + (keepRecord ? ", record kept" : ", record lost"))
                             .orElse("")
                     + (knobs.honourImportJobId() ? "" : ", own ids")
+                    + (knobs.activateFlows() ? "" : ", flows stay off")
+                    + (knobs.takeComponentParameters() ? "" : ", parameters left out")
                     + ", queue " + knobs.queueDelayMillis() + ", job " + knobs.jobMillis() + ", rows after "
                     + knobs.jobRowDelayMillis() + ", " + faults;
+        }
+    }
+
+    /** What is imported in a scenario, and how one sees that all of it is there. */
+    private static final class Subject {
+
+        private final Scenario scenario;
+        private final Optional<LivingSolution> living;
+        private final Path records;
+
+        Subject(Scenario scenario, Path records) {
+            this.scenario = scenario;
+            this.living = scenario.living()
+                    ? Optional.of(new LivingSolution(scenario.name(), scenario.managed()))
+                    : Optional.empty();
+            this.records = records;
+        }
+
+        Command first() throws IOException {
+            return living.isPresent()
+                    ? new Command(
+                            records,
+                            living.get().firstSettings(records),
+                            List.of(living.get().first(records)))
+                    : plain("1.0.0.0");
+        }
+
+        Command second() throws IOException {
+            return living.isPresent()
+                    ? new Command(
+                            records,
+                            living.get().secondSettings(records),
+                            living.get().second(records))
+                    : plain("2.0.0.0");
+        }
+
+        private Command plain(String version) throws IOException {
+            return new Command(
+                    records,
+                    SettingsSource.none(),
+                    List.of(LocalFixture.zip(records, scenario.name(), version, scenario.managed())));
+        }
+    }
+
+    /** What is typed again and again. */
+    private record Command(Path records, SettingsSource settings, List<SolutionPackage> zips) {}
+
+    /** What is there when nothing goes wrong, of each kind of scenario with a living solution. */
+    private static final class Calm {
+
+        private final Map<String, LivingSolution.State> states = new ConcurrentHashMap<>();
+
+        LivingSolution.State of(Scenario scenario, Lane lane) {
+            String kind = "Calm" + (scenario.managed() ? "Managed" : "Unmanaged")
+                    + (scenario.upgrade() ? "Upgrade" : "Install");
+            return states.computeIfAbsent(kind, name -> {
+                try {
+                    return lane.playCalmly(scenario.calm(name));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         }
     }
 
@@ -152,10 +238,12 @@ class FaultMatrixTest {
         private final LocalFixture local;
         private final HttpClients http = LocalFixture.http(HttpTrace.none());
         private final Dataverse observer;
+        private final Calm calm;
         private ExecutorService thread = Executors.newSingleThreadExecutor();
 
-        Lane(Path folder) throws IOException {
+        Lane(Path folder, Calm calm) throws IOException {
             local = new LocalFixture(folder);
+            this.calm = calm;
             observer = LocalClient.of(
                     http,
                     local.emulator.url(),
@@ -163,57 +251,95 @@ class FaultMatrixTest {
                     ClientOptions.defaults().withRetries(PATIENT));
         }
 
+        LivingSolution.State playCalmly(Scenario scenario) throws IOException {
+            Subject subject = new Subject(scenario, Files.createDirectories(folder.resolve(scenario.name())));
+            before(subject);
+            EnvironmentReport report = runCalmly(subject.second());
+            assertThat(report.isGood()).as("%s: %s", scenario, describe(report)).isTrue();
+            return subject.living.orElseThrow().state(observer);
+        }
+
+        /** What is there before the import: version 1, and what people have done to it. */
+        private void before(Subject subject) throws IOException {
+            calm();
+            if (subject.scenario.upgrade()) {
+                EnvironmentReport first = runCalmly(subject.first());
+                assertThat(first.isGood()).as(describe(first)).isTrue();
+                subject.living.ifPresent(solution -> solution.decide(observer));
+            }
+        }
+
         void play(int seed) throws Exception {
             Scenario scenario = scenario(seed);
-            Path records = Files.createDirectories(folder.resolve("records-" + seed));
-            calm();
-            if (scenario.upgrade()) {
-                SolutionPackage first = LocalFixture.zip(records, scenario.name(), "1.0.0.0", scenario.managed());
-                assertThat(runCalmly(first, records).isGood()).isTrue();
+            Optional<LivingSolution.State> wanted =
+                    scenario.living() ? Optional.of(calm.of(scenario, this)) : Optional.empty();
+            Subject subject = new Subject(scenario, Files.createDirectories(folder.resolve("records-" + seed)));
+            before(subject);
+            Command command = subject.second();
+            List<String> told = new ArrayList<>();
+            untilGood(scenario, command, scenario.killAfterMillis(), told);
+            check(subject, wanted, told);
+
+            // And the command once more finds nothing to do.
+            EnvironmentReport again = runCalmly(command);
+            assertThat(again.isGood()).as("%s: %s", scenario, describe(again)).isTrue();
+            assertThat(again.solutions())
+                    .as("%s: %s", scenario, told)
+                    .allMatch(solution -> solution.state() == RunState.SKIPPED);
+            check(subject, wanted, told);
+
+            if (scenario.living() && !scenario.upgrade()) {
+                subject.living.orElseThrow().meddle(observer);
+                untilGood(scenario, command, Optional.empty(), told);
+                check(subject, wanted, told);
             }
-            SolutionPackage zip = LocalFixture.zip(records, scenario.name(), "2.0.0.0", scenario.managed());
+        }
+
+        /** Types the command until it reports success, with all the faults of the scenario in its way. */
+        private void untilGood(Scenario scenario, Command command, Optional<Long> killAfterMillis, List<String> told)
+                throws Exception {
             local.emulator.knobs(scenario.knobs());
             local.emulator.faults(scenario.faults());
-
-            List<String> told = new ArrayList<>();
             boolean good = false;
             for (int run = 0; run < MOST_RUNS && !good; run++) {
                 if (run == MOST_RUNS / 2) {
                     calm();
                     observer.whoAmI();
                 }
-                Optional<EnvironmentReport> report =
-                        run(zip, records, run == 0 ? scenario.killAfterMillis() : Optional.empty());
+                Optional<EnvironmentReport> report = run(command, run == 0 ? killAfterMillis : Optional.empty());
                 if (report.isEmpty()) {
                     told.add("killed");
                     if (!scenario.keepRecord()) {
-                        Files.deleteIfExists(records.resolve("import-local.json"));
+                        Files.deleteIfExists(command.records().resolve("import-local.json"));
                     }
                     continue;
                 }
-                good = report.get().isGood();
+                good = isDone(report.get());
                 told.add(describe(report.get()));
-                if (good) {
-                    assertThat(effects(scenario.name()))
-                            .as("%s: %s", scenario, told)
-                            .isEqualTo(1);
-                }
             }
             assertThat(good).as("%s: %s", scenario, told).isTrue();
+            calm();
+        }
 
-            // And the command once more finds nothing to do.
-            EnvironmentReport again = runCalmly(zip, records);
-            assertThat(again.isGood()).as("%s: %s", scenario, describe(again)).isTrue();
-            assertThat(again.solutions().get(0).state())
-                    .as("%s: %s", scenario, told)
-                    .isEqualTo(RunState.SKIPPED);
-            assertThat(effects(scenario.name())).as("%s: %s", scenario, told).isEqualTo(1);
+        /** What could not be done with a flow is told, and is for the next run. */
+        private static boolean isDone(EnvironmentReport report) {
+            return report.isGood()
+                    && report.solutions().stream()
+                            .allMatch(solution -> solution.flows().failed().isEmpty());
+        }
+
+        private void check(Subject subject, Optional<LivingSolution.State> wanted, List<String> told) {
+            assertThat(effects(subject.scenario.name()))
+                    .as("%s: %s", subject.scenario, told)
+                    .isEqualTo(1);
+            wanted.ifPresent(state -> assertThat(subject.living.orElseThrow().state(observer))
+                    .as("%s: %s", subject.scenario, told)
+                    .isEqualTo(state));
         }
 
         /** @return empty when the run was killed */
-        private Optional<EnvironmentReport> run(SolutionPackage zip, Path records, Optional<Long> killAfterMillis)
-                throws Exception {
-            Callable<EnvironmentReport> command = () -> local.run(new ScaledTime(FACTOR), OPTIONS, records, zip);
+        private Optional<EnvironmentReport> run(Command typed, Optional<Long> killAfterMillis) throws Exception {
+            Callable<EnvironmentReport> command = () -> run(typed, local.dataverse);
             Future<EnvironmentReport> running = thread.submit(command);
             try {
                 if (killAfterMillis.isEmpty()) {
@@ -234,14 +360,18 @@ class FaultMatrixTest {
         }
 
         /** By a client that outlasts what is left of the last fault. */
-        private EnvironmentReport runCalmly(SolutionPackage zip, Path records) {
+        private EnvironmentReport runCalmly(Command command) {
+            return run(command, observer);
+        }
+
+        private EnvironmentReport run(Command command, Dataverse client) {
             return new EnvironmentDeployment(
                             LocalFixture.target(
-                                    "local", local.emulator.url(), observer, new ScaledTime(FACTOR), local.messages),
+                                    "local", local.emulator.url(), client, new ScaledTime(FACTOR), local.messages),
                             OPTIONS,
-                            SettingsSource.none(),
-                            records)
-                    .run(List.of(zip));
+                            command.settings(),
+                            command.records())
+                    .run(command.zips());
         }
 
         private void calm() {
@@ -251,7 +381,6 @@ class FaultMatrixTest {
 
         /** How often version 2 was imported with success, as the environment's own history says. */
         private long effects(String name) {
-            calm();
             return observer.history(Optional.of(name), 50).stream()
                     .filter(entry -> entry.operation() == 0 && entry.completed() && entry.succeeded())
                     .filter(entry -> entry.solutionVersion().equals("2.0.0.0"))
@@ -292,6 +421,7 @@ class FaultMatrixTest {
         boolean kill = dice.nextInt(4) == 0;
         boolean honoursIds = dice.nextInt(4) != 0;
         boolean keepsRecord = dice.nextBoolean();
+        boolean living = seed % LIVING == 0;
         Knobs knobs = Knobs.defaults()
                 .with(Map.of(
                         "queueDelayMillis",
@@ -311,18 +441,42 @@ class FaultMatrixTest {
                         "publishLockMillis",
                         dice.nextInt(3) == 0 ? dice.nextInt(200) : 0,
                         "jobQueueState",
-                        dice.nextBoolean() ? "READY" : "SUSPENDED"));
+                        dice.nextBoolean() ? "READY" : "SUSPENDED"))
+                .with(Map.of(
+                        "activateFlows", !living || seed % 2 == 0, "takeComponentParameters", !living || seed % 4 < 2));
         List<FaultRule> rules = new ArrayList<>();
         int count = 1 + dice.nextInt(3);
         for (int i = 0; i < count; i++) {
             rules.add(rule(dice));
         }
+        if (living) {
+            rules.add(finishing(dice));
+            rules.add(finishing(dice));
+        }
         Optional<Long> killAfter = kill ? Optional.of(20L + dice.nextInt(500)) : Optional.empty();
         // An import whose id was ignored and whose record is gone cannot be known again when it is unmanaged, or while
         // the environment does not show the row of its job.
-        boolean unknowable = !honoursIds && (!managed || knobs.jobRowDelayMillis() > 0);
+        // And what people had made of its flows only the record tells.
+        boolean unknowable = living || !honoursIds && (!managed || knobs.jobRowDelayMillis() > 0);
         return new Scenario(
-                "Trips" + seed, managed, upgrade, knobs, new FaultPlan(rules), killAfter, keepsRecord || unknowable);
+                "Trips" + seed,
+                managed,
+                upgrade,
+                living,
+                knobs,
+                new FaultPlan(rules),
+                killAfter,
+                keepsRecord || unknowable);
+    }
+
+    /** A call after an import that is lost, or done without an answer, once or a few times. What is throttled is not done. */
+    private static FaultRule finishing(Random dice) {
+        FaultKind kind = TROUBLES.get(dice.nextInt(TROUBLES.size()));
+        FaultRule rule = FaultRule.next(kind)
+                .onTarget(FINISHES.get(dice.nextInt(FINISHES.size())))
+                .skipping(dice.nextInt(4))
+                .times(1 + dice.nextInt(7));
+        return !kind.name().startsWith("THROTTLED") && dice.nextBoolean() ? rule.afterTheWork() : rule;
     }
 
     private static FaultRule rule(Random dice) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.deploy.DataverseInTime.Mishap;
 import io.github.dataversealm.solution.testkit.Options;
+import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,30 @@ class ResumeTest {
         if (!managed) {
             assertThat(service.effects).contains("publish");
         }
+    }
+
+    /** Whether the solution arrived is not known; that it is not there yet is no reason to refuse its patch. */
+    @Test
+    void a_patch_comes_after_what_a_stopped_run_has_left_unfinished() throws IOException {
+        List<SolutionPackage> zips = List.of(
+                fixture.zip("Trips", "1.1.0.0", true),
+                fixture.pack(new SolutionZipBuilder()
+                        .named("Trips_Patch_ab12")
+                        .version("1.1.1.0")
+                        .managed("1")
+                        .patchOf("Trips")));
+        service.mishaps.add(Mishap.REQUEST_LOST);
+        fixture.time.interruptAt(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> fixture.run(zips)).isInstanceOf(InterruptedCallException.class);
+        Thread.interrupted();
+        fixture.time.interruptAt(Duration.ofDays(365));
+        assertThat(service.solution("Trips")).isEmpty();
+
+        EnvironmentReport report = fixture.run(zips);
+
+        assertThat(report.isGood()).as("%s", report.fault()).isTrue();
+        assertThat(service.effects)
+                .containsExactly("ImportSolutionAsync Trips 1.1.0.0", "ImportSolutionAsync Trips_Patch_ab12 1.1.1.0");
     }
 
     @Test

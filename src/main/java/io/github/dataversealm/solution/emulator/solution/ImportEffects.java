@@ -84,7 +84,9 @@ final class ImportEffects {
         tables();
         variables();
         connectionReferences();
-        parameters();
+        if (knobs.takeComponentParameters()) {
+            parameters();
+        }
         workflows();
         dependencies(solution);
         new Packages(transaction).keep(solution.id(), imported.zip());
@@ -386,7 +388,7 @@ final class ImportEffects {
                     .set("connectionreferences", Flows.references(use.connectionReferences()))
                     .set("ismanaged", imported.isManaged())
                     .set("modifiedon", now);
-            if (workflow.activated() && options.publishWorkflows()) {
+            if (workflow.activated() && options.publishWorkflows() && knobs.activateFlows()) {
                 activate(workflow, row.node());
             }
             table.put(id, row.node());

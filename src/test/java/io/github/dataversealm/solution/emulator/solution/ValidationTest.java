@@ -389,6 +389,35 @@ class ValidationTest {
     }
 
     @Test
+    void an_import_can_leave_flows_off_and_parameters_out() throws IOException {
+        inOrganization(() -> {
+            Path zip = new TestPackage("A").flow().write(folder);
+            ObjectNode parameters = TestOrganization.importParameters();
+            parameters
+                    .putArray("ComponentParameters")
+                    .addObject()
+                    .put("@odata.type", "Microsoft.Dynamics.CRM.connectionreference")
+                    .put("connectionreferencelogicalname", TestPackage.REFERENCE)
+                    .put("connectionid", "c0ffee");
+            organization.with("takeComponentParameters", false);
+            organization.run("ImportSolutionAsync", parameters, zip);
+            assertThat(NewRow.text(organization.rows("connectionreferences").get(0), "connectionid"))
+                    .isEmpty();
+            organization.with("takeComponentParameters", true);
+            organization.with("activateFlows", false);
+            organization.run("ImportSolutionAsync", parameters, zip);
+            assertThat(NewRow.text(organization.rows("connectionreferences").get(0), "connectionid"))
+                    .isEqualTo("c0ffee");
+            assertThat(organization.rows("workflows").get(0).path("statecode").asInt())
+                    .isZero();
+            organization.with("activateFlows", true);
+            organization.run("ImportSolutionAsync", parameters, zip);
+            assertThat(organization.rows("workflows").get(0).path("statecode").asInt())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
     void a_flow_without_its_connection_is_a_warning_or_a_failure() throws IOException {
         inOrganization(() -> {
             Path zip = new TestPackage("A").flow().write(folder);
