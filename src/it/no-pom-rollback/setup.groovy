@@ -31,6 +31,34 @@ def pom = { version -> """<project xmlns="http://maven.apache.org/POM/4.0.0">
     new File(folder, 'pom.xml').text = pom(version)
 }
 
+// What operations has: no sources, and the list of what goes out together.
+new File(basedir, 'set').mkdirs()
+new File(basedir, 'set/pom.xml').text = """<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>com.contoso.rollback</groupId>
+  <artifactId>set</artifactId>
+  <version>7</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency>
+      <groupId>com.contoso.rollback</groupId>
+      <artifactId>trips</artifactId>
+      <version>1.5.0</version>
+      <type>dataverse-solution</type>
+    </dependency>
+  </dependencies>
+  <build>
+    <plugins>
+      <plugin>
+        <groupId>io.github.dataversealm</groupId>
+        <artifactId>solution-maven-plugin</artifactId>
+        <version>\${plugin.version}</version>
+      </plugin>
+    </plugins>
+  </build>
+</project>
+"""
+
 // The newer release has one more web resource.
 def script = new File(basedir, '1.5.0/src/main/solution/WebResources/ctr_/trip/form.js')
 def described = new File(script.path + '.data.xml').getText('UTF-8')

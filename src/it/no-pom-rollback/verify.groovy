@@ -17,6 +17,11 @@ def command = 'mvn solution:rollback -Denv=local -Dsolution.name=ContosoTrips -D
 assert log.has("Nothing was changed. To do what stands above: $command -Dsolution.settingsFile=")
 assert lines.any { it.contains(command) && it.endsWith('-Dsolution.confirm=local') }
 
+// the same in the folder of the release set
+def ofSet = lines.subList(lines.findIndexOf { it.contains('Building set 7') } + 1, lines.size()).takeWhile { !it.contains('Building ') }
+assert ofSet.any { it.contains('[local]   Its zip: com.contoso.rollback:trips:1.4.1 from the Maven repository') }
+assert ofSet.any { it.contains(command) }
+
 // done, listed, and done already
 assert log.has('local has ContosoTrips 1.5.0.1, with the content of 1.4.1.0.')
 assert lines.any { it =~ /^\[INFO\] ContosoTrips .* 1\.5\.0\.1 +managed/ }

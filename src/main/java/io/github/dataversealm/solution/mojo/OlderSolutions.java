@@ -13,22 +13,26 @@ import java.util.Set;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The zips of older versions: those that the user has named, and those of the projects of this build in the Maven repository,
- * under the versions that the older solution may have been built from.
+ * The zips of older versions: those that the user has named, and those in the Maven repository of the projects of this build
+ * and of what its release sets list, under the versions that the older solution may have been built from.
  */
 final class OlderSolutions implements PackageSource {
 
     private final SolutionRepository repository;
     private final List<SolutionPackage> named;
     private final OwnSolutions own;
+    private final ListedSolutions listed;
 
     /**
      * @param named zips that the user has named
      * @param own the solutions that this build makes
+     * @param listed the solutions that its release sets list
      */
-    OlderSolutions(SolutionRepository repository, List<SolutionZip> named, OwnSolutions own) throws IOException {
+    OlderSolutions(SolutionRepository repository, List<SolutionZip> named, OwnSolutions own, ListedSolutions listed)
+            throws IOException {
         this.repository = repository;
         this.own = own;
+        this.listed = listed;
         List<SolutionPackage> read = new ArrayList<>();
         for (SolutionZip zip : named) {
             read.add(repository.read(zip));
@@ -44,14 +48,14 @@ final class OlderSolutions implements PackageSource {
     @Override
     public Optional<SolutionPackage> find(String uniqueName, SolutionVersion version, boolean managed)
             throws IOException {
-        Optional<MavenProject> project = own.find(uniqueName);
-        if (project.isEmpty()) {
+        Optional<Place> place = place(uniqueName);
+        if (place.isEmpty()) {
             return Optional.empty();
         }
         for (String mavenVersion : mavenVersions(version)) {
             for (Optional<String> classifier : classifiers(managed)) {
-                Optional<SolutionZip> zip = repository.find(new Coordinates(
-                        project.get().getGroupId(), project.get().getArtifactId(), mavenVersion, classifier));
+                Optional<SolutionZip> zip = repository.find(
+                        new Coordinates(place.get().groupId(), place.get().artifactId(), mavenVersion, classifier));
                 if (zip.isPresent()) {
                     SolutionPackage found = repository.read(zip.get());
                     if (found.uniqueName().equalsIgnoreCase(uniqueName)
@@ -63,6 +67,16 @@ final class OlderSolutions implements PackageSource {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where the versions of an artifact are. */
+    private record Place(String groupId, String artifactId) {}
+
+    private Optional<Place> place(String uniqueName) throws IOException {
+        Optional<MavenProject> project = own.find(uniqueName);
+        return project.isPresent()
+                ? project.map(found -> new Place(found.getGroupId(), found.getArtifactId()))
+                : listed.find(uniqueName).map(found -> new Place(found.groupId(), found.artifactId()));
     }
 
     /** The main artifact is the managed zip where one is built. */

@@ -58,7 +58,7 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
     /**
      * The version to go back to in a Maven repository, for example
      * {@code -Dsolution.artifact=com.contoso:contoso-trips:1.4.1}. Several, of different solutions, are separated by commas.
-     * Default in a project: its own coordinates, in the version that the environment's history names.
+     * Default in a project: its own coordinates, or those that a release set lists, in the version that the environment's history names.
      *
      * @since 0.1.0
      */
@@ -200,8 +200,10 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
         Connection connection = single(connections);
         requireConfirmedEnvironment(connection.environment());
         OwnSolutions own = OwnSolutions.of(project(), sourceFolder(), session().getProjects());
-        PackageSource source = source(own);
-        List<String> names = names(source, own);
+        SolutionRepository repository = repository();
+        ListedSolutions listed = listed(repository);
+        PackageSource source = source(repository, own, listed);
+        List<String> names = names(source, own, listed);
         RollbackRequest request = new RollbackValues(names).request(from, to, way, allowDataLoss);
         StopNotice notice = StopNotice.show(
                 reporter,
@@ -300,21 +302,39 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
 
     // ---------------------------------------------------------------- which solutions, and their zips
 
-    private PackageSource source(OwnSolutions own) throws IOException {
-        Verification verification = Choice.of("verifyArtifacts", verifyArtifacts, Verification.class)
-                .orElse(Verification.ON);
-        // What an environment had was published once, and is not what lies in a build folder now.
-        SolutionRepository repository = repositoryOfNamed(repositorySystem, verification);
+    /** What an environment had was published once, and is not what lies in a build folder now. */
+    private SolutionRepository repository() {
+        return repositoryOfNamed(
+                repositorySystem,
+                Choice.of("verifyArtifacts", verifyArtifacts, Verification.class)
+                        .orElse(Verification.ON));
+    }
+
+    /** What the release sets of this build list. */
+    private ListedSolutions listed(SolutionRepository repository) {
+        ReleaseSet set = new ReleaseSet(dependenciesWithoutModules(repositorySystem, repository)::set);
+        return new ListedSolutions(
+                () -> project().isEmpty()
+                        ? List.of()
+                        : session().getProjects().stream()
+                                .flatMap(project -> set.of(project).stream())
+                                .distinct()
+                                .toList(),
+                repository);
+    }
+
+    private PackageSource source(SolutionRepository repository, OwnSolutions own, ListedSolutions listed)
+            throws IOException {
         List<SolutionZip> named = new ArrayList<>();
         CommaList.of(zipFile).forEach(name -> named.add(SolutionZip.file(path(new File(name)))));
         for (Coordinates coordinates : Coordinates.parseAll(artifact)) {
             named.add(repository.zip(coordinates));
         }
-        return new OlderSolutions(repository, named, own);
+        return new OlderSolutions(repository, named, own, listed);
     }
 
-    /** The solutions that are named, else those of the zips that are named, else those of the build. */
-    private List<String> names(PackageSource source, OwnSolutions own) {
+    /** The solutions that are named, else those of the zips that are named, else those of the build, else those that it lists. */
+    private List<String> names(PackageSource source, OwnSolutions own, ListedSolutions listed) throws IOException {
         List<String> given = givenName().map(CommaList::of).orElse(List.of());
         if (!given.isEmpty()) {
             return given;
@@ -326,13 +346,14 @@ public class RollbackMojo extends AbstractNamedSolutionMojo {
         if (!named.isEmpty()) {
             return named;
         }
-        if (own.names().isEmpty()) {
+        List<String> here = own.names().isEmpty() ? listed.names() : own.names();
+        if (here.isEmpty()) {
             throw new SolutionException(
                     null,
                     "No solution is named, and there is none in " + shown(sourceFolder()) + ".",
                     "Name it: " + command() + " -Dsolution.name=ContosoTrips -Denv=<environment>");
         }
-        return own.names();
+        return here;
     }
 
     // ---------------------------------------------------------------- the command
