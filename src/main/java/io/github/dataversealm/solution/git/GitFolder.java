@@ -124,27 +124,11 @@ public final class GitFolder {
         return root;
     }
 
-    Path index() {
-        return folder.resolve("index");
-    }
-
-    Path objects() {
-        return common.resolve("objects");
-    }
-
-    /** The attributes of files that are not in the repository itself. */
-    Path attributes() {
-        return common.resolve("info/attributes");
-    }
-
-    /** The settings of the repository; those of the machine and of its user are elsewhere. */
-    String config() {
-        return read(common.resolve("config")).orElse("");
-    }
-
     /** Whether the settings say that another folder is checked out. */
     boolean isElsewhere() {
-        return WORK_TREE.matcher(config()).find();
+        return read(common.resolve("config"))
+                .filter(text -> WORK_TREE.matcher(text).find())
+                .isPresent();
     }
 
     private static Optional<Path> resolve(Path base, String text) {
@@ -157,16 +141,11 @@ public final class GitFolder {
 
     /** The text of a small file without the blanks around it; empty when there is none that can be read. */
     private static Optional<String> read(Path file) {
-        return text(file, LARGEST_FILE).map(String::strip);
-    }
-
-    /** The text of a file, no more than that many bytes of it; empty when there is none that can be read. */
-    static Optional<String> text(Path file, int limit) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(new String(in.readNBytes(limit), StandardCharsets.UTF_8));
+            return Optional.of(new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             // What cannot be read is not known.
             return Optional.empty();
