@@ -213,12 +213,12 @@ public final class BillOfMaterials {
                             "application",
                             "artifact:" + needed.groupId() + ":" + needed.artifactId(),
                             needed.artifactId()))
+                    .group(needed.groupId())
                     .version(needed.version().orElse(""))
                     .purl(Purls.maven(needed.groupId(), needed.artifactId(), needed.version(), Optional.empty()))
                     .property(
                             "declaredVersion",
                             needed.version().filter(needed.declared()::equals).isPresent() ? "" : needed.declared())
-                    .property("group", needed.groupId())
                     .property("kind", "solution")
                     .property("solution", needed.solution().orElse(""));
             needed.solution().ifPresent(name -> bySolution.put(name.toLowerCase(Locale.ROOT), item));

@@ -109,6 +109,7 @@ final class BillWriter {
         json.writeStartObject();
         json.writeStringField("type", item.type());
         json.writeStringField("bom-ref", item.ref());
+        optional(json, "group", item.group());
         json.writeStringField("name", item.name());
         optional(json, "version", item.version());
         optional(json, "description", item.description());

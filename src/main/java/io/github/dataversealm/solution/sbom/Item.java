@@ -12,6 +12,7 @@ final class Item {
     private final String type;
     private final String ref;
     private final String name;
+    private String group = "";
     private String version = "";
     private String description = "";
     private String purl = "";
@@ -29,6 +30,12 @@ final class Item {
         this.type = type;
         this.ref = ref;
         this.name = name;
+    }
+
+    /** Whose it is, as CycloneDX means it: the groupId of a Maven artifact. */
+    Item group(String text) {
+        group = text;
+        return this;
     }
 
     Item version(String text) {
@@ -87,6 +94,10 @@ final class Item {
 
     String name() {
         return name;
+    }
+
+    String group() {
+        return group;
     }
 
     String version() {

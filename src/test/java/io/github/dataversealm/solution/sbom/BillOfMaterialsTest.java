@@ -170,6 +170,8 @@ class BillOfMaterialsTest {
         builder.manifest(manifest.getBytes(StandardCharsets.UTF_8)).write(zip);
         JsonNode bill = new ObjectMapper().readTree(bytes(zip, subject));
         assertThat(bill.at("/metadata/timestamp").asText()).isEqualTo("2026-11-23T10:15:30Z");
+        assertThat(component(bill, "artifact:com.contoso:base").get("group").asText())
+                .isEqualTo("com.contoso");
         assertThat(component(bill, "artifact:com.contoso:base").get("purl").asText())
                 .as("a range is no version")
                 .isEqualTo("pkg:maven/com.contoso/base?type=zip");
