@@ -5,11 +5,16 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.ImportJob;
 import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dataverse.ServiceException;
+import io.github.dataversealm.solution.dataverse.WorkflowRow;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.PublishHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What an environment shows of the time since the last import of a zip: whether the import came to its end, with publishing,
@@ -46,17 +51,31 @@ final class Aftermath {
             return false;
         }
         Instant settled = settled(completed);
+        List<UUID> flows = FlowSwitch.uuids(
+                solution.contents().workflows().stream().map(Workflow::id).toList());
         try {
             return !dataverse.componentsChangedSince(row.id(), settled)
-                    && !dataverse.workflowsChangedSince(
-                            FlowSwitch.uuids(solution.contents().workflows().stream()
-                                    .map(Workflow::id)
-                                    .toList()),
-                            settled);
+                    && (!dataverse.workflowsChangedSince(flows, settled)
+                            || !dataverse.workflowsChangedSince(unpatched(flows, row, completed), settled));
         } catch (ServiceException e) {
             // a service that does not tell: then importing again is right, and saying that nothing has changed is not
             return false;
         }
+    }
+
+    /**
+     * Those that no patch has brought since: what it did to them is no change that somebody has made, and importing the
+     * solution again would undo it.
+     */
+    private List<UUID> unpatched(List<UUID> flows, InstalledSolution row, Instant completed) {
+        Set<UUID> patched = dataverse.patches(row.id()).stream()
+                .filter(patch -> patch.modifiedOn()
+                        .filter(modified -> !modified.isBefore(completed))
+                        .isPresent())
+                .flatMap(patch -> dataverse.workflows(patch.id()).stream())
+                .map(WorkflowRow::id)
+                .collect(Collectors.toSet());
+        return flows.stream().filter(flow -> !patched.contains(flow)).toList();
     }
 
     /** When the import had done its own changes: at the end of the publishing that followed, if it did follow. */

@@ -83,6 +83,7 @@ final class DataverseInTime {
     Optional<Boolean> flowsAfterPromotion = Optional.empty();
 
     Duration flowDuration = Duration.ZERO;
+    Duration settingDuration = Duration.ZERO;
     boolean noFlows;
     final Map<UUID, String> refusedFlows = new LinkedHashMap<>();
     final Map<UUID, UUID> flowNeeds = new LinkedHashMap<>();
@@ -476,13 +477,17 @@ final class DataverseInTime {
                 .toList();
     }
 
-    void setWorkflowState(UUID id, boolean on) {
+    private void take(Duration duration) {
         try {
-            time.sleep(flowDuration);
+            time.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException("interrupted");
         }
+    }
+
+    void setWorkflowState(UUID id, boolean on) {
+        take(flowDuration);
         if (on && refusedFlows.containsKey(id)) {
             throw fault(400, 0x80060467, refusedFlows.get(id));
         }
@@ -501,6 +506,7 @@ final class DataverseInTime {
     }
 
     void setConnection(UUID id, String connection) {
+        take(settingDuration);
         ConnectionReferenceRow row = connections.get(id);
         connections.put(
                 id,
@@ -513,6 +519,7 @@ final class DataverseInTime {
     }
 
     void setEnvironmentVariable(EnvironmentVariableRow row, String value) {
+        take(settingDuration);
         variables.put(
                 row.definitionId(),
                 new EnvironmentVariableRow(

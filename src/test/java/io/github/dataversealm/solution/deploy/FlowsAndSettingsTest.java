@@ -24,6 +24,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowsAndSettingsTest {
 
@@ -314,6 +316,54 @@ class FlowsAndSettingsTest {
         assertThat(service.workflows.get(OFF).on()).isFalse();
     }
 
+    /** Killed at each moment, from the first request to the last: the states of the flows are those of a run that is not. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void flows_have_their_states_whenever_an_upgrade_in_two_steps_is_cut_off(
+            boolean onAfterImport, boolean onAfterPromotion) throws IOException {
+        int stops = 0;
+        for (int second = 1; second < 600; second++) {
+            ImportFixture each = new ImportFixture(Files.createDirectories(folder.resolve("second" + second)));
+            fixture = each;
+            service = each.service;
+            installed(true, true, false);
+            service.workflows.remove(CHILD);
+            service.flowsOnAfterImport = onAfterImport;
+            service.flowsAfterPromotion = Optional.of(onAfterPromotion);
+            service.duration = Duration.ofSeconds(20);
+            service.flowDuration = Duration.ofSeconds(5);
+            each.options = Options.with(options -> options.importAsHolding = options.stageAndUpgrade = true);
+            SolutionPackage zip = flows("1.1.0.0");
+            each.time.interruptAt(Duration.ofSeconds(second));
+            boolean stopped = false;
+            try {
+                each.run(zip);
+            } catch (InterruptedCallException e) {
+                stopped = true;
+                stops++;
+            }
+            Thread.interrupted();
+            each.time.interruptAt(Duration.ofDays(365));
+            each.time.advance(Duration.ofSeconds(second % 3 == 0 ? 300 : 1));
+
+            SolutionReport report = each.run(zip);
+
+            assertThat(report.problem()).as("stopped at %s", second).isEmpty();
+            assertThat(service.workflows.values().stream()
+                            .filter(WorkflowRow::on)
+                            .map(WorkflowRow::name))
+                    .as("stopped at %s: %s", second, service.effects)
+                    .containsExactlyInAnyOrder("Parent", "Child");
+            assertThat(service.effects)
+                    .as("stopped at %s", second)
+                    .containsOnlyOnce("ImportSolutionAsync Trips_Upgrade 1.1.0.0", "promote Trips 1.1.0.0");
+            if (!stopped) {
+                break;
+            }
+        }
+        assertThat(stops).isGreaterThan(30);
+    }
+
     @Test
     void an_upgrade_that_was_staged_and_then_applied_with_the_zip_keeps_states() throws IOException {
         installed(true, true, false);
@@ -426,6 +476,45 @@ class FlowsAndSettingsTest {
         assertThat(report.state()).isEqualTo(RunState.SKIPPED);
         assertThat(report.settings()).containsExactly("connection of ctr_mail");
         assertThat(service.connections.get(id).connectionId()).isEqualTo("new");
+    }
+
+    @Test
+    void settings_that_are_not_begun_in_time_are_named_and_set_by_the_next_run() throws IOException {
+        for (String name : List.of("ctr_A", "ctr_B", "ctr_C")) {
+            UUID id = UUID.randomUUID();
+            service.variables.put(
+                    id,
+                    new EnvironmentVariableRow(
+                            id, name, name, 100_000_000, Optional.empty(), Optional.empty(), Optional.empty()));
+        }
+        fixture.parameters = List.of(
+                new ComponentParameter.Variable("ctr_A", Optional.empty(), "new"),
+                new ComponentParameter.Variable("ctr_B", Optional.empty(), "new"),
+                new ComponentParameter.Variable("ctr_C", Optional.empty(), "new"));
+        service.flowsOnAfterImport = false;
+        service.settingDuration = Duration.ofMinutes(3);
+        fixture.options = Options.with(options -> options.maxWait = Duration.ofMinutes(5));
+        SolutionPackage zip = fixture.pack(builder("Trips", "1.0.0.0").managed("0"));
+
+        SolutionReport report = fixture.run(zip);
+
+        assertThat(report.state()).isEqualTo(RunState.FAILED);
+        assertThat(report.problem())
+                .isEqualTo("The environment variable ctr_C was not set: the time to wait was over before.");
+        assertThat(report.advice()).contains("Run the same command again: it sets what is missing.");
+        assertThat(report.settings()).containsExactly("environment variable ctr_A", "environment variable ctr_B");
+        assertThat(service.effects).containsExactly("ImportSolutionAsync Trips 1.0.0.0", "set ctr_A", "set ctr_B");
+
+        SolutionReport next = fixture.run(zip);
+        assertThat(next.problem()).isEmpty();
+        assertThat(next.settings()).containsExactly("environment variable ctr_C");
+        assertThat(service.variables.values())
+                .extracting(EnvironmentVariableRow::value)
+                .containsOnly(Optional.of("new"));
+        assertThat(service.workflows.values())
+                .as("what comes after the settings")
+                .allMatch(WorkflowRow::on);
+        assertThat(service.effects).endsWith("publish").containsOnlyOnce("ImportSolutionAsync Trips 1.0.0.0");
     }
 
     private SolutionPackage needingConnection() throws IOException {

@@ -245,6 +245,10 @@ final class LivingSolution {
         return "Solution" + uniqueName.substring(name.length());
     }
 
+    UUID flow(Flow flow) {
+        return id(flow);
+    }
+
     private UUID id(Flow flow) {
         return UUID.nameUUIDFromBytes((name + " " + flow).getBytes(StandardCharsets.UTF_8));
     }

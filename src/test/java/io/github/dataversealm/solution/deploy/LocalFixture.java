@@ -103,8 +103,16 @@ final class LocalFixture implements Closeable {
     }
 
     EnvironmentReport run(JobTime time, ImportOptions options, Path records, SolutionPackage... solutions) {
-        return new EnvironmentDeployment(target("local", time), options, SettingsSource.none(), records)
-                .run(List.of(solutions));
+        return run(time, options, SettingsSource.none(), records, List.of(solutions));
+    }
+
+    EnvironmentReport run(
+            JobTime time,
+            ImportOptions options,
+            SettingsSource settings,
+            Path records,
+            List<SolutionPackage> solutions) {
+        return new EnvironmentDeployment(target("local", time), options, settings, records).run(solutions);
     }
 
     @Override
