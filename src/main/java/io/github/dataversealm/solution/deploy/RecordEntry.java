@@ -32,8 +32,16 @@ record RecordEntry(
      * Which zip goes to which environment.
      *
      * @param zip its file name
+     * @param artifact its coordinates in a Maven repository; empty for a file
      */
-    record Subject(UUID organizationId, String solution, String version, boolean managed, String zip, String sha256) {}
+    record Subject(
+            UUID organizationId,
+            String solution,
+            String version,
+            boolean managed,
+            String zip,
+            String artifact,
+            String sha256) {}
 
     /**
      * The start of the import job.

@@ -144,6 +144,9 @@ final class RunRecord {
         node.put("managed", entry.subject().managed());
         node.put("organizationId", entry.subject().organizationId().toString());
         node.put("zip", entry.subject().zip());
+        if (!entry.subject().artifact().isEmpty()) {
+            node.put("artifact", entry.subject().artifact());
+        }
         node.put("sha256", entry.subject().sha256());
         node.put("state", entry.state().toString());
         node.put("decision", entry.decision());
@@ -207,6 +210,7 @@ final class RunRecord {
                         node.path("version").asText(),
                         node.path("managed").asBoolean(),
                         node.path("zip").asText(),
+                        node.path("artifact").asText(),
                         node.path("sha256").asText()),
                 RunState.valueOf(
                         node.path("state").asText().toUpperCase(Locale.ROOT).replace('-', '_')),

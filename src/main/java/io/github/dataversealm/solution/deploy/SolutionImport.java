@@ -110,6 +110,10 @@ final class SolutionImport {
                 run.solution.header().version().text(),
                 run.solution.isManaged(),
                 run.solution.zip().getFileName().toString(),
+                run.solution
+                        .origin()
+                        .map(origin -> origin.coordinates().toString())
+                        .orElse(""),
                 run.solution.sha256());
         run.keep(RecordEntry.planned(
                         subject,

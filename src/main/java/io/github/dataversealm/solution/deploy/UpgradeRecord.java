@@ -68,7 +68,7 @@ final class UpgradeRecord {
 
     private RecordEntry fresh(InstalledSolution holding) {
         return RecordEntry.planned(
-                new RecordEntry.Subject(organization, name, holding.version(), true, "", ""),
+                new RecordEntry.Subject(organization, name, holding.version(), true, "", "", ""),
                 Optional.empty(),
                 target.time().now());
     }

@@ -278,4 +278,11 @@ class PrerequisitesTest {
                 .startsWith("The local environment has the platform");
         assertThat(known.supply(List.of(), local)).isEmpty();
     }
+
+    @Test
+    void the_record_says_which_artifact_it_was() throws IOException {
+        assertThat(run(Prerequisites.NONE, base("1.2.0")).isGood()).isTrue();
+        assertThat(Files.readString(folder.resolve("records-0/import-local.json")))
+                .contains("\"artifact\" : \"com.contoso:base:1.2.0\"");
+    }
 }
