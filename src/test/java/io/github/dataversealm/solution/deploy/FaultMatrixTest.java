@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -90,13 +91,21 @@ class FaultMatrixTest {
             "environmentvariabledefinitions",
             "connectionreferences",
             "PublishAllXmlAsync",
+            "DeleteAndPromoteAsync",
             "ImportSolutionAsync");
 
     /** Minutes and a second of the machine's time: no time of an environment comes near them, however busy the machine is. */
-    private static final ImportOptions OPTIONS = Options.with(options -> {
-        options.maxWait = Duration.ofHours(10);
-        options.startGrace = Duration.ofSeconds(100);
-    });
+    private static final ImportOptions OPTIONS = options(false);
+
+    private static final ImportOptions TWO_STEPS = options(true);
+
+    private static ImportOptions options(boolean twoSteps) {
+        return Options.with(options -> {
+            options.maxWait = Duration.ofHours(10);
+            options.startGrace = Duration.ofSeconds(100);
+            options.importAsHolding = options.stageAndUpgrade = twoSteps;
+        });
+    }
 
     /** Outlasts a restart that comes late. */
     private static final RetryPolicy PATIENT = new RetryPolicy(
@@ -145,6 +154,7 @@ class FaultMatrixTest {
             boolean managed,
             boolean upgrade,
             boolean living,
+            boolean twoSteps,
             Knobs knobs,
             FaultPlan faults,
             Optional<Long> killAfterMillis,
@@ -152,13 +162,22 @@ class FaultMatrixTest {
 
         Scenario calm(String calmName) {
             return new Scenario(
-                    calmName, managed, upgrade, living, Knobs.defaults(), FaultPlan.NONE, Optional.empty(), true);
+                    calmName,
+                    managed,
+                    upgrade,
+                    living,
+                    twoSteps,
+                    Knobs.defaults(),
+                    FaultPlan.NONE,
+                    Optional.empty(),
+                    true);
         }
 
         @Override
         public String toString() {
             return name + (managed ? " managed" : " unmanaged") + (upgrade ? " upgrade" : " install")
                     + (living ? " with flows, settings and a patch" : "")
+                    + (twoSteps ? " in two steps" : "")
                     + killAfterMillis
                             .map(millis -> " killed after " + millis + (keepRecord ? ", record kept" : ", record lost"))
                             .orElse("")
@@ -189,6 +208,7 @@ class FaultMatrixTest {
             return living.isPresent()
                     ? new Command(
                             records,
+                            OPTIONS,
                             living.get().firstSettings(records),
                             List.of(living.get().first(records)))
                     : plain("1.0.0.0");
@@ -198,6 +218,7 @@ class FaultMatrixTest {
             return living.isPresent()
                     ? new Command(
                             records,
+                            scenario.twoSteps() ? TWO_STEPS : OPTIONS,
                             living.get().secondSettings(records),
                             living.get().second(records))
                     : plain("2.0.0.0");
@@ -206,13 +227,14 @@ class FaultMatrixTest {
         private Command plain(String version) throws IOException {
             return new Command(
                     records,
+                    OPTIONS,
                     SettingsSource.none(),
                     List.of(LocalFixture.zip(records, scenario.name(), version, scenario.managed())));
         }
     }
 
     /** What is typed again and again. */
-    private record Command(Path records, SettingsSource settings, List<SolutionPackage> zips) {}
+    private record Command(Path records, ImportOptions options, SettingsSource settings, List<SolutionPackage> zips) {}
 
     /** What is there when nothing goes wrong, of each kind of scenario with a living solution. */
     private static final class Calm {
@@ -221,7 +243,8 @@ class FaultMatrixTest {
 
         LivingSolution.State of(Scenario scenario, Lane lane) {
             String kind = "Calm" + (scenario.managed() ? "Managed" : "Unmanaged")
-                    + (scenario.upgrade() ? "Upgrade" : "Install");
+                    + (scenario.upgrade() ? "Upgrade" : "Install")
+                    + (scenario.twoSteps() ? "InTwoSteps" : "");
             return states.computeIfAbsent(kind, name -> {
                 try {
                     return lane.playCalmly(scenario.calm(name));
@@ -368,7 +391,7 @@ class FaultMatrixTest {
             return new EnvironmentDeployment(
                             LocalFixture.target(
                                     "local", local.emulator.url(), client, new ScaledTime(FACTOR), local.messages),
-                            OPTIONS,
+                            command.options(),
                             command.settings(),
                             command.records())
                     .run(command.zips());
@@ -381,7 +404,8 @@ class FaultMatrixTest {
 
         /** How often version 2 was imported with success, as the environment's own history says. */
         private long effects(String name) {
-            return observer.history(Optional.of(name), 50).stream()
+            return Stream.of(name, name + Situation.HOLDING_SUFFIX)
+                    .flatMap(solution -> observer.history(Optional.of(solution), 50).stream())
                     .filter(entry -> entry.operation() == 0 && entry.completed() && entry.succeeded())
                     .filter(entry -> entry.solutionVersion().equals("2.0.0.0"))
                     .map(HistoryEntry::solutionName)
@@ -422,6 +446,7 @@ class FaultMatrixTest {
         boolean honoursIds = dice.nextInt(4) != 0;
         boolean keepsRecord = dice.nextBoolean();
         boolean living = seed % LIVING == 0;
+        boolean twoSteps = living && managed && upgrade && seed % 2 == 0;
         Knobs knobs = Knobs.defaults()
                 .with(Map.of(
                         "queueDelayMillis",
@@ -456,13 +481,15 @@ class FaultMatrixTest {
         Optional<Long> killAfter = kill ? Optional.of(20L + dice.nextInt(500)) : Optional.empty();
         // An import whose id was ignored and whose record is gone cannot be known again when it is unmanaged, or while
         // the environment does not show the row of its job.
-        // And what people had made of its flows only the record tells.
-        boolean unknowable = living || !honoursIds && (!managed || knobs.jobRowDelayMillis() > 0);
+        // And which flows were there before, and what people had made of them, only the record tells.
+        boolean flowsMatter = living && (upgrade || !knobs.activateFlows() || !knobs.takeComponentParameters());
+        boolean unknowable = flowsMatter || !honoursIds && (!managed || knobs.jobRowDelayMillis() > 0);
         return new Scenario(
                 "Trips" + seed,
                 managed,
                 upgrade,
                 living,
+                twoSteps,
                 knobs,
                 new FaultPlan(rules),
                 killAfter,

@@ -214,7 +214,7 @@ final class LivingSolution {
                 .workflows(Arrays.stream(Flow.values()).map(this::id).toList())
                 .stream()
                 .collect(Collectors.toMap(WorkflowRow::name, WorkflowRow::on, (one, other) -> one, TreeMap::new));
-        Map<String, Long> imports = Stream.of(name, patch())
+        Map<String, Long> imports = Stream.of(name, name + Situation.HOLDING_SUFFIX, patch())
                 .flatMap(solution -> dataverse.history(Optional.of(solution), 50).stream())
                 .filter(entry -> entry.operation() == 0 && entry.completed() && entry.succeeded())
                 .collect(Collectors.groupingBy(
