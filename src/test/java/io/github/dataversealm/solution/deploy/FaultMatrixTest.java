@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +58,8 @@ class FaultMatrixTest {
     private static final int FACTOR = 100;
     /** Of so many seeds one imports a solution with flows and settings, and a patch of it; the others one with nothing. */
     private static final int LIVING = 3;
+
+    private static final String KILLED = "killed";
 
     private static final int MOST_RUNS = 8;
     private static final int LIMIT_SECONDS = 180;
@@ -117,6 +121,8 @@ class FaultMatrixTest {
     private Lanes<Lane> lanes;
     private final Map<Integer, Future<?>> matrix = new HashMap<>();
     private final Calm calm = new Calm();
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger kills = new AtomicInteger();
 
     static List<Integer> seeds() {
         List<Integer> seeds = new ArrayList<>();
@@ -131,7 +137,9 @@ class FaultMatrixTest {
         lanes = new Lanes<>(LANES, number -> new Lane(folder.resolve("local" + number), calm));
         for (int seed : seeds()) {
             matrix.put(seed, lanes.submit(lane -> {
-                lane.play(seed);
+                List<String> told = lane.play(seed);
+                runs.addAndGet(told.size());
+                kills.addAndGet(Collections.frequency(told, KILLED));
                 return null;
             }));
         }
@@ -140,6 +148,12 @@ class FaultMatrixTest {
     @AfterAll
     void stop() throws IOException {
         lanes.close();
+        List<Scenario> scenarios =
+                seeds().stream().map(FaultMatrixTest::scenario).toList();
+        System.out.println("fault matrix: " + SEEDS + " seeds, "
+                + scenarios.stream().filter(Scenario::living).count() + " of them with flows, settings and a patch ("
+                + scenarios.stream().filter(Scenario::twoSteps).count() + " in two steps); " + runs
+                + " runs under faults, " + kills + " of them killed");
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -292,7 +306,8 @@ class FaultMatrixTest {
             }
         }
 
-        void play(int seed) throws Exception {
+        /** @return what came of each run under faults */
+        List<String> play(int seed) throws Exception {
             Scenario scenario = scenario(seed);
             Optional<LivingSolution.State> wanted =
                     scenario.living() ? Optional.of(calm.of(scenario, this)) : Optional.empty();
@@ -316,6 +331,7 @@ class FaultMatrixTest {
                 untilGood(scenario, command, Optional.empty(), told);
                 check(subject, wanted, told);
             }
+            return told;
         }
 
         /** Types the command until it reports success, with all the faults of the scenario in its way. */
@@ -331,7 +347,7 @@ class FaultMatrixTest {
                 }
                 Optional<EnvironmentReport> report = run(command, run == 0 ? killAfterMillis : Optional.empty());
                 if (report.isEmpty()) {
-                    told.add("killed");
+                    told.add(KILLED);
                     if (!scenario.keepRecord()) {
                         Files.deleteIfExists(command.records().resolve("import-local.json"));
                     }
