@@ -167,6 +167,7 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
             SolutionPackage read = repository.read(zips.find(planned));
             packages.add(planned.demand().map(read::asDependency).orElse(read));
         }
+        zips.requireNoOther(namedZips(), plan);
         return ImportDependencies.Resolved.planned(
                 sure(packages), plan.prerequisites(), solutionNames(), command("import"));
     }

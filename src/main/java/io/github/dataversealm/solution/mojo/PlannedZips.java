@@ -4,6 +4,7 @@ import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.artifact.Sha256;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.plan.PlanDocument;
 import io.github.dataversealm.solution.plan.PlanDocument.PlannedPackage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,20 @@ final class PlannedZips {
             found = file(planned, tried);
         }
         return found.orElseThrow(() -> missing(planned, tried));
+    }
+
+    /** Refuses a zip that somebody names and that the plan does not have: it would not be imported. */
+    void requireNoOther(List<Path> named, PlanDocument plan) throws IOException {
+        for (Path zip : named) {
+            String sha256 = Sha256.of(zip);
+            if (plan.solutions().stream()
+                    .noneMatch(planned -> planned.sha256().equalsIgnoreCase(sha256))) {
+                throw new SolutionException(
+                        null,
+                        zip + " (sha256 " + sha256 + ") is named, and is not in the plan. Nothing was changed anywhere.",
+                        "Leave it out, or plan with it: " + again);
+            }
+        }
     }
 
     private Optional<SolutionZip> artifact(PlannedPackage planned, Coordinates coordinates, List<String> tried)

@@ -234,6 +234,21 @@ class PlanGoalsTest {
     }
 
     @Test
+    void a_zip_that_is_named_and_not_in_the_plan_is_not_passed_over(
+            @InjectMojo(goal = "plan") PlanMojo plan, @InjectMojo(goal = "import") ImportMojo apply) throws Exception {
+        plan(plan);
+        new ChoiceSolution("Other", "1.0.0.0").writeZip(folder.resolve("other.zip"));
+        prepare(apply, Map.of());
+        set(apply, "planFile", new File("target/solution/plan.json"));
+        set(apply, "zipFile", "trips.zip,other.zip");
+        refused(apply::execute)
+                .withMessageContaining("other.zip (sha256 ")
+                .withMessageContaining("is named, and is not in the plan. Nothing was changed anywhere.")
+                .withMessageContaining("Leave it out, or plan with it: mvn solution:plan");
+        requireUntouched();
+    }
+
+    @Test
     void an_artifact_that_was_exchanged_since_is_refused(
             @InjectMojo(goal = "plan") PlanMojo plan, @InjectMojo(goal = "import") ImportMojo apply) throws Exception {
         FileRepository repository =
