@@ -16,6 +16,7 @@ import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
 import io.github.dataversealm.solution.message.SolutionException;
 import io.github.dataversealm.solution.model.Coordinates;
+import io.github.dataversealm.solution.mojo.NeededSolution.Candidate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the packages of an import need besides each other. */
 final class ImportDependencies {
@@ -86,7 +85,7 @@ final class ImportDependencies {
     private final String command;
 
     private final Set<DependencyTree> trees = new LinkedHashSet<>();
-    private final Map<String, Needed> needed = new LinkedHashMap<>();
+    private final Map<String, NeededSolution> needed = new LinkedHashMap<>();
     private final List<DependencyFinding> findings = new ArrayList<>();
 
     /**
@@ -108,76 +107,6 @@ final class ImportDependencies {
      * @param chosen what of it counts
      */
     private record Declared(DependencyTree tree, List<Chosen> chosen) {}
-
-    /** An artifact that counts, and its solution. */
-    private record Candidate(Chosen dependency, SolutionNode solution) {}
-
-    /**
-     * A dependency that counts.
-     *
-     * @param candidates the versions that were chosen for the packages
-     * @param by who needs it, and which versions
-     * @param demand all of what is asked for
-     */
-    private record Needed(
-            List<Candidate> candidates, Map<String, VersionDemand> by, VersionDemand demand, boolean provided) {
-
-        static Needed of(Candidate candidate, String by, VersionDemand demand) {
-            return new Needed(
-                    List.of(candidate),
-                    Map.of(by, demand),
-                    demand,
-                    candidate.dependency().scope().equals(DependencyTree.PROVIDED));
-        }
-
-        Needed and(Needed other) {
-            Map<String, VersionDemand> all = new LinkedHashMap<>(by);
-            all.putAll(other.by);
-            return new Needed(
-                    Stream.concat(candidates.stream(), other.candidates.stream())
-                            .distinct()
-                            .toList(),
-                    all,
-                    demand.and(other.demand),
-                    provided && other.provided);
-        }
-
-        Needed and(VersionDemand more) {
-            return new Needed(candidates, by, demand.and(more), provided);
-        }
-
-        /** Of what was chosen for the packages, the highest that does for all of them. */
-        Candidate candidate() {
-            return candidates.stream()
-                    .filter(candidate -> demand.isMetBy(candidate.solution().version()))
-                    .max(Comparator.comparing(candidate -> candidate.solution().version()))
-                    .orElseThrow(this::contradiction);
-        }
-
-        private SolutionException contradiction() {
-            return new SolutionException(
-                    null,
-                    "No version of " + candidates.get(0).solution().uniqueName() + " that was found does for all: "
-                            + by.entrySet().stream()
-                                    .map(entry -> entry.getKey() + " needs " + entry.getValue())
-                                    .collect(Collectors.joining(", "))
-                            + "; found " + (candidates.size() == 1 ? "is " : "are ")
-                            + candidates.stream()
-                                    .map(candidate -> candidate.solution().label())
-                                    .collect(Collectors.joining(", "))
-                            + ". Nothing was changed.",
-                    "Import versions of them that agree; or list them in a pom.xml with packaging pom, whose"
-                            + " <dependencyManagement> says which version counts for all.");
-        }
-
-        DemandedSolution demanded() {
-            return new DemandedSolution(candidate().solution(), demand);
-        }
-
-        String names() {
-            return String.join(", ", by.keySet());
-        }
-    }
 
     /**
      * Finds everything that the packages need.
@@ -234,8 +163,8 @@ final class ImportDependencies {
             } else {
                 needed.merge(
                         chosen.coordinates().versionless(),
-                        Needed.of(new Candidate(chosen, node), solution.uniqueName(), demand),
-                        Needed::and);
+                        NeededSolution.of(new Candidate(chosen, node), solution.uniqueName(), demand),
+                        NeededSolution::and);
             }
         }
         findings.addAll(new DependencyCheck(own.get(solution.uniqueName()), declared.tree(), nodes, names, Map.of())
@@ -274,7 +203,7 @@ final class ImportDependencies {
     // ---------------------------------------------------------------- what becomes of them
 
     private Resolved before(List<SolutionPackage> packages, Map<String, SolutionNode> own) throws IOException {
-        Map<SolutionNode, Needed> solutions = new LinkedHashMap<>();
+        Map<SolutionNode, NeededSolution> solutions = new LinkedHashMap<>();
         needed.values()
                 .forEach(dependency -> solutions.put(dependency.candidate().solution(), dependency));
         List<SolutionNode> all = new ArrayList<>(own.values());
@@ -287,7 +216,7 @@ final class ImportDependencies {
         return resolved(SolutionGraph.sort(packages, solution -> own.get(solution.uniqueName())), prerequisites, own);
     }
 
-    private static Prerequisite prerequisite(Needed dependency) {
+    private static Prerequisite prerequisite(NeededSolution dependency) {
         return new Prerequisite(dependency.demanded(), dependency.names(), dependency.provided());
     }
 
@@ -296,7 +225,7 @@ final class ImportDependencies {
         List<SolutionPackage> all = new ArrayList<>();
         Map<String, SolutionNode> nodes = new HashMap<>(own);
         List<Prerequisite> prerequisites = new ArrayList<>();
-        for (Needed dependency : needed.values()) {
+        for (NeededSolution dependency : needed.values()) {
             if (dependency.provided()) {
                 prerequisites.add(prerequisite(dependency));
             } else {

@@ -64,11 +64,11 @@ final class PlannedZips {
     void requireNoOther(List<Path> named, PlanDocument plan) throws IOException {
         for (Path zip : named) {
             String sha256 = Sha256.of(zip);
-            if (plan.solutions().stream()
-                    .noneMatch(planned -> planned.sha256().equalsIgnoreCase(sha256))) {
+            if (plan.solutions().stream().noneMatch(planned -> planned.sha256().equalsIgnoreCase(sha256))) {
                 throw new SolutionException(
                         null,
-                        zip + " (sha256 " + sha256 + ") is named, and is not in the plan. Nothing was changed anywhere.",
+                        zip + " (sha256 " + sha256
+                                + ") is named, and is not in the plan. Nothing was changed anywhere.",
                         "Leave it out, or plan with it: " + again);
             }
         }
