@@ -8,6 +8,8 @@ assert log.has("src${File.separator}main${File.separator}solution: ")
 // unknown-type
 assert log.has("The parameter 'packageType' does not know the value 'Unmangaged'.")
 assert log.has('Use one of: Unmanaged, Managed, Both. For example: -Dsolution.packageType=Unmanaged')
+// unknown-word
+assert log.failure('unknown-word').contains("The parameter 'versionCheck' does not know the value 'sometimes'.")
 // later-layout
 assert log.has("The layout 'yaml' is not supported yet.")
 // no-time
@@ -36,9 +38,9 @@ assert log.has('Use a number from 1 to 86400: -Dsolution.connectTimeout=30')
 assert !new File(basedir, '.dataverse').exists()
 
 def modules = basedir.listFiles().findAll { new File(it, 'pom.xml').isFile() }
-assert modules.size() == 14
+assert modules.size() == 15
 modules.each {
-    assert log.count("Failed to execute goal io.github.dataversealm:solution-maven-plugin") >= 14
+    assert log.count("Failed to execute goal io.github.dataversealm:solution-maven-plugin") >= 15
     assert log.has("on project ${it.name}: ")
     assert SampleSolution.list(it).findAll { file -> file.startsWith('target/') && file.endsWith('.zip') } == (it.name == 'unsound' ? ['target/unsound-1.4.2.zip'] : [])
 }

@@ -346,11 +346,12 @@ public class CheckMojo extends AbstractRulesMojo {
         if (remote.isPresent() && given(solutionUrl).isPresent()) {
             requireOwnAddress(targets.get(0));
         }
+        List<Reports> formats = formats();
         RuleDecisions decisions = decisions();
         CheckResults results = results(targets, decisions, remote, reporter);
         new CheckReports(
                         new ReportFiles(reportDirectory == null ? reportDirectory() : path(reportDirectory)),
-                        formats(),
+                        formats,
                         SourceBase.of(path(sourceDirectory), baseDirectory()),
                         this::shown,
                         reporter)

@@ -214,19 +214,25 @@ public class PackMojo extends AbstractSourcesMojo {
 
     @Override
     void run(Reporter reporter) throws IOException {
+        // a word that is not known is told before anything is packed
+        VersionCheck.Mode versions = Choice.of("versionCheck", versionCheck, VersionCheck.Mode.class)
+                .orElseGet(() -> VersionCheck.Mode.usual(session()));
+        Mode dependencies =
+                Choice.of("dependencyCheck", dependencyCheck, Mode.class).orElse(Mode.WARN);
         PackRequest request = request();
         reporter.info("Packing " + shown(request.sourceDirectory()));
         PackResult result = new Packer().pack(request, reporter);
         new PackSummary(this::shown, isWritten()).log(result, reporter);
         if (isWritten() && project().isPresent()) {
-            attach(project().get(), result, reporter);
+            attach(project().get(), result, versions, reporter);
             if (SolutionArtifacts.isSolution(project().get())) {
-                verifyDependencies(project().get(), result.zips().get(0).file(), reporter);
+                verifyDependencies(project().get(), result.zips().get(0).file(), dependencies, reporter);
             }
         }
     }
 
-    private void attach(MavenProject project, PackResult result, Reporter reporter) throws IOException {
+    private void attach(MavenProject project, PackResult result, VersionCheck.Mode versions, Reporter reporter)
+            throws IOException {
         PackedArtifacts artifacts = new PackedArtifacts(
                 project,
                 new SolutionArtifacts(project, projectHelper),
@@ -234,7 +240,7 @@ public class PackMojo extends AbstractSourcesMojo {
                 OutputTimestamp.parse(outputTimestamp));
         List<MetadataMaker.Zip> zips = artifacts.attach(result.zips());
         if (SolutionArtifacts.isSolution(project)) {
-            checkVersion(project, new SolutionVersion(result.solutionVersion()), zips, reporter);
+            checkVersion(project, new SolutionVersion(result.solutionVersion()), zips, versions, reporter);
         }
         if (sbom) {
             artifacts.attachBill(new PackedBill(project, mojoExecution().getVersion(), reporter), zips);
@@ -254,10 +260,12 @@ public class PackMojo extends AbstractSourcesMojo {
     }
 
     private void checkVersion(
-            MavenProject solution, SolutionVersion version, List<MetadataMaker.Zip> zips, Reporter reporter)
+            MavenProject solution,
+            SolutionVersion version,
+            List<MetadataMaker.Zip> zips,
+            VersionCheck.Mode mode,
+            Reporter reporter)
             throws IOException {
-        VersionCheck.Mode mode = Choice.of("versionCheck", versionCheck, VersionCheck.Mode.class)
-                .orElseGet(() -> VersionCheck.Mode.usual(session()));
         if (mode != VersionCheck.Mode.OFF && !session().isOffline()) {
             new VersionCheck(
                             solution,
@@ -268,12 +276,11 @@ public class PackMojo extends AbstractSourcesMojo {
         }
     }
 
-    private void verifyDependencies(MavenProject solution, Path zip, Reporter reporter) throws IOException {
+    private void verifyDependencies(MavenProject solution, Path zip, Mode mode, Reporter reporter) throws IOException {
         new DependencyVerification(
                         dependencies(repositorySystem, repository(Verification.ON)),
                         new SolutionNames(solutionNames, CommaList.of(platformSolutions)),
-                        Choice.of("dependencyCheck", dependencyCheck, Mode.class)
-                                .orElse(Mode.WARN))
+                        mode)
                 .verify(solution, zip, reporter);
     }
 
