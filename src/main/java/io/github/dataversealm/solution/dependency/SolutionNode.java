@@ -50,6 +50,21 @@ public record SolutionNode(
                 place);
     }
 
+    /** A solution of which nothing but its name and its artifact are known. */
+    public static SolutionNode named(
+            String uniqueName, SolutionVersion version, boolean managed, Coordinates coordinates) {
+        return new SolutionNode(
+                uniqueName,
+                version,
+                managed,
+                Optional.of(coordinates),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                BroughtComponents.UNKNOWN,
+                coordinates.toString());
+    }
+
     /** {@code groupId:artifactId}; empty for a zip that is no artifact. */
     public Optional<String> versionless() {
         return coordinates.map(Coordinates::versionless);

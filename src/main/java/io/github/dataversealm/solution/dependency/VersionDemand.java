@@ -33,7 +33,7 @@ public record VersionDemand(Optional<SolutionVersion> atLeast, List<VersionRange
      *     version, Maven's ranges say nothing about versions of the solution, and the one that was chosen is the least
      */
     public static VersionDemand of(Chosen dependency, SolutionVersion version) {
-        boolean isMapped = fromMaven(dependency.coordinates().version())
+        boolean isMapped = VersionRange.version(dependency.coordinates().version())
                 .filter(mapped -> mapped.suffices(version) && version.suffices(mapped))
                 .isPresent();
         List<VersionRange> ranges = isMapped
@@ -44,14 +44,8 @@ public record VersionDemand(Optional<SolutionVersion> atLeast, List<VersionRange
                         .toList()
                 : List.of();
         Stream<SolutionVersion> least =
-                dependency.versions().stream().flatMap(declared -> fromMaven(declared).stream());
+                dependency.versions().stream().flatMap(declared -> VersionRange.version(declared).stream());
         return ranges.isEmpty() ? atLeast(version) : new VersionDemand(least.max(Comparator.naturalOrder()), ranges);
-    }
-
-    private static Optional<SolutionVersion> fromMaven(String version) {
-        return VersionRange.parse("[" + version + "]")
-                .flatMap(range -> range.intervals().get(0).from())
-                .map(VersionRange.Bound::version);
     }
 
     /** Whether nothing that is lower than the version does. */

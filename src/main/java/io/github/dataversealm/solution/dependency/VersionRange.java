@@ -91,6 +91,11 @@ public record VersionRange(String text, List<Interval> intervals) {
     }
 
     private static Optional<Bound> bound(String text, boolean inclusive) {
+        return version(text).map(version -> new Bound(version, inclusive));
+    }
+
+    /** The version of a solution that a version of Maven is about; empty when it does not begin with a number. */
+    static Optional<SolutionVersion> version(String text) {
         Matcher numbers = NUMBERS.matcher(text);
         if (!numbers.matches()) {
             return Optional.empty();
@@ -101,7 +106,7 @@ public record VersionRange(String text, List<Interval> intervals) {
             version.append(rest);
         }
         return SolutionVersion.isValid(version.toString())
-                ? Optional.of(new Bound(new SolutionVersion(version.toString()), inclusive))
+                ? Optional.of(new SolutionVersion(version.toString()))
                 : Optional.empty();
     }
 

@@ -4,7 +4,6 @@ import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.DataverseException;
 import io.github.dataversealm.solution.dataverse.ImportJob;
 import io.github.dataversealm.solution.dataverse.ImportJobData;
-import io.github.dataversealm.solution.dataverse.ImportVerdict;
 import io.github.dataversealm.solution.dataverse.InterruptedCallException;
 import io.github.dataversealm.solution.deploy.InstalledContent.Standing;
 import io.github.dataversealm.solution.message.SolutionException;
@@ -63,7 +62,7 @@ final class ContentLook {
     }
 
     private Optional<InstalledContent> own(ImportJob job) {
-        Optional<Boolean> passed = passed(job);
+        Optional<Boolean> passed = ImportProof.passed(dataverse, job.id());
         if (passed.isEmpty()) {
             return Optional.of(unknown("what " + name(job) + " came to is not known"));
         }
@@ -72,7 +71,7 @@ final class ContentLook {
 
     /** @return empty: the job did not bring what is there */
     private Optional<InstalledContent> foreign(ImportJob job) {
-        if (!passed(job).orElse(true)) {
+        if (!ImportProof.passed(dataverse, job.id()).orElse(true)) {
             return Optional.empty();
         }
         Optional<ImportJobData> data = dataverse.importJobData(job.id()).map(ImportJobData::read);
@@ -92,15 +91,6 @@ final class ContentLook {
                             + digest.map(sha256 -> " (SHA-256 " + sha256 + ")").orElse("")));
         }
         return Optional.of(unknown(name(job) + " brought it, whose id does not tell of which zip it was"));
-    }
-
-    private Optional<Boolean> passed(ImportJob job) {
-        Optional<ImportVerdict> verdict = dataverse.importVerdict(job.id());
-        return verdict.isPresent()
-                ? verdict.map(ImportVerdict::passed)
-                : dataverse
-                        .importJobData(job.id())
-                        .flatMap(data -> ImportJobData.read(data).succeeded());
     }
 
     private static InstalledContent unknown(String why) {

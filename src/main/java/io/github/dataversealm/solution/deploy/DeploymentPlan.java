@@ -32,6 +32,7 @@ public final class DeploymentPlan {
     private final ImportOptions options;
     private final boolean validate;
     private final Optional<RunRecord> record;
+    private Optional<UUID> organization = Optional.empty();
 
     public DeploymentPlan(Workplace target, ImportOptions options, boolean validate) {
         this(target, options, validate, Optional.empty());
@@ -120,10 +121,10 @@ public final class DeploymentPlan {
 
     /** With what the import jobs tell of the content that is there. */
     private Situation knowing(SolutionPackage solution, Situation found, List<ImportJob> rows) {
-        UUID organization = target.dataverse().whoAmI().organizationId();
-        Optional<RecordEntry> last = record.flatMap(known -> known.last(organization, solution.uniqueName()));
-        OwnJobs jobs = new OwnJobs(new JobIds(organization, solution.sha256(), solution.uniqueName()));
-        last.filter(entry -> entry.isOf(organization, solution))
+        UUID own = organization();
+        Optional<RecordEntry> last = record.flatMap(known -> known.last(own, solution.uniqueName()));
+        OwnJobs jobs = new OwnJobs(new JobIds(own, solution.sha256(), solution.uniqueName()));
+        last.filter(entry -> entry.isOf(own, solution))
                 .flatMap(RecordEntry::importJobId)
                 .ifPresent(jobs::recorded);
         jobs.see(rows);
@@ -131,6 +132,14 @@ public final class DeploymentPlan {
                 false,
                 new ContentLook(target.dataverse(), solution, last.flatMap(entry -> entry.otherThan(solution)))
                         .look(jobs));
+    }
+
+    /** The same for all solutions, so it is asked for once. */
+    private UUID organization() {
+        if (organization.isEmpty()) {
+            organization = Optional.of(target.dataverse().whoAmI().organizationId());
+        }
+        return organization.get();
     }
 
     // ---------------------------------------------------------------- what is decided

@@ -61,6 +61,48 @@ public record ImportOptions(
                 startGrace);
     }
 
+    /**
+     * The options for a plain import: neither staged nor skipped.
+     *
+     * @param lower whether it may be lower than what is installed
+     */
+    public ImportOptions plain(boolean lower) {
+        return new ImportOptions(
+                forceOverwrite,
+                activatePlugins,
+                skipDependencyCheck,
+                false,
+                false,
+                false,
+                false,
+                lower,
+                pendingUpgrade,
+                publishChanges,
+                contentRule,
+                allowMissingConnections,
+                maxWait,
+                startGrace);
+    }
+
+    /** The same with the patience of other options. */
+    public ImportOptions waitingAs(ImportOptions other) {
+        return new ImportOptions(
+                forceOverwrite,
+                activatePlugins,
+                skipDependencyCheck,
+                importAsHolding,
+                stageAndUpgrade,
+                update,
+                skipLowerVersion,
+                allowLowerVersion,
+                pendingUpgrade,
+                publishChanges,
+                contentRule,
+                allowMissingConnections,
+                other.maxWait,
+                other.startGrace);
+    }
+
     public static final ImportOptions DEFAULT = new ImportOptions(
             false,
             true,

@@ -50,16 +50,24 @@ public record ImportProof(UUID job, Instant completed, boolean last) {
                         jobs.baseline().until().equals(OwnJobs.created(job))));
     }
 
-    private static boolean hasPassed(Dataverse dataverse, UUID job) {
+    /**
+     * Whether an import came to a good end, as the service says.
+     *
+     * @return empty when it says nothing
+     * @throws SolutionException when what it has written down cannot be read
+     */
+    static Optional<Boolean> passed(Dataverse dataverse, UUID job) {
         Optional<ImportVerdict> verdict = dataverse.importVerdict(job);
-        if (verdict.isPresent()) {
-            return verdict.get().passed();
-        }
+        return verdict.isPresent()
+                ? verdict.map(ImportVerdict::passed)
+                : dataverse
+                        .importJobData(job)
+                        .flatMap(data -> ImportJobData.read(data).succeeded());
+    }
+
+    private static boolean hasPassed(Dataverse dataverse, UUID job) {
         try {
-            return dataverse
-                    .importJobData(job)
-                    .flatMap(data -> ImportJobData.read(data).succeeded())
-                    .orElse(false);
+            return passed(dataverse, job).orElse(false);
         } catch (SolutionException e) {
             // a document that cannot be read proves nothing
             return false;

@@ -13,7 +13,6 @@ import io.github.dataversealm.solution.dependency.Suppliers;
 import io.github.dataversealm.solution.dependency.Suppliers.Supplier;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.SolutionVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,25 +55,25 @@ public final class Prerequisites {
     /**
      * A prerequisite that an environment does not meet.
      *
-     * @param installed the version that it has; empty when it has none
+     * @param installed what it has; empty when it has none
      */
-    public record Lack(Prerequisite prerequisite, Optional<String> installed) {
+    public record Lack(Prerequisite prerequisite, Optional<InstalledSolution> installed) {
 
         /** One line for people. */
         public String text() {
             return prerequisite.demanded().label() + ", needed by " + prerequisite.neededBy() + ": "
                     + installed
-                            .map(version -> isExceeded()
-                                    ? version + " is installed, which is too high"
-                                    : "only " + version + " is installed")
+                            .map(row -> isExceeded()
+                                    ? row.version() + " is installed, which is too high"
+                                    : "only " + row.version() + " is installed")
                             .orElse("not installed");
         }
 
         /** Whether the environment has a higher version than may be. */
         boolean isExceeded() {
             return installed
-                    .filter(SolutionVersion::isValid)
-                    .filter(version -> prerequisite.demanded().isExceededBy(new SolutionVersion(version)))
+                    .flatMap(InstalledSolution::solutionVersion)
+                    .filter(prerequisite.demanded()::isExceededBy)
                     .isPresent();
         }
     }
@@ -107,7 +106,7 @@ public final class Prerequisites {
                     .filter(row -> prerequisite.demanded().demand().isMetBy(row.versionOrLowest()))
                     .isPresent();
             if (!enough) {
-                lacking.add(new Lack(prerequisite, installed.map(InstalledSolution::version)));
+                lacking.add(new Lack(prerequisite, installed));
             }
         }
         return lacking;

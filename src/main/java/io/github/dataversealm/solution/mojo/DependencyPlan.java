@@ -1,6 +1,7 @@
 package io.github.dataversealm.solution.mojo;
 
 import io.github.dataversealm.solution.dataverse.Dataverse;
+import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.deploy.Prerequisites;
@@ -48,11 +49,11 @@ final class DependencyPlan {
         return Optional.of(environment + ": what has to be there first");
     }
 
-    private Map<String, String> installed() {
-        Map<String, String> installed = new HashMap<>();
+    private Map<String, InstalledSolution> installed() {
+        Map<String, InstalledSolution> installed = new HashMap<>();
         for (DemandedSolution demanded : dependencies.solutions().values()) {
             String solution = demanded.solution().uniqueName();
-            dataverse.solution(solution).ifPresent(row -> installed.put(solution, row.version()));
+            dataverse.solution(solution).ifPresent(row -> installed.put(solution, row));
         }
         return installed;
     }

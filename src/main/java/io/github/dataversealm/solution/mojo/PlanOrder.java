@@ -40,7 +40,7 @@ record PlanOrder(
 
     @Override
     public ImportOptions options() {
-        return PlanOptions.waiting(application.plan().options(), now);
+        return application.plan().options().waitingAs(now);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.dataversealm.solution.plan;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.dataversealm.solution.dependency.BroughtComponents;
 import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.dependency.VersionDemand;
@@ -200,16 +199,11 @@ final class PlanJson {
     }
 
     private static Prerequisite prerequisite(PlanNode node) {
-        SolutionNode solution = new SolutionNode(
+        SolutionNode solution = SolutionNode.named(
                 node.text("solution"),
                 node.parsed("version", SolutionVersion::new),
                 node.flag("managed"),
-                Optional.of(node.parsed("artifact", Coordinates::parse)),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                BroughtComponents.UNKNOWN,
-                node.text("artifact"));
+                node.parsed("artifact", Coordinates::parse));
         return new Prerequisite(
                 new DemandedSolution(solution, demand(node.object("demand"))),
                 node.text("neededBy"),

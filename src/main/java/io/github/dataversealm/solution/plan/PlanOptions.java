@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.plan;
 import io.github.dataversealm.solution.deploy.ContentRule;
 import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -88,29 +87,6 @@ public final class PlanOptions {
 
     private static String text(Object value) {
         return String.valueOf(value);
-    }
-
-    /** The planned options with the patience of this run. */
-    public static ImportOptions waiting(ImportOptions planned, ImportOptions now) {
-        return of(planned, now.maxWait(), now.startGrace());
-    }
-
-    private static ImportOptions of(ImportOptions planned, Duration maxWait, Duration startGrace) {
-        return new ImportOptions(
-                planned.forceOverwrite(),
-                planned.activatePlugins(),
-                planned.skipDependencyCheck(),
-                planned.importAsHolding(),
-                planned.stageAndUpgrade(),
-                planned.update(),
-                planned.skipLowerVersion(),
-                planned.allowLowerVersion(),
-                planned.pendingUpgrade(),
-                planned.publishChanges(),
-                planned.contentRule(),
-                planned.allowMissingConnections(),
-                maxWait,
-                startGrace);
     }
 
     static ImportOptions read(PlanNode node) {

@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.report;
 
+import io.github.dataversealm.solution.dataverse.InstalledSolution;
 import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.DependencyTree;
 import io.github.dataversealm.solution.dependency.DependencyTree.Node;
@@ -14,16 +15,14 @@ import java.util.Optional;
 /** The dependencies of an artifact as a tree for people, with what an environment has of each. */
 public final class DependencyTreeLines {
 
-    private static final SolutionVersion LOWEST = new SolutionVersion("0.0");
-
     private final Map<String, DemandedSolution> solutions;
-    private final Map<String, String> installed;
+    private final Map<String, InstalledSolution> installed;
 
     /**
      * @param solutions the solutions by the {@code groupId:artifactId} of their artifacts
-     * @param installed the versions that the environment has, by unique name
+     * @param installed what the environment has, by unique name
      */
-    public DependencyTreeLines(Map<String, DemandedSolution> solutions, Map<String, String> installed) {
+    public DependencyTreeLines(Map<String, DemandedSolution> solutions, Map<String, InstalledSolution> installed) {
         this.solutions = Map.copyOf(solutions);
         this.installed = Map.copyOf(installed);
     }
@@ -82,13 +81,14 @@ public final class DependencyTreeLines {
 
     private String state(DemandedSolution demanded) {
         SolutionNode solution = demanded.solution();
-        String has = installed.get(solution.uniqueName());
+        InstalledSolution has = installed.get(solution.uniqueName());
         return ": " + solution.uniqueName() + " " + solution.version() + ", "
-                + (has == null ? "not installed" : "installed " + has + judged(has, demanded));
+                + (has == null
+                        ? "not installed"
+                        : "installed " + has.version() + judged(has.versionOrLowest(), demanded));
     }
 
-    private static String judged(String installed, DemandedSolution demanded) {
-        SolutionVersion version = SolutionVersion.isValid(installed) ? new SolutionVersion(installed) : LOWEST;
+    private static String judged(SolutionVersion version, DemandedSolution demanded) {
         return demanded.demand().isMetBy(version) ? "" : demanded.isExceededBy(version) ? ", too high" : ", lower";
     }
 }

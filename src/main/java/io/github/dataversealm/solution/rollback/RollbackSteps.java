@@ -171,22 +171,8 @@ final class RollbackSteps {
      * @throws StillRunning when its job goes on in the environment
      */
     void bring(SolutionPackage zip, boolean inPlace) throws IOException {
-        ImportOptions options = new ImportOptions(
-                imports.forceOverwrite(),
-                imports.activatePlugins(),
-                imports.skipDependencyCheck(),
-                false,
-                false,
-                false,
-                false,
-                inPlace,
-                imports.pendingUpgrade(),
-                imports.publishChanges(),
-                imports.contentRule(),
-                imports.allowMissingConnections(),
-                imports.maxWait(),
-                imports.startGrace());
-        EnvironmentReport report = new EnvironmentDeployment(place, options, settings, folder).run(List.of(zip));
+        EnvironmentReport report =
+                new EnvironmentDeployment(place, imports.plain(inPlace), settings, folder).run(List.of(zip));
         if (report.fault().isPresent()) {
             Throwable fault = report.fault().get();
             if (fault instanceof IOException broken) {

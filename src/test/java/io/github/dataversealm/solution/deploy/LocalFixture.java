@@ -1,5 +1,6 @@
 package io.github.dataversealm.solution.deploy;
 
+import io.github.dataversealm.solution.artifact.Origin;
 import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dataverse.ClientOptions;
 import io.github.dataversealm.solution.dataverse.Dataverse;
@@ -13,7 +14,9 @@ import io.github.dataversealm.solution.http.HttpTrace;
 import io.github.dataversealm.solution.job.JobTime;
 import io.github.dataversealm.solution.job.PollPlan;
 import io.github.dataversealm.solution.job.Workplace;
+import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.progress.ProgressListener;
+import io.github.dataversealm.solution.testkit.ChoiceSolution;
 import io.github.dataversealm.solution.testkit.LocalClient;
 import io.github.dataversealm.solution.testkit.Messages;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
@@ -100,6 +103,19 @@ final class LocalFixture implements Closeable {
                 ProgressListener.silent(),
                 messages,
                 new Random(1));
+    }
+
+    /**
+     * A solution as its artifact in a Maven repository.
+     *
+     * @param coordinates {@code groupId:artifactId:version}
+     */
+    static SolutionPackage artifact(Path folder, ChoiceSolution solution, String coordinates) throws IOException {
+        Path zip = solution.writeZip(Files.createTempFile(folder, "zip-", ".zip"));
+        return SolutionPackage.of(
+                zip,
+                SolutionReader.read(zip, ZipLimits.DEFAULT),
+                Optional.of(new Origin(Coordinates.parse(coordinates), Optional.empty())));
     }
 
     EnvironmentReport run(JobTime time, ImportOptions options, Path records, SolutionPackage... solutions) {

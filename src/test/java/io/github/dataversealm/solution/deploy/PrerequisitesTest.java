@@ -2,8 +2,6 @@ package io.github.dataversealm.solution.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dataversealm.solution.artifact.Origin;
-import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.dependency.SolutionNode;
@@ -14,12 +12,10 @@ import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.PromotionRules;
 import io.github.dataversealm.solution.environment.Rollout;
-import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.model.SolutionVersion;
 import io.github.dataversealm.solution.testkit.ChoiceSolution;
 import io.github.dataversealm.solution.testkit.Options;
 import io.github.dataversealm.solution.testkit.ScaledTime;
-import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,16 +48,9 @@ class PrerequisitesTest {
         local.close();
     }
 
-    private SolutionPackage solution(ChoiceSolution solution, String artifact) throws IOException {
-        Path zip = solution.writeZip(Files.createTempFile(folder, "zip-", ".zip"));
-        return SolutionPackage.of(
-                zip,
-                SolutionReader.read(zip, ZipLimits.DEFAULT),
-                Optional.of(new Origin(Coordinates.parse(artifact), Optional.empty())));
-    }
-
     private SolutionPackage base(String version) throws IOException {
-        return solution(new ChoiceSolution("ContosoBase", version + ".0"), "com.contoso:base:" + version);
+        return LocalFixture.artifact(
+                folder, new ChoiceSolution("ContosoBase", version + ".0"), "com.contoso:base:" + version);
     }
 
     /** In at least its version. */
@@ -75,7 +64,8 @@ class PrerequisitesTest {
     }
 
     private SolutionPackage app() throws IOException {
-        return solution(
+        return LocalFixture.artifact(
+                folder,
                 new ChoiceSolution("ContosoApp", "1.0.0.0").needs("ctr_contosobase", "ContosoBase (1.0.0.0)"),
                 "com.contoso:app:1.0.0");
     }
@@ -240,7 +230,8 @@ class PrerequisitesTest {
 
     @Test
     void what_the_service_misses_is_told_with_the_artifacts_that_supply_it() throws IOException {
-        SolutionPackage needy = solution(
+        SolutionPackage needy = LocalFixture.artifact(
+                folder,
                 new ChoiceSolution("ContosoApp", "1.0.0.0")
                         .needs("ctr_contosobase", "Active")
                         .needs("ctr_mapped", "Mapped (2.0.0.0)")

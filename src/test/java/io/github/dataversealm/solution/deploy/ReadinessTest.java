@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dataversealm.solution.artifact.Origin;
-import io.github.dataversealm.solution.contents.SolutionReader;
 import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.SolutionNames;
 import io.github.dataversealm.solution.dependency.SolutionNode;
@@ -13,17 +11,13 @@ import io.github.dataversealm.solution.dependency.Suppliers;
 import io.github.dataversealm.solution.dependency.VersionDemand;
 import io.github.dataversealm.solution.deploy.Prerequisites.Prerequisite;
 import io.github.dataversealm.solution.message.SolutionException;
-import io.github.dataversealm.solution.model.Coordinates;
 import io.github.dataversealm.solution.testkit.ChoiceSolution;
 import io.github.dataversealm.solution.testkit.ScaledTime;
 import io.github.dataversealm.solution.testkit.SolutionZipBuilder;
-import io.github.dataversealm.solution.zip.ZipLimits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,20 +41,14 @@ class ReadinessTest {
         local.close();
     }
 
-    private SolutionPackage solution(ChoiceSolution solution, String artifact) throws IOException {
-        Path zip = solution.writeZip(Files.createTempFile(folder, "zip-", ".zip"));
-        return SolutionPackage.of(
-                zip,
-                SolutionReader.read(zip, ZipLimits.DEFAULT),
-                Optional.of(new Origin(Coordinates.parse(artifact), Optional.empty())));
-    }
-
     private SolutionPackage base(String version) throws IOException {
-        return solution(new ChoiceSolution("ContosoBase", version + ".0"), "com.contoso:base:" + version);
+        return LocalFixture.artifact(
+                folder, new ChoiceSolution("ContosoBase", version + ".0"), "com.contoso:base:" + version);
     }
 
     private SolutionPackage app() throws IOException {
-        return solution(
+        return LocalFixture.artifact(
+                folder,
                 new ChoiceSolution("ContosoApp", "1.0.0.0").needs("ctr_contosobase", "ContosoBase (1.1.0.0)"),
                 "com.contoso:app:1.0.0");
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.dataversealm.solution.dataverse.ComponentParameter;
 import io.github.dataversealm.solution.dataverse.Dataverse;
 import io.github.dataversealm.solution.dataverse.WhoAmI;
-import io.github.dataversealm.solution.dependency.BroughtComponents;
 import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.dependency.VersionDemand;
@@ -127,16 +126,8 @@ class PlanTest {
                 Optional.of(new SolutionVersion("1.2.0.0")),
                 List.of(VersionRange.parse("[1.0,2.0)").orElseThrow()));
         SolutionPackage trips = landscape.managed("Trips", "1.4.2.0").asDependency(demand);
-        SolutionNode node = new SolutionNode(
-                "Base",
-                new SolutionVersion("1.9.0.0"),
-                true,
-                Optional.of(Coordinates.parse("com.contoso:base:1.9.0")),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                BroughtComponents.UNKNOWN,
-                "com.contoso:base:1.9.0");
+        SolutionNode node = SolutionNode.named(
+                "Base", new SolutionVersion("1.9.0.0"), true, Coordinates.parse("com.contoso:base:1.9.0"));
         Prerequisite base = new Prerequisite(new DemandedSolution(node, demand), "Trips", true);
         PlanDocument plan = PlanFile.read(plan(ImportOptions.DEFAULT, List.of("uat"), List.of(trips)), "")
                 .plan();
@@ -712,7 +703,7 @@ class PlanTest {
             reports.add(landscape
                     .deployment(
                             landscape.environment(planned.id(), false, PromotionRules.NONE),
-                            PlanOptions.waiting(application.plan().options(), ImportOptions.DEFAULT),
+                            application.plan().options().waitingAs(ImportOptions.DEFAULT),
                             mandate)
                     .provided(application.unmoved(solutions, settings, landscape.records()))
                     .run(solutions));

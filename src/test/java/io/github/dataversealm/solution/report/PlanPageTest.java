@@ -2,7 +2,6 @@ package io.github.dataversealm.solution.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dataversealm.solution.dependency.BroughtComponents;
 import io.github.dataversealm.solution.dependency.DemandedSolution;
 import io.github.dataversealm.solution.dependency.SolutionNode;
 import io.github.dataversealm.solution.dependency.VersionDemand;
@@ -77,16 +76,8 @@ class PlanPageTest {
     }
 
     private static Prerequisite base() {
-        SolutionNode node = new SolutionNode(
-                "Base",
-                new SolutionVersion("1.9.0.0"),
-                true,
-                Optional.of(Coordinates.parse("com.contoso:base:1.9.0")),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                BroughtComponents.UNKNOWN,
-                "");
+        SolutionNode node = SolutionNode.named(
+                "Base", new SolutionVersion("1.9.0.0"), true, Coordinates.parse("com.contoso:base:1.9.0"));
         VersionDemand demand = new VersionDemand(
                 Optional.empty(), List.of(VersionRange.parse("[1.0,2.0)").orElseThrow()));
         return new Prerequisite(new DemandedSolution(node, demand), "Trips", false);
