@@ -6,6 +6,7 @@ import io.github.dataversealm.solution.deploy.ImportOptions;
 import io.github.dataversealm.solution.deploy.PendingUpgrade;
 import io.github.dataversealm.solution.deploy.SettingsSource;
 import io.github.dataversealm.solution.deploy.SolutionPackage;
+import io.github.dataversealm.solution.emulator.LocalEnvironment;
 import io.github.dataversealm.solution.environment.Environment;
 import io.github.dataversealm.solution.environment.Waves;
 import io.github.dataversealm.solution.message.Reporter;
@@ -227,13 +228,15 @@ abstract class AbstractImportMojo extends AbstractPackagesMojo {
 
     /** Before the local environments among them are asked what they have. */
     final void assumeDependencies(List<Connection> connections, List<SolutionPackage> packages) throws IOException {
-        if (assumeDependencies) {
-            for (Connection connection : connections) {
-                if (connection.local().isPresent()) {
-                    for (SolutionPackage solution : packages) {
-                        connection.local().get().assumeDependenciesOf(solution.zip());
-                    }
-                }
+        if (!assumeDependencies) {
+            return;
+        }
+        List<LocalEnvironment> locals = connections.stream()
+                .flatMap(connection -> connection.local().stream())
+                .toList();
+        for (LocalEnvironment local : locals) {
+            for (SolutionPackage solution : packages) {
+                local.assumeDependenciesOf(solution.zip());
             }
         }
     }

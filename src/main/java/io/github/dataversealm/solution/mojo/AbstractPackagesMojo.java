@@ -132,9 +132,9 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
     private List<Environment> targets = List.of();
 
     /** The packages to import, read, verified, looked at and in order. */
-    private List<SolutionPackage> packages() throws IOException {
-        SolutionRepository repository = repository();
-        List<SolutionZip> zips = zips(repository).of(projects());
+    private List<SolutionPackage> packages(SolutionRepository repository, SolutionDependencies dependencies)
+            throws IOException {
+        List<SolutionZip> zips = zips(repository, dependencies).of(projects());
         if (zips.isEmpty()) {
             throw nothingToImport();
         }
@@ -147,7 +147,9 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
 
     /** The packages to import, and what they need. */
     final ImportDependencies.Resolved resolved() throws IOException {
-        return dependencies(packages());
+        SolutionRepository repository = repository();
+        SolutionDependencies dependencies = dependencies(repository);
+        return dependencies(packages(repository, dependencies), repository, dependencies);
     }
 
     /**
@@ -194,12 +196,12 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
      *
      * @throws SolutionException when dependencies cannot be resolved, or contradict what is to be imported
      */
-    private ImportDependencies.Resolved dependencies(List<SolutionPackage> packages) throws IOException {
+    private ImportDependencies.Resolved dependencies(
+            List<SolutionPackage> packages, SolutionRepository repository, SolutionDependencies dependencies)
+            throws IOException {
         if (dependencyCheck() == Mode.OFF && !importDependencies) {
             return ImportDependencies.Resolved.only(packages);
         }
-        SolutionRepository repository = repository();
-        SolutionDependencies dependencies = dependencies(repository);
         List<DependencyTree> sets = isOfProjects()
                 ? projects().stream()
                         .filter(ReleaseSet::is)
@@ -282,12 +284,16 @@ abstract class AbstractPackagesMojo extends AbstractRulesMojo {
     }
 
     private ImportedZips zips(SolutionRepository repository) {
+        return zips(repository, dependencies(repository));
+    }
+
+    private ImportedZips zips(SolutionRepository repository, SolutionDependencies dependencies) {
         return new ImportedZips(
                 namedZips(),
                 Coordinates.parseAll(artifact),
                 given(managed).map(this::managed),
                 repository,
-                new ReleaseSet(dependencies(repository)::set));
+                new ReleaseSet(dependencies::set));
     }
 
     /** Production takes no artifact that somebody may have taken the metadata from, unless less is asked for. */

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -27,8 +26,7 @@ final class BuildOrder {
 
     static List<MavenProject> of(MavenSession session) {
         BuildOrder order = new BuildOrder();
-        Optional.ofNullable(session.getAllProjects())
-                .orElseGet(session::getProjects)
+        AllModules.of(session)
                 .forEach(module -> order.modules.put(module.getGroupId() + ':' + module.getArtifactId(), module));
         order.modules.values().forEach(order::visit);
         return List.copyOf(order.ordered);

@@ -317,23 +317,24 @@ public class ImportMojo extends AbstractImportMojo {
     }
 
     private void confirm(Environment environment, ImportOptions options) {
-        if (environment.production()
-                && options.pendingUpgrade() == PendingUpgrade.DISCARD
-                && !CommaList.of(confirm).contains(environment.id())) {
-            throw new SolutionException(
-                    null,
-                    "The environment " + environment.id()
-                            + " is a production environment, and discarding a staged upgrade removes it.",
-                    "Confirm it: -Dsolution.confirm=" + environment.id());
+        if (!environment.production() || CommaList.of(confirm).contains(environment.id())) {
+            return;
         }
-        if (environment.production()
-                && options.allowMissingConnections()
-                && !CommaList.of(confirm).contains(environment.id())) {
-            throw new SolutionException(
-                    null,
-                    "The environment " + environment.id()
-                            + " is a production environment, and flows without a connection would stay off there.",
-                    "Give the connections in the settings file; or confirm it: -Dsolution.confirm=" + environment.id());
+        if (options.pendingUpgrade() == PendingUpgrade.DISCARD) {
+            throw unconfirmed(environment, "discarding a staged upgrade removes it.", "Confirm it");
         }
+        if (options.allowMissingConnections()) {
+            throw unconfirmed(
+                    environment,
+                    "flows without a connection would stay off there.",
+                    "Give the connections in the settings file; or confirm it");
+        }
+    }
+
+    private static SolutionException unconfirmed(Environment environment, String why, String advice) {
+        return new SolutionException(
+                null,
+                "The environment " + environment.id() + " is a production environment, and " + why,
+                advice + ": -Dsolution.confirm=" + environment.id());
     }
 }

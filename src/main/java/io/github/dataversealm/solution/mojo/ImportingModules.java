@@ -43,7 +43,7 @@ record ImportingModules(String plugin) {
 
     /** The plugin as a build has it. */
     Plugin plugin(MavenSession session) {
-        return Optional.ofNullable(session.getAllProjects()).orElseGet(session::getProjects).stream()
+        return AllModules.of(session).stream()
                 .map(module -> module.getPlugin(plugin))
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -31,6 +31,9 @@ final class PackedMetadata {
     private final Map<String, String> variables;
     private final String plugin;
 
+    /** Asked for once, by the bill and by the metadata. */
+    private Optional<List<Needed>> needed = Optional.empty();
+
     /**
      * @param repository where the solutions are that the project depends on
      * @param variables of the environment
@@ -108,13 +111,20 @@ final class PackedMetadata {
 
     /** The solutions that the project declares to be installed first, with what this build takes for them. */
     List<Needed> needed() throws IOException {
-        List<Needed> needed = new ArrayList<>();
+        if (needed.isEmpty()) {
+            needed = Optional.of(read());
+        }
+        return needed.get();
+    }
+
+    private List<Needed> read() throws IOException {
+        List<Needed> found = new ArrayList<>();
         for (Dependency dependency : project.getDependencies()) {
             if (SolutionArtifacts.PACKAGING.equals(dependency.getType()) && !TEST.equals(dependency.getScope())) {
                 Optional<String> classifier =
                         Optional.ofNullable(dependency.getClassifier()).filter(name -> !name.isBlank());
                 SolutionRepository.Chosen chosen = repository.chosen(dependency);
-                needed.add(new Needed(
+                found.add(new Needed(
                         new DeclaredDependency(
                                 dependency.getGroupId(),
                                 dependency.getArtifactId(),
@@ -124,6 +134,6 @@ final class PackedMetadata {
                         chosen.version()));
             }
         }
-        return needed;
+        return List.copyOf(found);
     }
 }

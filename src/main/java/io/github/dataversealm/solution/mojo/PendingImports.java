@@ -4,7 +4,6 @@ import io.github.dataversealm.solution.message.SolutionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -33,8 +32,7 @@ record PendingImports(List<WaitingImport> waiting, boolean resumed) {
     }
 
     static PendingImports of(MavenSession session) {
-        List<WaitingImport> waiting = Optional.ofNullable(session.getAllProjects()).stream()
-                .flatMap(List::stream)
+        List<WaitingImport> waiting = AllModules.of(session).stream()
                 .filter(module -> !session.getProjects().contains(module))
                 .flatMap(module -> WaitingImport.read(module).stream())
                 .toList();

@@ -3,7 +3,6 @@ package io.github.dataversealm.solution.mojo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.maven.execution.BuildFailure;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
@@ -65,13 +64,6 @@ record ReactorImport(
 
     /** A module of this build that failed. */
     Optional<String> failed() {
-        if (!session.getResult().hasExceptions()) {
-            return Optional.empty();
-        }
-        return Optional.of(session.getProjects().stream()
-                .filter(module -> session.getResult().getBuildSummary(module) instanceof BuildFailure)
-                .map(MavenProject::getArtifactId)
-                .findFirst()
-                .orElse("the build"));
+        return session.getResult().hasExceptions() ? Optional.of(AllModules.failed(session)) : Optional.empty();
     }
 }

@@ -1,9 +1,6 @@
 package io.github.dataversealm.solution.mojo;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
@@ -14,9 +11,7 @@ final class RootProject {
 
     /** Its build folder, also where the build leaves the project itself out. */
     static Path buildFolder(MavenSession session) {
-        return Stream.concat(
-                        Optional.ofNullable(session.getAllProjects()).stream().flatMap(List::stream),
-                        session.getProjects().stream())
+        return AllModules.of(session).stream()
                 .filter(MavenProject::isExecutionRoot)
                 .findFirst()
                 .map(root -> Path.of(root.getBuild().getDirectory()))

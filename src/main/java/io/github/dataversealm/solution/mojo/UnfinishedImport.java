@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.maven.execution.BuildFailure;
 import org.apache.maven.execution.BuildSuccess;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -41,15 +40,7 @@ record UnfinishedImport(MavenSession session, List<WaitingImport> waiting) {
     private String problem() {
         return ReactorMeeting.of(session).isBegun()
                 ? "The import failed. What it has brought to an environment is skipped the next time."
-                : "Nothing is imported, because " + failed() + " failed.";
-    }
-
-    private String failed() {
-        return session.getProjects().stream()
-                .filter(module -> session.getResult().getBuildSummary(module) instanceof BuildFailure)
-                .map(MavenProject::getArtifactId)
-                .findFirst()
-                .orElse("the build");
+                : "Nothing is imported, because " + AllModules.failed(session) + " failed.";
     }
 
     /**
